@@ -1,0 +1,1 @@
+"""Check-in: one round in which everyone arrives."""

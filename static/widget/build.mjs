@@ -1,0 +1,75 @@
+// Builds the entries of the widget: src/<name>.ts and src/<name>.css → dist/.
+//
+// Each output exists twice: under its plain name (a stable address for integrators) and under
+// a name with its hash (cached for ever). dist/assets.json maps the one to the other, with the
+// integrity that pages put into their tags. `--watch` builds again at every change.
+
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, "src");
+const dist = join(here, "dist");
+
+/** Pages load these; everything else is imported by them. */
+const ENTRIES = ["room", "home", "sheet", "main"];
+
+async function entryPoints() {
+  const scripts = ENTRIES.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path));
+  const styles = (await readdir(source)).filter((name) => name.endsWith(".css")).sort();
+  return [...scripts, ...styles.map((name) => join(source, name))];
+}
+
+/** Writes what esbuild made, under both names, and the map between them. */
+async function emit(outputs) {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const assets = {};
+  for (const { path, contents } of [...outputs].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const name = basename(path);
+    const digest = createHash("sha384").update(contents).digest();
+    const extension = extname(name);
+    const hash = digest.toString("hex").slice(0, 12);
+    const file = `${basename(name, extension)}-${hash}${extension}`;
+    await writeFile(join(dist, name), contents);
+    await writeFile(join(dist, file), contents);
+    assets[name] = { file, integrity: `sha384-${digest.toString("base64")}` };
+  }
+  await writeFile(join(dist, "assets.json"), `${JSON.stringify(assets, null, 2)}\n`);
+}
+
+const emitting = {
+  name: "emit",
+  setup(build) {
+    build.onEnd(async (result) => {
+      if (result.errors.length === 0) await emit(result.outputFiles);
+    });
+  },
+};
+
+const options = {
+  absWorkingDir: here,
+  entryPoints: await entryPoints(),
+  outdir: dist,
+  bundle: true,
+  format: "esm",
+  target: ["es2022"],
+  minify: true,
+  legalComments: "none",
+  charset: "utf8",
+  write: false,
+  logLevel: "warning",
+  plugins: [emitting],
+};
+
+if (process.argv.includes("--watch")) {
+  const context = await esbuild.context({ ...options, minify: false, sourcemap: "inline" });
+  await context.watch();
+  console.log("Watching static/widget/src …");
+} else {
+  await esbuild.build(options);
+}
