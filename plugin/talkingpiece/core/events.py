@@ -1,0 +1,280 @@
+"""Everything that may have happened in a session. The tag is `is`; names are past participles.
+
+An event carries every consequence of the decision, so that `evolve` asks nobody and a room is
+replayed without the plugins that were there.
+"""
+
+import msgspec
+
+from talkingpiece.core.formats import Exit, Format, Late
+from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
+from talkingpiece.core.people import Participant, Role
+from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="is"):
+    """The root of all events."""
+
+
+class Opened(Event, frozen=True, tag="opened", kw_only=True):
+    """The room exists: the first event of every log. *items* are topics carried over."""
+
+    room: RoomId
+    at: Ms
+    plan: Plan
+    format: Format
+    cursor: Cursor
+    items: tuple[Item, ...] = ()
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+class PersonJoined(Event, frozen=True, tag="person_joined", kw_only=True):
+    person: Participant
+
+
+class PersonLeft(Event, frozen=True, tag="person_left", kw_only=True):
+    person: PersonId
+    at: Ms
+
+
+class PersonReturned(Event, frozen=True, tag="person_returned", kw_only=True):
+    person: PersonId
+    late: Late
+
+
+class Renamed(Event, frozen=True, tag="renamed", kw_only=True):
+    person: PersonId
+    name: str
+
+
+class ListeningChosen(Event, frozen=True, tag="listening_chosen", kw_only=True):
+    person: PersonId
+    on: bool
+
+
+class Admitted(Event, frozen=True, tag="admitted", kw_only=True):
+    person: PersonId
+    role: Role
+    late: Late = "join"
+
+
+class LeadChanged(Event, frozen=True, tag="lead_changed", kw_only=True):
+    to: PersonId | None
+
+
+class LeadAsked(Event, frozen=True, tag="lead_asked", kw_only=True):
+    """A facilitator wants to take the lead; it passes after ten seconds without an answer."""
+
+    by: PersonId | None
+    at: Ms
+
+
+# --- the way through the format ---------------------------------------------------------------
+
+
+class Steered(Event, frozen=True, tag="steered", kw_only=True):
+    """A steering step begins: what it finds becomes the undo point."""
+
+
+class PhaseLeft(Event, frozen=True, tag="phase_left", kw_only=True):
+    """The phase is over: what it kept for itself (`keep: none`, passes) is gone."""
+
+
+class PhaseEntered(Event, frozen=True, tag="phase_entered", kw_only=True):
+    cursor: Cursor
+    at: Ms
+    usual_ms: int
+    most_ms: int
+    admitted: dict[PersonId, Late] = {}
+    """What newcomers may do from now on."""
+
+
+class ExitReached(Event, frozen=True, tag="exit_reached", kw_only=True):
+    """The button to the next phase is lit."""
+
+    why: Exit
+    at: Ms
+
+
+class StayChosen(Event, frozen=True, tag="stay_chosen", kw_only=True):
+    pass
+
+
+class Undone(Event, frozen=True, tag="undone", kw_only=True):
+    """The last steering step is taken back; carries what it restores."""
+
+    point: UndoPoint
+
+
+class Closed(Event, frozen=True, tag="closed", kw_only=True):
+    at: Ms
+
+
+# --- turns ------------------------------------------------------------------------------------
+
+
+class RoundOpened(Event, frozen=True, tag="round_opened", kw_only=True):
+    order: tuple[PersonId, ...]
+
+
+class PieceGiven(Event, frozen=True, tag="piece_given", kw_only=True):
+    to: PersonId
+    at: Ms
+
+
+class TurnAwaited(Event, frozen=True, tag="turn_awaited", kw_only=True):
+    """A person joins the running round, at its end."""
+
+    by: PersonId
+
+
+class TurnTaken(Event, frozen=True, tag="turn_taken", kw_only=True):
+    """The holder said "I speak"."""
+
+    by: PersonId
+
+
+class TurnEnded(Event, frozen=True, tag="turn_ended", kw_only=True):
+    """A turn with a contribution is over."""
+
+    by: PersonId
+
+
+class TurnPassed(Event, frozen=True, tag="turn_passed", kw_only=True):
+    by: PersonId
+
+
+class TurnPutOff(Event, frozen=True, tag="turn_put_off", kw_only=True):
+    by: PersonId
+
+
+class TurnMissed(Event, frozen=True, tag="turn_missed", kw_only=True):
+    """The holder is away and the piece moved on; the turn can be taken up again in this round."""
+
+    by: PersonId
+
+
+class TurnGivenUp(Event, frozen=True, tag="turn_given_up", kw_only=True):
+    """A person left or sits out: no longer awaited in this round."""
+
+    by: PersonId
+
+
+class RoundClosed(Event, frozen=True, tag="round_closed", kw_only=True):
+    why: Exit
+
+
+class Warmed(Event, frozen=True, tag="warmed", kw_only=True):
+    """Somebody knows this one. Nobody is named, nothing is counted."""
+
+    at: Ms
+
+
+# --- items ------------------------------------------------------------------------------------
+
+
+class ItemAdded(Event, frozen=True, tag="item_added", kw_only=True):
+    item: Item
+
+
+class ItemEdited(Event, frozen=True, tag="item_edited", kw_only=True):
+    item: ItemId
+    text: str
+
+
+class ItemFlagged(Event, frozen=True, tag="item_flagged", kw_only=True):
+    item: ItemId
+    on: bool
+
+
+class ItemMoved(Event, frozen=True, tag="item_moved", kw_only=True):
+    """An item is opened, done, kept, parked, withdrawn, or open again."""
+
+    item: ItemId
+    state: ItemState
+
+
+class ItemClaimed(Event, frozen=True, tag="item_claimed", kw_only=True):
+    item: ItemId
+    by: PersonId
+
+
+class ItemOwned(Event, frozen=True, tag="item_owned", kw_only=True):
+    item: ItemId
+    owner: PersonId
+
+
+# --- time -------------------------------------------------------------------------------------
+
+
+class TimerHeld(Event, frozen=True, tag="timer_held", kw_only=True):
+    at: Ms
+    until: Ms | None = None
+    """Set when a pause bell holds it: it goes on by itself then."""
+
+
+class TimerResumed(Event, frozen=True, tag="timer_resumed", kw_only=True):
+    at: Ms
+
+
+class TimeExtended(Event, frozen=True, tag="time_extended", kw_only=True):
+    by_ms: int
+    session: bool = False
+
+
+class NextDateSet(Event, frozen=True, tag="next_date_set", kw_only=True):
+    at: Ms
+
+
+AnyEvent = (
+    Opened
+    | PersonJoined
+    | PersonLeft
+    | PersonReturned
+    | Renamed
+    | ListeningChosen
+    | Admitted
+    | LeadChanged
+    | LeadAsked
+    | Steered
+    | PhaseLeft
+    | PhaseEntered
+    | ExitReached
+    | StayChosen
+    | Undone
+    | Closed
+    | RoundOpened
+    | PieceGiven
+    | TurnAwaited
+    | TurnTaken
+    | TurnEnded
+    | TurnPassed
+    | TurnPutOff
+    | TurnMissed
+    | TurnGivenUp
+    | RoundClosed
+    | Warmed
+    | ItemAdded
+    | ItemEdited
+    | ItemFlagged
+    | ItemMoved
+    | ItemClaimed
+    | ItemOwned
+    | TimerHeld
+    | TimerResumed
+    | TimeExtended
+    | NextDateSet
+)
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the log: readable in memory only, on disk inside an encrypted, padded blob.
+
+    *id* is the idempotency id of the command that caused it, on the first of its events.
+    """
+
+    seq: int
+    event: AnyEvent
+    id: str = ""

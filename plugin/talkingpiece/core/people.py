@@ -1,0 +1,42 @@
+"""The people at the table."""
+
+from typing import Literal
+
+import msgspec
+
+from talkingpiece.core.formats import Late
+from talkingpiece.core.ids import Ms, PersonId
+
+Role = Literal["facilitator", "participant"]
+"""Power in the tool. A format's own roles (presenter, mentor) are something else."""
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
+    """One person at the table.
+
+    `here` is true while the person is in the widget or in the call; a short loss of the connection
+    does not change it. `late` is what a newcomer may do: everything (`join`), listen until the next
+    topic (`listen`), or wait outside (`wait`). `listening` is the person's own wish to sit out.
+    """
+
+    id: PersonId
+    name: str
+    role: Role = "participant"
+    locale: str = "en"
+    arrived: Ms
+    here: bool = True
+    gone_since: Ms | None = None
+    late: Late = "join"
+    listening: bool = False
+    asks_to_facilitate: bool = False
+    """Came with a facilitator link while another leads: the lead's yes is needed (decision 16)."""
+
+    @property
+    def seated(self) -> bool:
+        """At the table and able to see it: here, and not waiting outside."""
+        return self.here and self.late != "wait"
+
+    @property
+    def plays(self) -> bool:
+        """May be given a turn now."""
+        return self.here and self.late == "join" and not self.listening

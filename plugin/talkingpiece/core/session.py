@@ -1,0 +1,182 @@
+"""The state of one session. Frozen: `evolve` makes the next one, nothing changes in place."""
+
+from typing import Literal
+
+import msgspec
+
+from talkingpiece.core.formats import Exit, Format, Keep, Phase, Sees, Step
+from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId, RoomId
+from talkingpiece.core.people import Participant
+from talkingpiece.core.rules import Level
+
+ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
+"""`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a person gave: a keyword, a note, a takeaway.
+
+    `sees` and `keep` are its labels; they stick to it and only ever narrow (decision 19).
+    `rank` is the arrival rank in a list, counted across the series. `owner` is None for a topic
+    carried over from an earlier session until its owner says "this word is mine".
+    """
+
+    id: ItemId
+    kind: str
+    text: str
+    owner: PersonId | None
+    at: Ms
+    sees: Sees
+    keep: Keep
+    phase: PhaseId
+    topic: ItemId | None = None
+    state: ItemState = "open"
+    urgent: bool = False
+    rank: int = 0
+    claimed_by: PersonId | None = None
+    sessions_waited: int = 0
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where the session stands in its format: indices into the nested steps, and the topic."""
+
+    path: tuple[int, ...]
+    item: ItemId | None = None
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """The right to speak, and the round it goes through (formats.md A3).
+
+    `order` is the circle of this round as everyone sees it; `queue` are those still to come;
+    `passed` are those who passed since the last contribution, never shown and gone with the phase.
+    """
+
+    order: tuple[PersonId, ...] = ()
+    queue: tuple[PersonId, ...] = ()
+    holder: PersonId | None = None
+    since: Ms | None = None
+    speaking: bool = False
+    passed: tuple[PersonId, ...] = ()
+    put_off: tuple[PersonId, ...] = ()
+    given: int = 0
+    """How many items the holder gave in this turn."""
+    round: int = 0
+    closed: Exit | None = None
+    contributors: tuple[PersonId, ...] = ()
+    """Everyone who had a turn in this phase, spoken or passed alike, in order."""
+
+
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
+    """The time of the running phase. Soft limit after `usual_ms`, hard after `most_ms`."""
+
+    started: Ms
+    usual_ms: int
+    most_ms: int
+    held: Ms | None = None
+    """Since when the clock stands still; None while it runs."""
+    until: Ms | None = None
+    """When a pause bell ends by itself."""
+
+
+class Lit(msgspec.Struct, frozen=True):
+    """The button to the next phase is lit: why, and since when (decision 11)."""
+
+    why: Exit
+    at: Ms
+    stay: bool = False
+    """Somebody tapped "stay": without a facilitator, nothing moves on by itself now."""
+
+
+class LeadWish(msgspec.Struct, frozen=True):
+    """A facilitator who wants to take the lead, and since when."""
+
+    by: PersonId
+    at: Ms
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What was agreed before: title, start and end, zone, language, the place in the series."""
+
+    title: str = ""
+    start: Ms
+    end: Ms
+    zone: str = "UTC"
+    language: str = "en"
+    index: int = 1
+    """Which session of the series this is, from 1."""
+    ring_offset: int = 0
+    """By how many seats the series has moved on, so that another person starts."""
+
+
+class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last steering step found: phase, ring, clock, and the items it changed or dropped."""
+
+    cursor: Cursor
+    piece: Piece
+    clock: Clock
+    lit: Lit | None
+    changed: tuple[Item, ...]
+    rounds: dict[PhaseId, int]
+    last_contributors: tuple[PersonId, ...] = ()
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a room remembers. `seq` counts the events folded into it."""
+
+    room: RoomId
+    plan: Plan
+    format: Format
+    opened: Ms
+    seq: int = 0
+    step: int = 0
+    """Counts steering steps; a command made for an earlier step is refused (A2)."""
+    closed: Ms | None = None
+    people: dict[PersonId, Participant] = {}
+    lead: PersonId | None = None
+    lead_wish: LeadWish | None = None
+    ring: tuple[PersonId, ...] = ()
+    """Everyone who ever sat down, in order of arrival."""
+    cursor: Cursor
+    piece: Piece = Piece()
+    clock: Clock
+    lit: Lit | None = None
+    items: dict[ItemId, Item] = {}
+    next_item: int = 1
+    next_rank: int = 1
+    rounds: dict[PhaseId, int] = {}
+    """Rounds begun, per phase id: what `rotate` and `alternate` count."""
+    contributors: tuple[PersonId, ...] = ()
+    """Those who had a turn in the phase before: the checklist of a basket."""
+    warm_at: Ms | None = None
+    """When somebody last tapped "I know this one": no name, no number (B0)."""
+    undo: UndoPoint | None = None
+    next_date: Ms | None = None
+    level: Level = "guide"
+
+    @property
+    def phase(self) -> Phase:
+        """The running phase."""
+        step = self.format.flow[self.cursor.path[0]]
+        return step.phase if isinstance(step, Step) else step.do[self.cursor.path[1]]
+
+    @property
+    def presenter(self) -> PersonId | None:
+        """The owner of the topic that is open now, if its loop gives them a role."""
+        step = self.format.flow[self.cursor.path[0]]
+        if isinstance(step, Step) or step.role == "none" or self.cursor.item is None:
+            return None
+        return self.items[self.cursor.item].owner
+
+    @property
+    def presenter_role(self) -> str:
+        """The format role that the owner of the open topic has, or an empty string."""
+        step = self.format.flow[self.cursor.path[0]]
+        return "" if isinstance(step, Step) else step.role
+
+    def here(self) -> tuple[Participant, ...]:
+        """The people seated at the table now, in order of arrival."""
+        return tuple(self.people[p] for p in self.ring if self.people[p].seated)
+
+    def facilitators_here(self) -> tuple[PersonId, ...]:
+        """The facilitators who are here, in order of arrival."""
+        return tuple(p.id for p in self.here() if p.role == "facilitator")

@@ -1,0 +1,232 @@
+"""What a screen shows: the one shared `View` of a room, and the small `Mine` of each person.
+
+Both travel as JSON, whole or as merge patches (RFC 7396), so nothing in them is ever null: what is
+not there is left out. People, items and offers are objects keyed by id for the same reason.
+Words travel as keys (`Say`); the widget knows nothing of formats, it shows what is offered.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
+from talkingpiece.core.rules import MicWish
+from talkingpiece.core.text import Ref, Say, Value
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The root of all shapes on a screen: members that say nothing are left out."""
+
+
+class Field(Shown, frozen=True, kw_only=True):
+    """Something to fill in before an offer is sent: its value becomes `command[name]`."""
+
+    name: str
+    label: Say
+    kind: Literal["line", "text", "minutes", "time", "person"]
+    max: int = 0
+    """Most characters, or most minutes; 0: no limit of its own."""
+    value: str = ""
+    """What stands in it at first."""
+
+
+class Offer(Shown, frozen=True, kw_only=True):
+    """Something this person may do now: a button, with the command ready to send."""
+
+    command: dict[str, str | int | bool]
+    label: Say
+    place: Literal["turn", "aside", "steer", "go", "more", "item", "notice"]
+    """Where it stands: the two equal buttons of a turn, small beside them, the facilitator's large
+    button, the lit way to the next phase, behind ⋯, at an item, under a notice."""
+    order: int
+    tone: Literal["calm", "main", "grave"] = "calm"
+    fields: tuple[Field, ...] = ()
+    item: ItemId = ItemId("")
+    notice: str = ""
+    lit: Say | None = None
+    """Why the button is lit, where it is."""
+    confirm: Say | None = None
+    """What to ask first, where it cannot be taken back."""
+    opens_mic: bool = False
+    """This tap is the person's own wish to be heard: the only thing that opens a microphone."""
+
+
+class PersonShown(Shown, frozen=True, kw_only=True):
+    """One person as everybody sees them."""
+
+    name: str
+    order: int
+    facilitator: bool = False
+    lead: bool = False
+    here: bool = False
+    listening: bool = False
+    late: bool = False
+    """Listens until the next topic."""
+    roles: tuple[str, ...] = ()
+
+
+class ItemShown(Shown, frozen=True, kw_only=True):
+    """One item, for those who may see it."""
+
+    kind: str
+    text: str
+    order: int
+    state: str = "open"
+    owner: PersonId = PersonId("")
+    mine: bool = False
+    urgent: bool = False
+    topic: ItemId = ItemId("")
+    phase: PhaseId = PhaseId("")
+
+
+class StepShown(Shown, frozen=True, kw_only=True):
+    """One step on the way through the format."""
+
+    id: PhaseId
+    title: str
+    """A text key."""
+    state: Literal["done", "now", "to_come"]
+    loop: bool = False
+    """Repeated for each topic."""
+
+
+class PhaseShown(Shown, frozen=True, kw_only=True):
+    """The running phase, as everybody sees it."""
+
+    id: PhaseId
+    title: str
+    use: str
+    rules: str
+    contribution: str = ""
+    card: str = ""
+    """Which card stands in the middle: lobby, pact, pause."""
+    list: str = ""
+    """The list in the middle, if the phase works on one."""
+    started: Ms
+    usual_ms: int
+    most_ms: int
+    time_display: str = "calm"
+
+
+class PieceShown(Shown, frozen=True, kw_only=True):
+    """The circle of this round. `had` carries one mark for spoke and passed alike."""
+
+    order: tuple[PersonId, ...] = ()
+    holder: PersonId = PersonId("")
+    speaking: bool = False
+    responder: PersonId = PersonId("")
+    had: tuple[PersonId, ...] = ()
+    next: PersonId = PersonId("")
+    round: int = 0
+    closed: str = ""
+    starts: bool = False
+    """Nobody has begun yet: whoever likes starts."""
+    since: Ms | None = None
+    soft_ms: int = 0
+    hard_ms: int = 0
+
+
+class RoomShown(Shown, frozen=True, kw_only=True):
+    """What was agreed for this session."""
+
+    title: str
+    start: Ms
+    end: Ms
+    zone: str
+    language: str
+    index: int
+    privacy: str
+    level: str
+    closed: Ms | None = None
+    erased: Ms | None = None
+    """When what is kept for a while will be gone."""
+    next_date: Ms | None = None
+
+
+class View(Shown, frozen=True, kw_only=True):
+    """What everybody at the table sees alike."""
+
+    seq: int
+    step: int
+    room: RoomShown
+    format: str
+    """The format's id; its title and the steps' titles are texts."""
+    title: str
+    steps: tuple[StepShown, ...]
+    phase: PhaseShown
+    topic: ItemId = ItemId("")
+    presenter: PersonId = PersonId("")
+    people: dict[PersonId, PersonShown]
+    items: dict[ItemId, ItemShown]
+    lists: dict[str, tuple[ItemId, ...]]
+    piece: PieceShown
+    checklist: tuple[PersonId, ...] = ()
+    """Everyone who had a turn before, for the basket: "from each person"."""
+    held: Ms | None = None
+    bell: Ms | None = None
+    """Until when a pause bell asks for silence."""
+    fits: int = 0
+    """How many topics fit, shown to all where the format says so (urgency)."""
+
+
+class Figures(Shown, frozen=True, kw_only=True):
+    """What only facilitators see: time in digits, and who is waiting."""
+
+    fits: int = 0
+    has_topics: bool = False
+    remaining_at: Ms
+    """The planned end, from which the remaining time is counted."""
+    target_ms: int = 0
+    """How long this phase should last for the plan to be kept."""
+    arriving: int = 0
+    """People who have the page open and have not sat down yet."""
+    waiting: tuple[PersonId, ...] = ()
+
+
+class Notice(Shown, frozen=True, kw_only=True):
+    """A sentence to this person, with what can be done about it among the offers."""
+
+    say: Say
+    tone: Literal["calm", "warm", "urgent"] = "calm"
+
+
+class Mine(Shown, frozen=True, kw_only=True):
+    """What only this person sees."""
+
+    me: PersonId
+    facilitator: bool = False
+    lead: bool = False
+    prompt: Say
+    place: Say | None = None
+    """Where I am in the round: "You're next, after Noor."."""
+    turn: Literal["", "speaker", "presenter", "next", "listener"] = ""
+    offers: dict[str, Offer]
+    items: dict[ItemId, ItemShown]
+    mic: MicWish
+    figures: Figures | None = None
+    notices: dict[str, Notice]
+    waiting: bool = False
+    sheet: bool = False
+    """There is something of mine that a personal sheet would hold."""
+    warm: Ms | None = None
+    """When somebody last said "I know this one", for the presenter only."""
+
+
+__all__ = [
+    "Field",
+    "Figures",
+    "ItemShown",
+    "Mine",
+    "Notice",
+    "Offer",
+    "PersonShown",
+    "PhaseShown",
+    "PieceShown",
+    "Ref",
+    "RoomShown",
+    "Say",
+    "Shown",
+    "StepShown",
+    "Value",
+    "View",
+]

@@ -1,0 +1,211 @@
+"""Every message on the socket, and its size. The TypeScript types are generated from here.
+
+A connection begins with `Hello`: the token that stood in the link's fragment, and the last seq
+the client has seen. It never travels in a path, a query, a cookie or a log (decision 16).
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from talkingpiece.core.commands import AnyCommand, Locale
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.shown import Mine, Shown, View
+from talkingpiece.errors import WireError
+
+PROTOCOL = 1
+"""Raised when an old client could misunderstand; the server speaks this one and the last."""
+MAX_FRAME_BYTES = 64 * 1024
+PATH = "/socket"
+
+
+class ClientMessage(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="t", forbid_unknown_fields=True
+):
+    """The root of all messages from a client."""
+
+
+class Hello(ClientMessage, frozen=True, kw_only=True, tag="hello"):
+    """Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen."""
+
+    protocol: int
+    token: Annotated[str, msgspec.Meta(max_length=2000)]
+    seat: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    since: int = 0
+    locale: Locale = "en"
+
+
+class Do(ClientMessage, frozen=True, kw_only=True, tag="do"):
+    """A command. *id* is the client's own: the same id twice has one effect."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    command: AnyCommand
+
+
+class Whole(ClientMessage, frozen=True, kw_only=True, tag="whole"):
+    """I missed something: send the whole view."""
+
+
+class Sheet(ClientMessage, frozen=True, kw_only=True, tag="sheet"):
+    """Give me the private link to my sheet."""
+
+
+class Probe(ClientMessage, frozen=True, kw_only=True, tag="probe"):
+    """What time is it? *c* is the client's clock (ms) and comes back, for the clock offset."""
+
+    c: float
+
+
+AnyClientMessage = Hello | Do | Whole | Sheet | Probe
+
+
+class ServerMessage(Shown, frozen=True, kw_only=True, tag_field="t"):
+    """The root of all messages to a client; what says nothing is left out."""
+
+
+class Arrival(Shown, frozen=True, kw_only=True):
+    """What somebody may know before sitting down: nothing of who is there, or what was said."""
+
+    title: str
+    format: str
+    format_title: str
+    start: Ms
+    end: Ms
+    zone: str
+    language: str
+    privacy: str
+    pact: tuple[str, ...]
+    """Text keys of the pact's sentences."""
+    forget_hours: int
+    facilitator: bool = False
+    """The link leads to the facilitator's seat."""
+
+
+class Welcome(ServerMessage, frozen=True, kw_only=True, tag="welcome"):
+    """The token opened. With *arrival*, the person has no seat yet: show the arrival card."""
+
+    protocol: int
+    now: Ms
+    me: PersonId = PersonId("")
+    arrival: Arrival | None = None
+    heartbeat_ms: int = 25_000
+    demo: bool = False
+
+
+class Texts(ServerMessage, frozen=True, kw_only=True, tag="texts"):
+    """The words of the room's format in my language, once per connection; the kernel's words are
+    fetched as a file. They come from the session itself, so a format needs no plugin to be read."""
+
+    locale: str
+    texts: dict[str, str]
+
+
+class Seated(ServerMessage, frozen=True, kw_only=True, tag="seated"):
+    """The token of my seat, to come back with; kept in the page's session storage only."""
+
+    seat: str
+    me: PersonId
+
+
+class See(ServerMessage, frozen=True, kw_only=True, tag="see"):
+    """Everything: the shared view and my own part."""
+
+    seq: int
+    view: View
+    mine: Mine
+    now: Ms
+
+
+class Waiting(ServerMessage, frozen=True, kw_only=True, tag="waiting"):
+    """Not at the table yet: my own part alone, with an honest waiting time."""
+
+    mine: Mine
+    now: Ms
+
+
+class Change(ServerMessage, frozen=True, kw_only=True, tag="change"):
+    """The shared view changed: a merge patch from *prev* to *seq*, the same for everybody."""
+
+    seq: int
+    prev: int
+    patch: msgspec.Raw
+
+
+class MineChange(ServerMessage, frozen=True, kw_only=True, tag="mine"):
+    """My own part changed: a merge patch. A new `See` replaces all of it."""
+
+    patch: msgspec.Raw
+
+
+class Done(ServerMessage, frozen=True, kw_only=True, tag="done"):
+    """The command with this id is kept: acknowledged, never to be lost."""
+
+    id: str
+    seq: int
+
+
+class Refusal(ServerMessage, frozen=True, kw_only=True, tag="refusal"):
+    """The command with this id was refused; *code* has a sentence under `refusals.<code>`."""
+
+    id: str
+    code: str
+    params: dict[str, str | int] = {}
+
+
+class SheetLink(ServerMessage, frozen=True, kw_only=True, tag="sheet_link"):
+    """The private link to my sheet: path and fragment."""
+
+    url: str
+
+
+class Time(ServerMessage, frozen=True, kw_only=True, tag="time"):
+    """The answer to a probe: its *c*, and the server's clock."""
+
+    c: float
+    s: Ms
+
+
+class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
+    """The server is about to close: why, in one word with a text under `byes.<code>`."""
+
+    code: Literal[
+        "not_identified", "protocol", "wire", "slow", "removed", "elsewhere", "stopping", "gone"
+    ]
+    reason: str = ""
+
+
+AnyServerMessage = (
+    Welcome
+    | Texts
+    | Seated
+    | See
+    | Waiting
+    | Change
+    | MineChange
+    | Done
+    | Refusal
+    | SheetLink
+    | Time
+    | Bye
+)
+
+_decoder: msgspec.json.Decoder[AnyClientMessage] = msgspec.json.Decoder(AnyClientMessage)
+_encoder = msgspec.json.Encoder()
+
+
+def decode(frame: str | bytes) -> AnyClientMessage:
+    """The message in *frame*.
+
+    Raises `WireError` with `too_large` or `not_a_message`; the error never quotes the frame.
+    """
+    if len(frame) > MAX_FRAME_BYTES:
+        raise WireError("too_large")
+    try:
+        return _decoder.decode(frame)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise WireError("not_a_message") from None
+
+
+def encode(message: AnyServerMessage) -> bytes:
+    """*message* as a frame's bytes."""
+    return _encoder.encode(message)
