@@ -3,7 +3,7 @@
 The rooms of this house, from the ground up. Each may import those above it in this list,
 never those below (import-linter keeps it so), and each room's ``__init__`` is its own guide:
 
-- ``errors``, ``settings``, ``sealing``   what can go wrong; what an installation may set; encryption
+- ``errors``, ``settings``, ``sealing``   what can go wrong, what may be set, encryption
 - ``core``         the session as a pure function: commands in, events out, views, buttons
 - ``activities``   the ways of taking part (round, talk, collect, ...), pure as well
 - ``sdk``          the one door for plugins: declarations, hooks, ports
