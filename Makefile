@@ -58,7 +58,7 @@ clean: ## remove everything made here, the virtual environment too
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Talking Piece needs Python 3.11 or newer (make PYTHON=...)"; exit 1; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 # Locked versions with hashes first; then the project itself, editable, with what is already there.
 .venv/run.stamp: $(PROJECT) | .venv/bin/python
