@@ -1,1 +1,11 @@
 """Check-in: one round in which everyone arrives."""
+
+from talkingpiece.sdk import Format, formats_from, hookimpl
+
+PACKAGE = __name__
+
+
+@hookimpl
+def register_formats() -> tuple[Format, ...]:
+    """The format of `format.yaml`."""
+    return formats_from(PACKAGE)
