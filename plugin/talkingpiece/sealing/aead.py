@@ -1,0 +1,77 @@
+"""The one cipher, and keys derived from keys.
+
+AES-SIV (RFC 5297) with 256-bit strength and a random 16-byte nonce. It is misuse-resistant: should
+a nonce ever repeat (a cloned virtual machine, a fork with a copied random state), an attacker
+learns that two messages are the same, and nothing else; with AES-GCM he would learn their
+difference and could forge. Of the two such ciphers in `cryptography`, AES-GCM-SIV needs
+OpenSSL 3.2 or newer, AES-SIV works with every OpenSSL 3, and is faster on large snapshots.
+"""
+
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+KEY_BYTES = 32
+NONCE_BYTES = 16
+OVERHEAD = NONCE_BYTES + 16
+"""How many bytes `seal` adds: the nonce, and the synthetic IV that is also the tag."""
+
+
+def new_key() -> bytes:
+    """Return a new random key of 32 bytes: a room's, a series', an epoch's."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def new_id() -> str:
+    """Return a new random id of 22 url-safe characters (128 bits), that nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+def derive(key: bytes, purpose: str, *names: str) -> bytes:
+    """Return the key of 32 bytes that *key* yields for a purpose and names, always the same.
+
+    So a personal sheet has its own key without any key being stored:
+    `derive(room_key, "sheet", person)`. The derived key tells nothing about *key*.
+    HKDF-Expand (RFC 5869; the extract step is for keys that are not uniformly random, ours are).
+    """
+    return _expand(key, KEY_BYTES, "derive", purpose, *names)
+
+
+def derive_id(key: bytes, purpose: str, *names: str) -> str:
+    """Return the id that *key* yields for a purpose and names: 32 hexadecimal digits (128 bits)."""
+    return _expand(key, 16, "id", purpose, *names).hex()
+
+
+def seal(key: bytes, purpose: str, plain: bytes, bound: bytes) -> bytes:
+    """Encrypt *plain*, so that it opens only with the same key, purpose and *bound* bytes."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    cipher = AESSIV(_expand(key, 2 * KEY_BYTES, "seal", purpose))
+    return nonce + cipher.encrypt(plain, [bound, nonce])
+
+
+def unseal(key: bytes, purpose: str, sealed: bytes, bound: bytes) -> bytes | None:
+    """Return what `seal` encrypted, or None if anything about it is not as it was sealed."""
+    nonce, body = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    if len(sealed) < OVERHEAD:
+        return None
+    cipher = AESSIV(_expand(key, 2 * KEY_BYTES, "seal", purpose))
+    try:
+        return cipher.decrypt(body, [bound, nonce])
+    except InvalidTag:
+        return None
+
+
+def pack(*parts: str) -> bytes:
+    """Join names unambiguously: each with its length, so that ("ab", "c") is not ("a", "bc")."""
+    encoded = [part.encode() for part in parts]
+    return b"".join(len(part).to_bytes(4) + part for part in encoded)
+
+
+def _expand(key: bytes, length: int, *info: str) -> bytes:
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"a key has {KEY_BYTES} bytes")
+    expand = HKDFExpand(hashes.SHA256(), length, pack("talkingpiece/1", *info))
+    return expand.derive(key)
