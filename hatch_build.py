@@ -128,8 +128,9 @@ def sources_hash() -> str:
 def run(node: list[str], command: list[str]) -> None:
     """Runs a command in the widget's folder, with its Node first on PATH; leaves on failure."""
     path = os.pathsep.join([str(Path(node[0]).parent), os.environ.get("PATH", "")])
-    # npm's warnings about other people's packages go to stderr; what fails is shown in full.
-    done = subprocess.run(command, cwd=WIDGET, env={**os.environ, "PATH": path}, check=False)
+    # Trust what the machine trusts, as pip does: many offices have an own certificate authority.
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
+    done = subprocess.run(command, cwd=WIDGET, env=environment, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(command)} failed in static/widget (exit {done.returncode})")
 
