@@ -8,6 +8,7 @@ from talkingpiece.core.text import Words
 from talkingpiece.sdk import vocabulary as words
 from talkingpiece.sdk.placed import Findings, Path, did_you_mean
 
+FALLBACK = "en"
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -27,6 +28,13 @@ def look_at_words(declared: Format, findings: Findings) -> None:
             _text(role.title, ("roles", name, "title"), declared, words.MAX_TITLE, findings)
     for phase, path in phases_placed(declared):
         _phase(declared, phase, path, findings)
+
+
+def chain(locale: str) -> tuple[str, ...]:
+    """The languages to try for *locale*, best first: `fr-CH` → `fr` → `en`."""
+    parts = locale.replace("_", "-").split("-")
+    narrowing = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    return tuple(dict.fromkeys((*narrowing, FALLBACK)))
 
 
 def phases_placed(declared: Format) -> Iterator[tuple[Phase, Path]]:
