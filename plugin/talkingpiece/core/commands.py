@@ -266,48 +266,15 @@ class ArriveToFacilitate(Command, frozen=True, tag="arrive_to_facilitate", kw_on
     locale: Locale = "en"
 
 
+# fmt: off
 AnyCommand = (
-    Join
-    | Rename
-    | Leave
-    | JustListen
-    | Speak
-    | Pass
-    | HandOn
-    | ComeBackLater
-    | Volunteer
-    | Answered
-    | Decline
-    | Enough
-    | Finish
-    | SameHere
-    | Add
-    | Edit
-    | Withdraw
-    | Restore
-    | Flag
-    | Keep
-    | Claim
-    | ConfirmClaim
-    | RingBell
-    | Stay
-    | NextPerson
-    | NextPhase
-    | GoTo
-    | AnotherRound
-    | GivePiece
-    | Undo
-    | Close
-    | Hold
-    | Resume
-    | Extend
-    | Admit
-    | Remove
-    | HandOver
-    | TakeLead
-    | KeepLead
-    | SetNextDate
+    Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer
+    | Answered | Decline | Enough | Finish | SameHere | Add | Edit | Withdraw | Restore | Flag
+    | Keep | Claim | ConfirmClaim | RingBell | Stay | NextPerson | NextPhase | GoTo
+    | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove
+    | HandOver | TakeLead | KeepLead | SetNextDate
 )
+# fmt: on
 """What a person may send."""
 
 HouseCommand = Tick | Lose | Return | ArriveToFacilitate

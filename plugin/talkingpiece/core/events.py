@@ -119,6 +119,12 @@ class RoundOpened(Event, frozen=True, tag="round_opened", kw_only=True):
     order: tuple[PersonId, ...]
 
 
+class CircleTurned(Event, frozen=True, tag="circle_turned", kw_only=True):
+    """Somebody begins a round that nobody had begun: the same circle from another start."""
+
+    order: tuple[PersonId, ...]
+
+
 class PieceGiven(Event, frozen=True, tag="piece_given", kw_only=True):
     to: PersonId
     at: Ms
@@ -228,45 +234,16 @@ class NextDateSet(Event, frozen=True, tag="next_date_set", kw_only=True):
     at: Ms
 
 
+# fmt: off
 AnyEvent = (
-    Opened
-    | PersonJoined
-    | PersonLeft
-    | PersonReturned
-    | Renamed
-    | ListeningChosen
-    | Admitted
-    | LeadChanged
-    | LeadAsked
-    | Steered
-    | PhaseLeft
-    | PhaseEntered
-    | ExitReached
-    | StayChosen
-    | Undone
-    | Closed
-    | RoundOpened
-    | PieceGiven
-    | TurnAwaited
-    | TurnTaken
-    | TurnEnded
-    | TurnPassed
-    | TurnPutOff
-    | TurnMissed
-    | TurnGivenUp
-    | RoundClosed
-    | Warmed
-    | ItemAdded
-    | ItemEdited
-    | ItemFlagged
-    | ItemMoved
-    | ItemClaimed
-    | ItemOwned
-    | TimerHeld
-    | TimerResumed
-    | TimeExtended
-    | NextDateSet
+    Opened | PersonJoined | PersonLeft | PersonReturned | Renamed | ListeningChosen | Admitted
+    | LeadChanged | LeadAsked | Steered | PhaseLeft | PhaseEntered | ExitReached | StayChosen
+    | Undone | Closed | RoundOpened | CircleTurned | PieceGiven | TurnAwaited | TurnTaken
+    | TurnEnded | TurnPassed | TurnPutOff | TurnMissed | TurnGivenUp | RoundClosed | Warmed
+    | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
+    | TimerResumed | TimeExtended | NextDateSet
 )
+# fmt: on
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

@@ -76,6 +76,8 @@ class ListSpec(Strict, frozen=True, kw_only=True):
     item: str
     order: Literal["arrival", "urgent_then_arrival", "votes", "manual"] = "arrival"
     scope: Literal["session", "series"] = "session"
+    max_length: Annotated[int, msgspec.Meta(ge=2, le=200)] = 60
+    """Most characters of one item."""
 
 
 class Collected(Strict, frozen=True, kw_only=True):

@@ -30,6 +30,10 @@ def _round_opened(session: Session, event: e.RoundOpened) -> Session:
     )  # fmt: skip
 
 
+def _turned(session: Session, event: e.CircleTurned) -> Session:
+    return _piece(session, order=event.order, queue=event.order)
+
+
 def _without(people: tuple[PersonId, ...], person: PersonId) -> tuple[PersonId, ...]:
     return tuple(other for other in people if other != person)
 
@@ -133,6 +137,7 @@ def _warmed(session: Session, event: e.Warmed) -> Session:
 
 FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.RoundOpened: _round_opened,
+    e.CircleTurned: _turned,
     e.PieceGiven: _given,
     e.TurnAwaited: _awaited,
     e.TurnTaken: _taken,

@@ -1,0 +1,61 @@
+"""One person speaks for a time; the others listen."""
+
+from talkingpiece.core import commands as c
+from talkingpiece.core import events as e
+from talkingpiece.core.formats import Exit
+from talkingpiece.core.grammar import ActivityKind, Moment
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.options import TalkOptions
+from talkingpiece.core.session import Session
+from talkingpiece.errors import Code, Refused
+
+
+def speaker_of(session: Session) -> PersonId | None:
+    """Whose talk it is: the person with the role named, or whoever leads."""
+    options = session.phase.options
+    assert isinstance(options, TalkOptions)
+    if options.speaker == "facilitator":
+        return session.lead
+    return session.presenter if options.speaker == session.presenter_role else None
+
+
+class Talk(ActivityKind):
+    """The speaker holds the piece until they say that they are done."""
+
+    name = "talk"
+
+    def begin(self, moment: Moment) -> None:
+        """The speaker gets the piece, if they are here."""
+        speaker = speaker_of(moment.session)
+        if speaker is not None and moment.session.people[speaker].here:
+            moment.add(e.PieceGiven(to=speaker, at=moment.at))
+
+    def handle(self, moment: Moment, command: c.AnyCommand) -> None:
+        """`Speak` and `Finish`, both the speaker's own."""
+        holder = moment.session.piece.holder
+        if holder != moment.actor:
+            raise Refused(Code.NOT_YOUR_TURN)
+        match command:
+            case c.Speak() if not moment.session.piece.speaking:
+                moment.add(e.TurnTaken(by=holder))
+            case c.Speak():
+                pass
+            case c.Finish() | c.HandOn():
+                moment.add(e.RoundClosed(why="presenter_done"))
+            case _:
+                raise Refused(Code.NOT_NOW)
+
+    def seated(self, moment: Moment, person: PersonId) -> None:
+        """The speaker is back: the piece is theirs again."""
+        piece = moment.session.piece
+        if person == speaker_of(moment.session) and piece.holder is None and not piece.closed:
+            moment.add(e.PieceGiven(to=person, at=moment.at))
+
+    def gone(self, moment: Moment, person: PersonId, left: bool) -> None:
+        """The topic is never discussed without its owner: the facilitator decides (A8)."""
+        if left and moment.session.piece.holder == person:
+            moment.add(e.TurnGivenUp(by=person))
+
+    def ended(self, session: Session, at: Ms) -> Exit | None:
+        """`presenter_done`."""
+        return session.piece.closed

@@ -1,0 +1,132 @@
+"""Joining, leaving, being lost, coming back."""
+
+from talkingpiece.core import commands as c
+from talkingpiece.core import events as e
+from talkingpiece.core.formats import Late
+from talkingpiece.core.grammar import Moment
+from talkingpiece.core.ids import PersonId
+from talkingpiece.core.items import cleaned
+from talkingpiece.core.people import Participant
+from talkingpiece.core.session import Session
+from talkingpiece.core.steering import facilitator, successor
+from talkingpiece.errors import Code, Refused
+
+MAX_NAME_LENGTH = 60
+
+
+def join(moment: Moment, command: c.Join) -> None:
+    """Sit down with the invitation link: freely at first, then by the phase's late rule (A8)."""
+    _sit_down(moment, command.name, command.locale, _late(moment.session))
+
+
+def arrive_to_facilitate(moment: Moment, command: c.ArriveToFacilitate) -> None:
+    """Sit down with a facilitator link. The first leads; each further one needs the lead's yes."""
+    session = moment.session
+    if session.facilitators_here():
+        _sit_down(moment, command.name, command.locale, _late(session), asks=True)
+        return
+    _sit_down(moment, command.name, command.locale, "join", facilitates=True)
+
+
+def _late(session: Session) -> Late:
+    """What the running phase lets a newcomer do."""
+    return session.phase.late
+
+
+def _sit_down(
+    moment: Moment,
+    name: str,
+    locale: str,
+    late: Late,
+    *,
+    facilitates: bool = False,
+    asks: bool = False,
+) -> None:
+    session = moment.session
+    if moment.actor in session.people:
+        raise Refused(Code.ALREADY_HERE)
+    here = sum(1 for person in session.people.values() if person.here)
+    if here >= session.format.capacity.hard_max and not facilitates:
+        raise Refused(Code.ROOM_FULL, max=session.format.capacity.hard_max)
+    person = Participant(
+        id=moment.actor,
+        name=cleaned(name, MAX_NAME_LENGTH),
+        role="facilitator" if facilitates else "participant",
+        locale=locale,
+        arrived=moment.at,
+        late=late,
+        asks_to_facilitate=asks,
+    )
+    moment.add(e.PersonJoined(person=person))
+    if facilitates:
+        moment.add(e.LeadChanged(to=person.id))
+    moment.kind.seated(moment, person.id)
+
+
+def rename(moment: Moment, command: c.Rename) -> None:
+    """Another name for the same seat."""
+    me = moment.me()
+    name = cleaned(command.name, MAX_NAME_LENGTH)
+    if name != me.name:
+        moment.add(e.Renamed(person=me.id, name=name))
+
+
+def leave(moment: Moment) -> None:
+    """Get up and go. What a person gave stays theirs."""
+    person = moment.person(moment.actor)
+    if not person.here:
+        raise Refused(Code.NOT_HERE)
+    _away(moment, person.id, left=True)
+
+
+def lose(moment: Moment) -> None:
+    """The house has not heard from a person for longer than the grace time."""
+    if moment.person(moment.actor).here:
+        _away(moment, moment.actor, left=False)
+
+
+def remove(moment: Moment, command: c.Remove) -> None:
+    """A facilitator sees somebody out."""
+    me = facilitator(moment)
+    person = moment.person(command.person)
+    if person.id == me.id or not person.here or person.role == "facilitator":
+        raise Refused(Code.NOT_NOW)
+    _away(moment, person.id, left=True)
+
+
+def _away(moment: Moment, person: PersonId, *, left: bool) -> None:
+    """Somebody is gone; the lead passes at once to the other facilitator, if there is one."""
+    moment.add(e.PersonLeft(person=person, at=moment.at))
+    if moment.session.lead == person:
+        moment.add(e.LeadChanged(to=successor(moment.session, person)))
+    wish = moment.session.lead_wish
+    if wish is not None and wish.by == person:
+        moment.add(e.LeadAsked(by=None, at=moment.at))
+    moment.kind.gone(moment, person, left)
+
+
+def return_(moment: Moment) -> None:
+    """Back in the same seat: by the seat's token. A turn lost meanwhile is taken up in this round.
+
+    Whoever was away while a story began listens until the next topic, as a newcomer would, but is
+    not kept outside: they belong to the circle.
+    """
+    person = moment.person(moment.actor)
+    if person.here:
+        return
+    moment.add(e.PersonReturned(person=person.id, late=person.late))
+    if person.role == "facilitator" and moment.session.lead is None:
+        moment.add(e.LeadChanged(to=person.id))
+    moment.kind.seated(moment, person.id)
+
+
+def just_listen(moment: Moment, command: c.JustListen) -> None:
+    """Sit out or come back in; nobody asks why, nothing is kept of it."""
+    me = moment.me()
+    if me.listening == command.on:
+        return
+    moment.add(e.ListeningChosen(person=me.id, on=command.on))
+    if command.on:
+        moment.kind.gone(moment, me.id, left=True)
+    else:
+        moment.kind.seated(moment, me.id)

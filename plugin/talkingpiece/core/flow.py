@@ -1,0 +1,193 @@
+"""Walking a format: which phase comes next, which topic, and what entering a phase brings about."""
+
+from collections.abc import Iterator
+
+from talkingpiece.core import forecast
+from talkingpiece.core.events import ItemMoved, PhaseEntered, PhaseLeft
+from talkingpiece.core.formats import Condition, ForEach, Format, Late, Phase, Step
+from talkingpiece.core.grammar import Moment
+from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
+from talkingpiece.core.items import listed
+from talkingpiece.core.options import ArrangeOptions, BriefOptions
+from talkingpiece.core.session import Cursor, Item, ItemState, Session
+
+
+def phase_at(format_: Format, path: tuple[int, ...]) -> Phase:
+    """The phase at *path*."""
+    step = format_.flow[path[0]]
+    return step.phase if isinstance(step, Step) else step.do[path[1]]
+
+
+def first(format_: Format) -> Cursor:
+    """Where a session of *format_* begins. Raises ValueError where it begins with a loop."""
+    for index, step in enumerate(format_.flow):
+        if isinstance(step, Step) and (step.phase.default_on or not step.phase.optional):
+            return Cursor((index,))
+    raise ValueError(f"{format_.id} has no phase to begin with")
+
+
+def following(session: Session, at: Ms) -> Cursor | None:
+    """What comes after the running phase; None at the end of the format."""
+    for cursor in _ahead(session, at):
+        return cursor
+    return None
+
+
+def _ahead(session: Session, at: Ms) -> Iterator[Cursor]:
+    """Every place the session may come to next, nearest first."""
+    flow, path = session.format.flow, session.cursor.path
+    step = flow[path[0]]
+    if isinstance(step, ForEach):
+        ahead = next_topic(session, path[0], at)
+        for index in range(path[1] + 1, len(step.do)):
+            phase = step.do[index]
+            between = index == len(step.do) - 1 and _is_pause(phase)
+            if _is_on(session, phase) and not (between and ahead is None):
+                yield Cursor((path[0], index), session.cursor.item)
+        if ahead is not None:
+            yield Cursor((path[0], 0), ahead.id)
+    for index in range(path[0] + 1, len(flow)):
+        later = flow[index]
+        if isinstance(later, ForEach):
+            topic = next_topic(session, index, at)
+            if topic is not None:
+                yield Cursor((index, 0), topic.id)
+        elif _is_on(session, later.phase) and not _has_nothing(session, later.phase):
+            yield Cursor((index,))
+
+
+def _is_pause(phase: Phase) -> bool:
+    """A pause between two topics makes no sense when no topic follows."""
+    return phase.optional and isinstance(phase.options, BriefOptions)
+
+
+def _has_nothing(session: Session, phase: Phase) -> bool:
+    """A phase that works on a list and ends with it, while the list is empty."""
+    if not isinstance(phase.options, ArrangeOptions) or "list_empty" not in phase.exit:
+        return False
+    return not any(item.state == "open" for item in listed(session, phase.options.list))
+
+
+def _is_on(session: Session, phase: Phase) -> bool:
+    if phase.optional and not phase.default_on:
+        return False
+    return phase.when is None or holds(session, phase.when)
+
+
+def holds(session: Session, condition: Condition) -> bool:
+    """Whether *condition* is true now (formats.md D3)."""
+    if condition.all:
+        return all(holds(session, part) for part in condition.all)
+    if condition.any:
+        return any(holds(session, part) for part in condition.any)
+    if condition.not_ is not None:
+        return not holds(session, condition.not_)
+    value = _variable(session, condition.var)
+    wanted = condition.value
+    if condition.op == "in":
+        return isinstance(wanted, tuple) and value in wanted
+    if condition.op == "eq":
+        return value == wanted
+    if condition.op == "ne":
+        return value != wanted
+    if not isinstance(value, int) or not isinstance(wanted, int):
+        return False
+    return {
+        "lt": value < wanted,
+        "lte": value <= wanted,
+        "gt": value > wanted,
+        "gte": value >= wanted,
+    }[condition.op]
+
+
+def _variable(session: Session, name: str) -> int | str | bool | None:
+    """The value of a variable of the closed list; None where it has none yet."""
+    group, _, rest = name.partition(".")
+    if name == "count.people":
+        return len(session.here())
+    if group == "count":
+        return sum(1 for item in session.items.values() if _in_list(session, item, rest))
+    if name == "series.index":
+        return session.plan.index
+    if group == "param":
+        return session.format.params.get(rest)
+    return None
+
+
+def _in_list(session: Session, item: Item, name: str) -> bool:
+    return any(
+        spec.item == item.kind and list_id == name and item.state != "withdrawn"
+        for list_id, spec in session.format.lists.items()
+    )
+
+
+def next_topic(session: Session, loop: int, at: Ms) -> Item | None:
+    """The next topic of the loop: the first open one whose owner is here, if there is time.
+
+    The topic of somebody absent is skipped and keeps its rank (B0).
+    """
+    step = session.format.flow[loop]
+    assert isinstance(step, ForEach)
+    if not forecast.time_for_topic(session, at, loop):
+        return None
+    for item in listed(session, step.for_each):
+        owner = session.people.get(item.owner) if item.owner else None
+        if item.state == "open" and (step.role == "none" or (owner is not None and owner.plays)):
+            return item
+    return None
+
+
+def enter(moment: Moment, cursor: Cursor) -> None:
+    """Leave the running phase and enter the one at *cursor*, with all that follows from it."""
+    leave(moment, cursor)
+    session = moment.session
+    phase = phase_at(session.format, cursor.path)
+    if cursor.item is not None and session.items[cursor.item].state != "now":
+        moment.add(ItemMoved(item=cursor.item, state="now"))
+    people = sum(1 for person in session.people.values() if person.seated)
+    usual = forecast.usual_minutes(session.format, phase, people)
+    new_topic = cursor.item != session.cursor.item
+    moment.add(
+        PhaseEntered(
+            cursor=cursor,
+            at=moment.at,
+            usual_ms=int(usual * MINUTE_MS),
+            most_ms=phase.minutes[2] * MINUTE_MS,
+            admitted=_admitted(session, phase, new_topic),
+        )
+    )
+    moment.kind.begin(moment)
+
+
+def leave(moment: Moment, cursor: Cursor | None) -> None:
+    """End the running phase. A topic that is left is done, or goes back to its list, or rests."""
+    session = moment.session
+    item = session.cursor.item
+    if item is not None and (cursor is None or cursor.item != item):
+        state = session.items[item].state
+        if state == "now":
+            moment.add(ItemMoved(item=item, state=_state_after(session)))
+    moment.add(PhaseLeft())
+
+
+def _state_after(session: Session) -> ItemState:
+    """Done once its last real phase was reached; untouched after the first; else it rests."""
+    step = session.format.flow[session.cursor.path[0]]
+    assert isinstance(step, ForEach)
+    real = [index for index, phase in enumerate(step.do) if not phase.optional]
+    here = session.cursor.path[1]
+    if not real or here >= real[-1]:
+        return "done"
+    return "open" if here == real[0] else "parked"
+
+
+def _admitted(session: Session, phase: Phase, new_topic: bool) -> dict[PersonId, Late]:
+    """Who may do more from now on: waiting people come in at the next pause, listening ones take
+    part in the next phase that people may join, or with the next topic (A8)."""
+    admitted: dict[PersonId, Late] = {}
+    for person in session.people.values():
+        if person.late == "wait" and phase.late != "wait":
+            admitted[person.id] = phase.late
+        elif person.late == "listen" and (phase.late == "join" or new_topic):
+            admitted[person.id] = "join"
+    return admitted

@@ -1,0 +1,208 @@
+"""What people give: keywords, notes, takeaways; who may change them; which list they stand in."""
+
+from talkingpiece.core import commands as c
+from talkingpiece.core import events as e
+from talkingpiece.core.formats import Collected, ListSpec
+from talkingpiece.core.grammar import Moment
+from talkingpiece.core.ids import ItemId, ListId, PersonId
+from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.session import Item, Session
+from talkingpiece.errors import Code, Refused
+
+PRIVATE_NOTE = Collected(kind="private_note", by="everyone", sees="me", keep="personal")
+"""Everybody may note something for themselves, in every phase and every format."""
+MAX_LENGTH = 500
+MAX_NOTE_LENGTH = 2_000
+MAX_ITEMS_EACH = 200
+
+
+def listed(session: Session, list_id: ListId) -> tuple[Item, ...]:
+    """The items of a list in its order: urgent first where it says so, else by arrival rank."""
+    spec = session.format.lists[list_id]
+    items = [i for i in session.items.values() if i.kind == spec.item and i.state != "withdrawn"]
+    urgent_first = spec.order == "urgent_then_arrival"
+    return tuple(sorted(items, key=lambda item: (urgent_first and not item.urgent, item.rank)))
+
+
+def spec_of(session: Session, kind: str) -> ListSpec | None:
+    """The list whose items are of *kind*, if there is one."""
+    return next((spec for spec in session.format.lists.values() if spec.item == kind), None)
+
+
+def collected(session: Session, person: PersonId) -> tuple[Collected, ...]:
+    """What *person* may give in the running phase."""
+    phase = session.phase
+    allowed = tuple(what for what in phase.collect if _gives(session, person, what))
+    if any(what.kind == PRIVATE_NOTE.kind for what in allowed):
+        return allowed
+    return (*allowed, PRIVATE_NOTE)
+
+
+def _gives(session: Session, person: PersonId, what: Collected) -> bool:
+    """Whether *person* is the one by whom *what* is collected."""
+    if what.kind in _GESTURES:
+        return False
+    if what.by == "everyone":
+        return True
+    if what.by == "speaker":
+        return session.piece.holder == person
+    if what.by == "facilitator":
+        return session.people[person].role == "facilitator"
+    return what.by == session.presenter_role and session.presenter == person
+
+
+_GESTURES = frozenset({"ack", "same_here", "resonates", "urgent_flag", "topic_state"})
+"""Collected by a tap of their own, never as an item with words."""
+
+
+def add(moment: Moment, command: c.Add) -> None:
+    """A person gives an item, or a facilitator writes down what somebody said."""
+    me = moment.me()
+    session = moment.session
+    scribe = command.owner is not None and command.owner != me.id
+    owner = command.owner if scribe and command.owner else me.id
+    if scribe and me.role != "facilitator":
+        raise Refused(Code.NOT_THE_FACILITATOR)
+    moment.person(owner)
+    what = _wanted(session, owner, command.kind, scribe)
+    text = cleaned(command.text, _longest(session, what))
+    if sum(1 for item in session.items.values() if item.owner == owner) >= MAX_ITEMS_EACH:
+        raise Refused(Code.TOO_MANY, max=MAX_ITEMS_EACH)
+    spec = spec_of(session, what.kind)
+    item = Item(
+        id=ItemId(f"i{session.next_item}"),
+        kind=what.kind,
+        text=text,
+        owner=owner,
+        at=moment.at,
+        sees=what.sees,
+        keep=what.keep,
+        phase=session.phase.id,
+        topic=session.cursor.item,
+        rank=session.next_rank if spec is not None else 0,
+    )
+    moment.add(e.ItemAdded(item=item))
+    if what.by == "speaker":
+        moment.kind.added(moment, owner, what.kind)
+
+
+def _wanted(session: Session, owner: PersonId, kind: str, scribe: bool) -> Collected:
+    """The label an item of *kind* gets. What is private nobody writes down for somebody else."""
+    for what in collected(session, owner):
+        if what.kind == kind and not (scribe and what.sees == "me"):
+            return what
+    for what in session.phase.collect:
+        spoken = what.kind == kind and what.by == "speaker" and kind not in _GESTURES
+        if spoken and scribe:
+            return what
+        if spoken:
+            raise Refused(Code.NOT_YOUR_TURN)
+    raise Refused(Code.NOT_NOW)
+
+
+def _longest(session: Session, what: Collected) -> int:
+    spec = spec_of(session, what.kind)
+    if spec is not None:
+        return spec.max_length
+    return MAX_NOTE_LENGTH if what.sees in ("me", "owner") else MAX_LENGTH
+
+
+def cleaned(text: str, longest: int) -> str:
+    """*text* without outer spaces. Raises `Refused` when it is empty or too long."""
+    text = text.strip()
+    if not text:
+        raise Refused(Code.EMPTY_TEXT)
+    if len(text) > longest:
+        raise Refused(Code.TOO_LONG, max=longest)
+    return text
+
+
+def _found(moment: Moment, item: ItemId) -> Item:
+    """The item. Raises `Refused` alike where there is none and where one may not see it."""
+    found = moment.session.items.get(item)
+    me = moment.me()
+    if found is None or (found.sees == "me" and found.owner != me.id):
+        raise Refused(Code.NO_SUCH_ITEM)
+    return found
+
+
+def _own(moment: Moment, item: ItemId) -> Item:
+    """An item of one's own; a facilitator stands in for the owner where the group sees it."""
+    found = _found(moment, item)
+    me = moment.me()
+    stands_in = me.role == "facilitator" and found.sees == "group"
+    if found.owner != me.id and not stands_in:
+        raise Refused(Code.NOT_YOUR_ITEM)
+    return found
+
+
+def may(session: Session, op: str) -> bool:
+    """Whether the running phase works on a list with this operation."""
+    options = session.phase.options
+    return isinstance(options, ArrangeOptions) and op in options.ops
+
+
+def edit(moment: Moment, command: c.Edit) -> None:
+    """New words for an item of one's own."""
+    item = _own(moment, command.item)
+    if item.state not in ("open", "now", "kept"):
+        raise Refused(Code.NOT_NOW)
+    what = Collected(kind=item.kind, by="everyone", sees=item.sees, keep=item.keep)
+    text = cleaned(command.text, _longest(moment.session, what))
+    if text != item.text:
+        moment.add(e.ItemEdited(item=item.id, text=text))
+
+
+def withdraw(moment: Moment, command: c.Withdraw) -> None:
+    """Take an item back; what is being talked about now stays."""
+    item = _own(moment, command.item)
+    if item.state not in ("open", "kept"):
+        raise Refused(Code.NOT_NOW)
+    moment.add(e.ItemMoved(item=item.id, state="withdrawn"))
+
+
+def restore(moment: Moment, command: c.Restore) -> None:
+    """The undo of lists: a withdrawn or kept item is open again."""
+    item = _own(moment, command.item)
+    if item.state not in ("withdrawn", "kept"):
+        raise Refused(Code.NOT_NOW)
+    moment.add(e.ItemMoved(item=item.id, state="open"))
+
+
+def flag(moment: Moment, command: c.Flag) -> None:
+    """Mark a topic as urgent, or not."""
+    item = _own(moment, command.item)
+    if not may(moment.session, "flag_urgent" if command.on else "unflag") or item.state != "open":
+        raise Refused(Code.NOT_NOW)
+    if item.urgent != command.on:
+        moment.add(e.ItemFlagged(item=item.id, on=command.on))
+
+
+def keep(moment: Moment, command: c.Keep) -> None:
+    """Keep a topic for next time; it keeps its rank."""
+    item = _own(moment, command.item)
+    session = moment.session
+    if not (may(session, "keep_next") or may(session, "postpone")) or item.state != "open":
+        raise Refused(Code.NOT_NOW)
+    moment.add(e.ItemMoved(item=item.id, state="kept"))
+
+
+def claim(moment: Moment, command: c.Claim) -> None:
+    """ "This word is mine": for a carried topic that has no name yet (decision 9, 10)."""
+    item = _found(moment, command.item)
+    if item.owner is not None or spec_of(moment.session, item.kind) is None:
+        raise Refused(Code.NOT_NOW)
+    if moment.me().role == "facilitator":
+        moment.add(e.ItemOwned(item=item.id, owner=moment.actor))
+    else:
+        moment.add(e.ItemClaimed(item=item.id, by=moment.actor))
+
+
+def confirm_claim(moment: Moment, command: c.ConfirmClaim) -> None:
+    """A facilitator says: yes, that word is theirs."""
+    item = _found(moment, command.item)
+    if moment.me().role != "facilitator":
+        raise Refused(Code.NOT_THE_FACILITATOR)
+    if item.claimed_by is None:
+        raise Refused(Code.NOT_NOW)
+    moment.add(e.ItemOwned(item=item.id, owner=item.claimed_by))
