@@ -58,17 +58,17 @@ clean: ## remove everything made here, the virtual environment too
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Talking Piece needs Python 3.11 or newer (make PYTHON=...)"; exit 1; }
-	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 # Locked versions with hashes first; then the project itself, editable, with what is already there.
 .venv/run.stamp: $(PROJECT) | .venv/bin/python
 	@echo "Setting up .venv (once) ..."
-	$(PIP) --require-hashes -r requirements/run.txt
-	$(PIP) --require-hashes -r requirements/build.txt
-	for lock in $$($(BIN)/python hatch_build.py needs); do $(PIP) --require-hashes -r $$lock || exit 1; done
-	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --require-hashes -r requirements/build.txt
+	@for lock in $$($(BIN)/python hatch_build.py needs); do $(PIP) --require-hashes -r $$lock || exit 1; done
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
-	$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
