@@ -132,7 +132,7 @@ def test_names_say_what_things_do() -> None:
     assert not vague
 
 
-MACHINE_PATH = re.compile(r"(?<![\w.:/~$})-])/(?:work|tmp|root|home/\w+|Users/\w+)/")
+MACHINE_PATH = re.compile(r"(?<![\w.:/~$})-])/(?:work|tmp|root|Users)/")
 REGISTRY = re.compile(
     r"registry\.(?:npmjs|yarnpkg)|npmmirror|pythonhosted|pypi\.org/simple|index-url|artifactory",
     re.IGNORECASE,
@@ -141,16 +141,12 @@ REGISTRY = re.compile(
 
 def test_no_file_knows_the_machine_it_was_written_on() -> None:
     """Paths of one machine and addresses of one registry are of use to nobody else."""
+    naming_it = {Path(__file__).resolve(), ROOT / "Makefile"}  # in order to forbid it
     found = []
     for path in tracked():
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
+        if path in naming_it:
             continue
-        if (
-            path == Path(__file__).resolve() or path.name == "Makefile"
-        ):  # they name what they forbid
-            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
         for number, line in enumerate(text.splitlines(), 1):
             if MACHINE_PATH.search(line) or REGISTRY.search(line):
                 found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}")
