@@ -40,13 +40,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium: install Debian's `chromium`"))
 
 
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Why something was skipped; pytest keeps it as (path, line, reason)."""
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item):
     """In CI a skip is a failure: what was not tried there is tried nowhere."""
     report = yield
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped, and in CI a skip is a failure"
+        report.longrepr = f"in CI a skip is a failure: {reason_of(report)}"
     return report
 
 
@@ -56,5 +61,5 @@ def pytest_make_collect_report(collector: pytest.Collector):
     report = yield
     if os.environ.get("CI") and report.skipped:
         report.outcome = "failed"
-        report.longrepr = f"{collector.nodeid} was skipped, and in CI a skip is a failure"
+        report.longrepr = f"in CI a skip is a failure: {reason_of(report)}"
     return report
