@@ -109,18 +109,18 @@ class Store(Protocol):
                 bytes on the disk; calling again tries again.
         """
 
-    async def put_sheet(self, id: str, sealed: bytes, forget_after: Ms) -> None:  # noqa: A002
+    async def put_sheet(self, sheet: str, sealed: bytes, forget_after: Ms) -> None:
         """Keep a personal sheet, in the place of an earlier one of this id."""
 
-    async def sheet(self, id: str) -> bytes | None:  # noqa: A002
+    async def sheet(self, sheet: str) -> bytes | None:
         """Return a sheet, sealed; None if there is none."""
 
-    async def forget_sheet(self, id: str) -> None:  # noqa: A002
+    async def forget_sheet(self, sheet: str) -> None:
         """Erase a sheet; one that is gone is no error."""
 
     async def put_series(
         self,
-        id: str,  # noqa: A002
+        series: str,
         expected_version: int,
         sealed: bytes,
         forget_after: Ms | None = None,
@@ -133,10 +133,10 @@ class Store(Protocol):
             Conflict: somebody else wrote since. Nothing was changed.
         """
 
-    async def series(self, id: str) -> tuple[int, bytes] | None:  # noqa: A002
+    async def series(self, series: str) -> tuple[int, bytes] | None:
         """Return version and content (sealed) of a series; None if there is none."""
 
-    async def forget_series(self, id: str) -> None:  # noqa: A002
+    async def forget_series(self, series: str) -> None:
         """Erase a series; one that is gone is no error."""
 
     async def forget_due(self, now: Ms) -> Erased:

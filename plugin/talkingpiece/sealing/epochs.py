@@ -50,9 +50,9 @@ class ServerKeys(msgspec.Struct, frozen=True):
         """The epoch that seals."""
         return self.epochs[-1]
 
-    def find(self, id: str) -> Epoch | None:  # noqa: A002  the word of the domain
+    def find(self, epoch_id: str) -> Epoch | None:
         """Return the epoch of this id, or None if it is not, or no longer, here."""
-        return next((epoch for epoch in self.epochs if epoch.id == id), None)
+        return next((epoch for epoch in self.epochs if epoch.id == epoch_id), None)
 
 
 def new_server_keys(now: int) -> ServerKeys:
