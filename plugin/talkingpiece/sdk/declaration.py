@@ -7,7 +7,7 @@ number of values are limited before anything is built.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -65,8 +65,8 @@ def formats_from(package: str) -> tuple[Format, ...]:
     return tuple(found)
 
 
-def read_file(file: Traversable, place: str) -> Format:
-    """The format that *file* declares; *place* names the file in problems."""
+def read_file(file: Traversable, place: str, rules: Collection[str] | None = None) -> Format:
+    """The format that *file* declares; *place* and *rules* as for `read_declaration`."""
     with file.open("rb") as opened:
         raw = opened.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
@@ -76,16 +76,17 @@ def read_file(file: Traversable, place: str) -> Format:
     except UnicodeDecodeError:
         message = "the file is not UTF-8 text"
         raise FormatProblems((Problem(where=f"{place}:1", message=message),)) from None
-    return read_declaration(text, place)
+    return read_declaration(text, place, rules)
 
 
-def read_declaration(text: str, place: str) -> Format:
+def read_declaration(text: str, place: str, rules: Collection[str] | None = None) -> Format:
     """The format that *text* declares, in YAML 1.2 or JSON.
 
-    *place* names the file in problems. Raises `FormatProblems` with all of them, in order of their
-    lines, and `NotADeclaration` (one of those) for a mapping without the key `format`.
+    *place* names the file in problems; *rules* are the ids of the moderation rules there are (None:
+    not known here, phases may name any). Raises `FormatProblems` with all problems, in order of
+    their lines, and `NotADeclaration` (one of those) for a mapping without the key `format`.
     """
-    findings = Findings(place)
+    findings = Findings(place, None if rules is None else frozenset(rules))
     tree = read_tree(text, findings)
     if tree is None:
         raise FormatProblems(in_order(findings.problems))

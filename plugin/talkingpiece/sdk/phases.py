@@ -24,6 +24,9 @@ def look_at_phase(declared: Format, phase: Phase, path: Path, findings: Findings
     look.people(phase.who, (*path, "who"))
     if list(phase.minutes) != sorted(phase.minutes):
         findings.say((*path, "minutes"), "minutes must ascend: least, usual, most")
+    if findings.rules is not None and phase.rules not in findings.rules:
+        message = f'unknown rule "{phase.rules}"'
+        findings.say((*path, "rules"), message, did_you_mean(phase.rules, findings.rules))
     for index, collected in enumerate(phase.collect):
         look.collected(collected, (*path, "collect", index))
     if phase.when is not None:

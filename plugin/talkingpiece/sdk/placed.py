@@ -25,10 +25,12 @@ class Findings:
     """What is wrong with one declaration: all of it, gathered by whoever looks.
 
     *place* names the file or plugin. *lines* maps paths to line numbers; without it (a format made
-    in code) the place of a problem is its path.
+    in code) the place of a problem is its path. *rules* are the moderation rules there are; None:
+    not known yet, the registry looks later.
     """
 
     place: str
+    rules: frozenset[str] | None = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     spoilt: set[Path] = field(default_factory=set)
