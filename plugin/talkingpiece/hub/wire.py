@@ -19,6 +19,17 @@ MAX_FRAME_BYTES = 64 * 1024
 PATH = "/socket"
 
 
+ByeCode = Literal[
+    "not_identified", "protocol", "wire", "slow", "removed", "elsewhere", "stopping", "gone"
+]
+"""Why the server closes a connection.
+
+`not_identified`, `protocol`, `wire`: the hello did not do. `slow`: too far behind, come back.
+`removed`: a facilitator saw the person out. `stopping`: the server restarts, come back.
+`gone`: the person has left, or the session has been erased.
+"""
+
+
 class ClientMessage(
     msgspec.Struct, frozen=True, kw_only=True, tag_field="t", forbid_unknown_fields=True
 ):
@@ -168,9 +179,7 @@ class Time(ServerMessage, frozen=True, kw_only=True, tag="time"):
 class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
     """The server is about to close: why, in one word with a text under `byes.<code>`."""
 
-    code: Literal[
-        "not_identified", "protocol", "wire", "slow", "removed", "elsewhere", "stopping", "gone"
-    ]
+    code: ByeCode
     reason: str = ""
 
 

@@ -1,0 +1,126 @@
+"""One browser's line: what goes out in one write per tick, and how often it may ask.
+
+The hub knows no sockets: it hands finished frames to a `Sink`. A frame from the server is not
+masked (RFC 6455, 5.1), so its bytes are the same for everybody and are made once.
+"""
+
+import asyncio
+import secrets
+from typing import Protocol
+
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.hub import wire
+
+_TEXT_FRAME = 0x81
+
+
+def frame(payload: bytes) -> bytes:
+    """*payload* as one whole WebSocket text frame (RFC 6455, 5.2), the same for every client."""
+    size = len(payload)
+    if size < 126:
+        head = bytes((_TEXT_FRAME, size))
+    elif size < 65_536:
+        head = bytes((_TEXT_FRAME, 126)) + size.to_bytes(2)
+    else:
+        head = bytes((_TEXT_FRAME, 127)) + size.to_bytes(8)
+    return head + payload
+
+
+class Sink(Protocol):
+    """Where frames go: a socket, or a list in a test."""
+
+    def write(self, frames: bytes) -> None:
+        """Send whole frames; never waits. Writing to a socket that is gone does nothing."""
+        ...
+
+    def backlog(self) -> int:
+        """How many bytes the other side has not taken yet."""
+        ...
+
+    def close(self, code: wire.ByeCode) -> None:
+        """Close, after what was written has gone out, or could not."""
+        ...
+
+
+class Bucket:
+    """A rate: *per_second* lastingly, *burst* at once after a silence."""
+
+    def __init__(self, per_second: int, burst: int) -> None:
+        self.burst = burst
+        self._per_ms = per_second / 1000
+        self._level = float(burst)
+        self._seen: Ms | None = None
+
+    def take(self, now: Ms) -> bool:
+        """Whether one more is within the rate."""
+        if self._seen is not None:
+            self._level = min(self.burst, self._level + (now - self._seen) * self._per_ms)
+        self._seen = now
+        if self._level < 1:
+            return False
+        self._level -= 1
+        return True
+
+
+class Connection:
+    """One socket in a room. *person* is None until somebody sits down with it."""
+
+    def __init__(
+        self, sink: Sink, bucket: Bucket, *, max_backlog: int, facilitates: bool = False
+    ) -> None:
+        self.id = secrets.token_hex(4)
+        """For the log: random, says nothing about room or person."""
+        self.bucket = bucket
+        self.facilitates = facilitates
+        """Came with a facilitator link."""
+        self.person: PersonId | None = None
+        self.joining = False
+        """Asked to sit down; the answer is not committed yet."""
+        self.sees = False
+        """Has the whole view, so that changes follow it."""
+        self._sink = sink
+        self._max_backlog = max_backlog
+        self._outbox: list[bytes] = []
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Nothing goes out any more."""
+        return self._closed
+
+    def send(self, message: wire.AnyServerMessage) -> None:
+        """Send a message to this browser alone, in order with everything else of this tick."""
+        self.send_frame(frame(wire.encode(message)))
+
+    def send_frame(self, finished: bytes) -> None:
+        """Send a finished frame; what is sent in one turn of the loop goes out as one write."""
+        if self._closed:
+            return
+        if not self._outbox:
+            asyncio.get_running_loop().call_soon(self.flush)
+        self._outbox.append(finished)
+
+    def flush(self) -> None:
+        """Write what has gathered. A browser that lags too far behind is cut off: it comes back."""
+        if not self._outbox:
+            return
+        frames, self._outbox = b"".join(self._outbox), []
+        if self._sink.backlog() > self._max_backlog:
+            self.bye("slow")
+            return
+        self._sink.write(frames)
+
+    def bye(self, code: wire.ByeCode, reason: str = "") -> None:
+        """Say why, then close."""
+        if self._closed:
+            return
+        self._closed = True
+        self._outbox.append(frame(wire.encode(wire.Bye(code=code, reason=reason))))
+        frames, self._outbox = b"".join(self._outbox), []
+        self._sink.write(frames)
+        self._sink.close(code)
+
+    def gone(self) -> None:
+        """The browser has gone by itself: nothing is sent any more."""
+        self._closed = True
+        self._outbox.clear()
