@@ -65,7 +65,7 @@ def add(moment: Moment, command: c.Add) -> None:
         raise Refused(Code.NOT_THE_FACILITATOR)
     moment.person(owner)
     what = _wanted(session, owner, command.kind, scribe)
-    text = cleaned(command.text, _longest(session, what))
+    text = cleaned(command.text, longest(session, what))
     if sum(1 for item in session.items.values() if item.owner == owner) >= MAX_ITEMS_EACH:
         raise Refused(Code.TOO_MANY, max=MAX_ITEMS_EACH)
     spec = spec_of(session, what.kind)
@@ -100,7 +100,8 @@ def _wanted(session: Session, owner: PersonId, kind: str, scribe: bool) -> Colle
     raise Refused(Code.NOT_NOW)
 
 
-def _longest(session: Session, what: Collected) -> int:
+def longest(session: Session, what: Collected) -> int:
+    """Most characters an item with this label may have."""
     spec = spec_of(session, what.kind)
     if spec is not None:
         return spec.max_length
@@ -148,7 +149,7 @@ def edit(moment: Moment, command: c.Edit) -> None:
     if item.state not in ("open", "now", "kept"):
         raise Refused(Code.NOT_NOW)
     what = Collected(kind=item.kind, by="everyone", sees=item.sees, keep=item.keep)
-    text = cleaned(command.text, _longest(moment.session, what))
+    text = cleaned(command.text, longest(moment.session, what))
     if text != item.text:
         moment.add(e.ItemEdited(item=item.id, text=text))
 

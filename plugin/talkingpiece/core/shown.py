@@ -190,6 +190,10 @@ class Notice(Shown, frozen=True, kw_only=True):
     tone: Literal["calm", "warm", "urgent"] = "calm"
 
 
+Turn = Literal["", "speaker", "presenter", "next", "listener"]
+"""What the running round asks of me."""
+
+
 class Mine(Shown, frozen=True, kw_only=True):
     """What only this person sees."""
 
@@ -199,7 +203,7 @@ class Mine(Shown, frozen=True, kw_only=True):
     prompt: Say
     place: Say | None = None
     """Where I am in the round: "You're next, after Noor."."""
-    turn: Literal["", "speaker", "presenter", "next", "listener"] = ""
+    turn: Turn = ""
     offers: dict[str, Offer]
     items: dict[ItemId, ItemShown]
     mic: MicWish

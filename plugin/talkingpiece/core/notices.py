@@ -1,0 +1,93 @@
+"""Sentences to one person about what is unusual now; what can be done stands among the offers."""
+
+from talkingpiece.core.formats import ForEach
+from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
+from talkingpiece.core.items import listed, may
+from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.session import Session
+from talkingpiece.core.shown import Notice
+from talkingpiece.core.text import Ref, Say, Value
+
+
+def notices(session: Session, person: PersonId, at: Ms) -> dict[str, Notice]:
+    """Everything *person* should be told now, by id."""
+    if session.closed is not None:
+        return {}
+    me = session.people[person]
+    told: dict[str, Notice] = {}
+    if me.late == "wait":
+        told["wait"] = Notice(say=Say("situations.wait_lobby", {"min": _wait_minutes(session, at)}))
+        return told
+    if me.late == "listen":
+        told["listen"] = Notice(say=Say("situations.late_listen"))
+    if me.role == "facilitator":
+        told.update(_for_facilitators(session, person))
+    told.update(_for_everybody(session))
+    told.update(_for_owners(session, person))
+    return told
+
+
+def _wait_minutes(session: Session, at: Ms) -> int:
+    """An honest waiting time: until the running phase should be over, at least one minute."""
+    left = session.clock.started + session.clock.usual_ms - at
+    return max(round(left / MINUTE_MS), 1)
+
+
+def _for_facilitators(session: Session, me: PersonId) -> dict[str, Notice]:
+    told: dict[str, Notice] = {}
+    for person in session.people.values():
+        if not person.here:
+            continue
+        name: dict[str, Value] = {"name": Ref(person=person.id)}
+        if person.asks_to_facilitate:
+            told[f"asks_{person.id}"] = Notice(say=Say("situations.asks_to_facilitate", name))
+        elif person.late == "wait":
+            told[f"waits_{person.id}"] = Notice(say=Say("situations.someone_waits", name))
+    holder = session.piece.holder
+    if holder is not None and not session.people[holder].here:
+        say = Say("situations.holder_away", {"name": Ref(person=holder)})
+        told["holder_away"] = Notice(say=say, tone="warm")
+    wish = session.lead_wish
+    if wish is not None and session.lead == me:
+        say = Say("situations.wants_to_lead", {"name": Ref(person=wish.by)})
+        told["wants_to_lead"] = Notice(say=say, tone="urgent")
+    for item in session.items.values():
+        if item.claimed_by is not None:
+            values: dict[str, Value] = {
+                "name": Ref(person=item.claimed_by),
+                "keyword": item.text,
+            }
+            told[f"claims_{item.id}"] = Notice(say=Say("situations.claims", values))
+    return told
+
+
+def _for_everybody(session: Session) -> dict[str, Notice]:
+    told: dict[str, Notice] = {}
+    if not session.facilitators_here():
+        led = any(person.role == "facilitator" for person in session.people.values())
+        if led:
+            told["facilitator_lost"] = Notice(say=Say("situations.facilitator_lost"), tone="warm")
+        if session.lit is not None and not session.lit.stay:
+            told["moving_on"] = Notice(say=Say("panel.moving_on"))
+    if _no_topics(session):
+        told["no_topics"] = Notice(say=Say("situations.no_topics"))
+    return told
+
+
+def _no_topics(session: Session) -> bool:
+    """The loop before this phase had nothing to go through at all."""
+    here = session.cursor.path[0]
+    before = session.format.flow[here - 1] if here > 0 else None
+    return isinstance(before, ForEach) and not listed(session, before.for_each)
+
+
+def _for_owners(session: Session, person: PersonId) -> dict[str, Notice]:
+    """Whose topic was not reached learns that it comes first next time, if they wish."""
+    options = session.phase.options
+    if not isinstance(options, ArrangeOptions) or not may(session, "keep_next"):
+        return {}
+    return {
+        f"out_of_time_{item.id}": Notice(say=Say("situations.out_of_time", {"keyword": item.text}))
+        for item in listed(session, options.list)
+        if item.owner == person and item.state == "open"
+    }

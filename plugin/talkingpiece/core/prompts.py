@@ -1,0 +1,100 @@
+"""The sentence for me: which prompt of the running phase a person reads.
+
+Precedence for one person: speaker, then format role, owner, facilitator, listener, all
+(decision 8). Where the format gives none of these, the kernel's default for the activity.
+"""
+
+from collections.abc import Iterator
+
+from talkingpiece.core.flow import following
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.items import listed
+from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.session import Session
+from talkingpiece.core.text import Ref, Say, Value, prompt_key
+from talkingpiece.core.turns import responder
+
+DEFAULTS = {
+    "brief": ("facilitator", "all"),
+    "talk": ("facilitator", "listener"),
+    "round": ("facilitator", "speaker", "listener"),
+    "collect": ("facilitator", "all"),
+    "arrange": ("facilitator", "listener"),
+}
+"""Which default prompts the kernel has, per activity (`defaults.<activity>.<role>`)."""
+
+
+def prompt(session: Session, person: PersonId, at: Ms) -> Say:
+    """The prompt that *person* reads now."""
+    roles = tuple(_roles(session, person))
+    phase = session.phase
+    for role in roles:
+        words = phase.prompts.get(role)
+        if words:
+            key = prompt_key(session.format.id, phase.id, role)
+            return Say(key, _values(session, at, " ".join(words.values())))
+    for role in roles:
+        if role in DEFAULTS.get(phase.use, ()):
+            return Say(f"defaults.{phase.use}.{role}")
+    return Say("panel.nothing_to_do")
+
+
+def _roles(session: Session, person: PersonId) -> Iterator[str]:
+    """What *person* is at this moment, most specific first."""
+    if session.piece.holder == person:
+        yield "speaker"
+    if session.presenter == person:
+        yield session.presenter_role
+    options = session.phase.options
+    if isinstance(options, ArrangeOptions) and _owns(session, person, options):
+        yield "owner"
+    if session.people[person].role == "facilitator":
+        yield "facilitator"
+    yield "listener"
+    yield "all"
+
+
+def _owns(session: Session, person: PersonId, options: ArrangeOptions) -> bool:
+    return any(i.owner == person and i.state == "open" for i in listed(session, options.list))
+
+
+def _values(session: Session, at: Ms, words: str) -> dict[str, Value]:
+    """What the placeholders that occur in *words* mean now; only those, so that a prompt without
+    them does not change while the piece goes round."""
+    values: dict[str, Value] = {}
+    topic = session.cursor.item
+    if "{keyword}" in words and topic is not None:
+        values["keyword"] = session.items[topic].text
+    if "{next_keyword}" in words:
+        ahead = following(session, at)
+        if ahead is not None and ahead.item is not None:
+            values["next_keyword"] = session.items[ahead.item].text
+    if "{name}" in words:
+        name = session.piece.holder or session.presenter
+        if name is not None:
+            values["name"] = Ref(person=name)
+    if "{start}" in words:
+        values["start"] = Ref(time=session.plan.start)
+    if "{end}" in words:
+        values["end"] = Ref(time=session.plan.end)
+    return values
+
+
+def place(session: Session, person: PersonId) -> Say | None:
+    """Where *person* is in the round, when that is soon: next, or asked by somebody."""
+    piece = session.piece
+    if piece.holder is None or piece.holder == person:
+        return None
+    if responder(session) == person:
+        return Say("panel.asks_you", {"name": Ref(person=piece.holder)})
+    if upcoming(session) == person:
+        return Say("turns.you_are_next", {"name": Ref(person=piece.holder)})
+    return None
+
+
+def upcoming(session: Session) -> PersonId | None:
+    """Who gets the piece after the holder, in the running round."""
+    for person in session.piece.queue:
+        if session.people[person].plays:
+            return person
+    return None

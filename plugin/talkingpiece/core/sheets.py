@@ -1,0 +1,163 @@
+"""What leaves a session: a person's own sheet, and what the series remembers.
+
+Built from labels only. A sheet holds what its owner gave with `keep: personal`, and what others
+gave for them to see; on it others are "from a peer", in order, never a name (panel.md, Ending).
+"""
+
+import msgspec
+
+from talkingpiece.core.formats import ForEach
+from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId, PhaseId
+from talkingpiece.core.items import listed
+from talkingpiece.core.session import Item, Plan, Session
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a sheet; *topic* is the keyword it belongs to, or empty."""
+
+    text: str
+    kind: str
+    topic: str = ""
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """The lines of one topic of mine, or of everything else when *keyword* is empty."""
+
+    keyword: str
+    lines: tuple[Line, ...]
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's own sheet."""
+
+    title: str
+    start: Ms
+    language: str
+    next_date: Ms | None
+    sections: tuple[Section, ...]
+
+
+class CarriedTopic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic that waits for the next session: its words and its rank, and no name."""
+
+    kind: str
+    text: str
+    rank: int
+    waited: int
+
+
+class SeriesMemory(msgspec.Struct, frozen=True, kw_only=True):
+    """What a series keeps of its sessions: only what is labelled `series` (decision 17).
+
+    `topics_opened`, `topics_left` and `minutes_used` are the facilitators' counts of the last
+    session; nothing in it names a person.
+    """
+
+    format: str
+    index: int
+    ring_offset: int
+    topics: tuple[CarriedTopic, ...]
+    next_rank: int
+    next_date: Ms | None
+    title: str
+    language: str
+    zone: str
+    topics_opened: int
+    topics_left: int
+    minutes_used: int
+
+
+def sheet_of(session: Session, person: PersonId) -> Sheet | None:
+    """*person*'s own sheet; None when there is nothing on it."""
+    mine = [item for item in session.items.values() if _on_sheet(session, item, person)]
+    if not mine:
+        return None
+    topics: dict[ItemId | None, list[Item]] = {}
+    for item in mine:
+        own_topic = item.topic is not None and session.items[item.topic].owner == person
+        topics.setdefault(item.topic if own_topic else None, []).append(item)
+    ordered = sorted(topics, key=lambda topic: (topic is None, topic and int(topic[1:])))
+    return Sheet(
+        title=session.plan.title,
+        start=session.plan.start,
+        language=session.plan.language,
+        next_date=session.next_date,
+        sections=tuple(_section(session, topic, topics[topic]) for topic in ordered),
+    )
+
+
+def _on_sheet(session: Session, item: Item, person: PersonId) -> bool:
+    """Whether an item stands on *person*'s sheet: kept for persons, and theirs to see."""
+    if item.keep != "personal" or item.state == "withdrawn":
+        return False
+    if item.owner == person:
+        return True
+    topic = session.items.get(item.topic) if item.topic else None
+    return item.sees == "owner" and topic is not None and topic.owner == person
+
+
+def _section(session: Session, topic: ItemId | None, items: list[Item]) -> Section:
+    lines = tuple(Line(text=i.text, kind=i.kind, topic=_about(session, i, topic)) for i in items)
+    return Section(keyword=session.items[topic].text if topic else "", lines=lines)
+
+
+def _about(session: Session, item: Item, topic: ItemId | None) -> str:
+    """Somebody else's keyword stays out of one's own sheet: it is theirs."""
+    if topic is None or item.topic is None:
+        return ""
+    return session.items[item.topic].text
+
+
+def series_memory(session: Session) -> SeriesMemory:
+    """What the series keeps when this session ends."""
+    left = tuple(topic for topic in _topics(session) if topic.state in ("open", "kept", "parked"))
+    opened = sum(1 for topic in _topics(session) if topic.state in ("done", "parked", "now"))
+    end = session.closed if session.closed is not None else session.plan.end
+    return SeriesMemory(
+        format=session.format.id,
+        index=session.plan.index,
+        ring_offset=session.plan.ring_offset + 1,
+        topics=tuple(
+            CarriedTopic(kind=i.kind, text=i.text, rank=i.rank, waited=i.sessions_waited + 1)
+            for i in left
+            if i.keep == "series"
+        ),
+        next_rank=session.next_rank,
+        next_date=session.next_date,
+        title=session.plan.title,
+        language=session.plan.language,
+        zone=session.plan.zone,
+        topics_opened=opened,
+        topics_left=len(left),
+        minutes_used=max(round((end - session.plan.start) / MINUTE_MS), 0),
+    )
+
+
+def _topics(session: Session) -> tuple[Item, ...]:
+    """The items of every list that the format loops over."""
+    loops = [step for step in session.format.flow if isinstance(step, ForEach)]
+    return tuple(item for loop in loops for item in listed(session, loop.for_each))
+
+
+def carried_items(memory: SeriesMemory, at: Ms, first_phase: PhaseId) -> tuple[Item, ...]:
+    """The topics of *memory* as the first items of the next session: ranks kept, no owner."""
+    return tuple(
+        Item(
+            id=ItemId(f"i{number}"),
+            kind=topic.kind,
+            text=topic.text,
+            owner=None,
+            at=at,
+            sees="group",
+            keep="series",
+            phase=first_phase,
+            rank=topic.rank,
+            sessions_waited=topic.waited,
+        )
+        for number, topic in enumerate(memory.topics, start=1)
+    )
+
+
+def next_plan(memory: SeriesMemory, plan: Plan) -> Plan:
+    """*plan* as the next session of the series: one further, another person starts."""
+    return msgspec.structs.replace(plan, index=memory.index + 1, ring_offset=memory.ring_offset)

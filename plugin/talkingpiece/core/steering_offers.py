@@ -1,0 +1,200 @@
+"""The facilitator's buttons: next person large, the lit way on apart, the rest behind ⋯."""
+
+from collections.abc import Iterator
+
+from talkingpiece.core import flow
+from talkingpiece.core.formats import Phase, Step
+from talkingpiece.core.ids import Ms
+from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.people import Participant
+from talkingpiece.core.prompts import upcoming
+from talkingpiece.core.session import Cursor, Session
+from talkingpiece.core.shown import Field, Offer
+from talkingpiece.core.text import Ref, Say, Value, title_key
+from talkingpiece.core.turns import awaits_start
+
+Named = tuple[str, Offer]
+
+
+def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterator[Named]:
+    """What this facilitator may do; only the lead moves the session on."""
+    if session.lead in (None, me.id):
+        yield from _turns(session)
+        yield from _way(session, at, arriving)
+        yield from _jumps(session)
+    yield from _time(session)
+    yield from _people(session, me)
+    yield from _claims(session)
+
+
+def _steer(session: Session, do: str, label: Say, place: str, order: int, **more: object) -> Offer:
+    """An offer that names the step it was made for."""
+    extra = more.pop("with_", {})
+    command: dict[str, str | int | bool] = {"do": do, "step": session.step}
+    command.update(extra)  # type: ignore[call-overload]
+    return Offer(command=command, label=label, place=place, order=order, **more)  # type: ignore[arg-type]
+
+
+def _turns(session: Session) -> Iterator[Named]:
+    piece = session.piece
+    if isinstance(session.phase.options, RoundOptions) and piece.closed is None:
+        ahead = upcoming(session)
+        if piece.holder is not None:
+            label = (
+                Say("buttons.next_person", {"name": Ref(person=ahead)})
+                if ahead is not None
+                else Say("buttons.end_turn")
+            )
+            yield "next_person", _steer(session, "next_person", label, "steer", 1, tone="main")
+        for order, person in enumerate(piece.order):
+            if person in piece.queue and (awaits_start(session) or person != ahead):
+                label = Say("buttons.give_piece", {"name": Ref(person=person)})
+                target = {"to": person}
+                offer = _steer(session, "give_piece", label, "more", 20 + order, with_=target)
+                yield f"give_piece_{person}", offer
+    if piece.closed in ("all_passed", "max_rounds", "round_done", "presenter_done"):
+        if isinstance(session.phase.options, RoundOptions):
+            label = Say("buttons.another_round")
+            yield "another_round", _steer(session, "another_round", label, "steer", 1)
+    if session.undo is not None:
+        yield "undo", _steer(session, "undo", Say("buttons.undo"), "steer", 9)
+
+
+def _why_lit(session: Session, arriving: int) -> Say | None:
+    """Why the way on is lit. Whether all have tapped "I'm in" is seen, and stored nowhere
+    (decision 29): nobody has the page open without having sat down."""
+    if session.lit is not None:
+        return Say(f"exits.{session.lit.why}")
+    everyone = "all_ack" in session.phase.exit and arriving == 0 and len(session.here()) > 1
+    return Say("exits.all_ack") if everyone else None
+
+
+def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
+    """The way on: set apart, lit with its reason when an exit is reached."""
+    ahead = flow.following(session, at)
+    lit = _why_lit(session, arriving)
+    if ahead is None:
+        label = Say("buttons.close")
+        sure = Say("panel.sure_close")
+        yield "close", _steer(session, "close", label, "go", 1, lit=lit, confirm=sure)
+        return
+    label = _going(session, ahead)
+    yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit)
+    sure = Say("panel.sure_close")
+    label = Say("buttons.close")
+    yield (
+        "close",
+        _steer(session, "close", label, "more", 99, tone="grave", confirm=sure),
+    )
+
+
+def _going(session: Session, ahead: Cursor) -> Say:
+    """ "Go to Clarify", or "Next topic: balance" where a topic begins."""
+    if ahead.item is not None and ahead.item != session.cursor.item:
+        return Say("buttons.next_topic", {"keyword": session.items[ahead.item].text})
+    phase = flow.phase_at(session.format, ahead.path)
+    return Say("buttons.next_phase", {"phase": Ref(text=title_key(session.format.id, phase.id))})
+
+
+def _jumps(session: Session) -> Iterator[Named]:
+    """Every other phase that can be entered from here: the format is a proposal."""
+    order = 40
+    for index, step in enumerate(session.format.flow):
+        inside = index == session.cursor.path[0]
+        phases: tuple[Phase, ...]
+        if isinstance(step, Step):
+            phases = (step.phase,)
+        else:
+            phases = step.do if inside else ()
+        for phase in phases:
+            order += 1
+            if phase.id == session.phase.id or phase.pre_start:
+                continue
+            title = Ref(text=title_key(session.format.id, phase.id))
+            label = Say("buttons.go_to", {"phase": title})
+            target = {"phase": phase.id}
+            yield f"goto_{phase.id}", _steer(session, "go_to", label, "more", order, with_=target)
+
+
+def _time(session: Session) -> Iterator[Named]:
+    clock = session.clock
+    if clock.held is None or clock.until is not None:
+        yield "hold", _tap({"do": "hold"}, Say("buttons.hold"), 10)
+    if clock.held is not None:
+        offer = Offer(
+            command={"do": "resume"},
+            label=Say("buttons.resume"),
+            place="steer",
+            order=2,
+            tone="main",
+        )
+        yield "resume", offer
+    label = Say("buttons.extend", {"min": 5})
+    yield "extend", _tap({"do": "extend", "minutes": 5}, label, 11)
+    label = Say("buttons.extend_session", {"min": 10})
+    yield "extend_session", _tap({"do": "extend", "minutes": 10, "session": True}, label, 12)
+    field = Field(name="at", label=Say("buttons.set_next_date"), kind="time")
+    last = session.cursor.path[0] == len(session.format.flow) - 1
+    yield (
+        "next_date",
+        Offer(
+            command={"do": "set_next_date"},
+            label=Say("buttons.save"),
+            place="aside" if last else "more",
+            order=15,
+            fields=(field,),
+        ),
+    )
+
+
+def _tap(command: dict[str, str | int | bool], label: Say, order: int, **more: object) -> Offer:
+    return Offer(command=command, label=label, place="more", order=order, **more)  # type: ignore[arg-type]
+
+
+def _people(session: Session, me: Participant) -> Iterator[Named]:
+    for order, person in enumerate(p for p in session.people.values() if p.here):
+        name: dict[str, Value] = {"name": Ref(person=person.id)}
+        admit: dict[str, str | int | bool] = {"do": "admit", "person": person.id}
+        if person.asks_to_facilitate:
+            if session.lead in (None, me.id):
+                label = Say("buttons.admit_facilitator", name)
+                notice = f"asks_{person.id}"
+                yield f"admit_{person.id}", _under(admit, label, notice)
+        elif person.late == "wait":
+            label = Say("buttons.admit", name)
+            yield f"admit_{person.id}", _under(admit, label, f"waits_{person.id}")
+        elif person.late == "listen":
+            yield f"admit_{person.id}", _tap(admit, Say("buttons.admit_turn", name), 60 + order)
+        if person.role == "facilitator" and person.id != me.id and session.lead == me.id:
+            hand_over: dict[str, str | int | bool] = {"do": "hand_over", "to": person.id}
+            label = Say("buttons.hand_over", name)
+            yield f"hand_over_{person.id}", _tap(hand_over, label, 70 + order)
+        if person.role != "facilitator":
+            remove: dict[str, str | int | bool] = {"do": "remove", "person": person.id}
+            label = Say("buttons.remove", name)
+            sure = Say("panel.sure_remove", name)
+            offer = _tap(remove, label, 80 + order, tone="grave", confirm=sure)
+            yield f"remove_{person.id}", offer
+    yield from _lead(session, me)
+
+
+def _under(command: dict[str, str | int | bool], label: Say, notice: str) -> Offer:
+    return Offer(command=command, label=label, place="notice", order=1, notice=notice)
+
+
+def _lead(session: Session, me: Participant) -> Iterator[Named]:
+    wish = session.lead_wish
+    if session.lead == me.id:
+        if wish is not None:
+            label = Say("buttons.keep_lead")
+            yield "keep_lead", _under({"do": "keep_lead"}, label, "wants_to_lead")
+    elif wish is None:
+        yield "take_lead", _tap({"do": "take_lead"}, Say("buttons.take_lead"), 5)
+
+
+def _claims(session: Session) -> Iterator[Named]:
+    for item in session.items.values():
+        if item.claimed_by is not None:
+            label = Say("buttons.confirm_claim", {"name": Ref(person=item.claimed_by)})
+            command: dict[str, str | int | bool] = {"do": "confirm_claim", "item": item.id}
+            yield f"confirm_claim_{item.id}", _under(command, label, f"claims_{item.id}")

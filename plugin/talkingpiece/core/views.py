@@ -1,0 +1,245 @@
+"""What a screen shows: the shared view of a room, and the private part of one person.
+
+Labels decide, never the format (decision 19): the shared view holds only what the whole group may
+see; a private item is in its owner's part and in no other.
+"""
+
+from talkingpiece.core import forecast
+from talkingpiece.core.formats import ForEach, Step
+from talkingpiece.core.ids import ItemId, Ms, PersonId
+from talkingpiece.core.items import listed, may
+from talkingpiece.core.microphones import microphone, rule_of
+from talkingpiece.core.notices import notices
+from talkingpiece.core.offers import offers
+from talkingpiece.core.options import ArrangeOptions, BriefOptions, RoundOptions, TalkOptions
+from talkingpiece.core.prompts import place, prompt, upcoming
+from talkingpiece.core.session import Item, Session
+from talkingpiece.core.shown import (
+    Figures,
+    ItemShown,
+    Mine,
+    PersonShown,
+    PhaseShown,
+    PieceShown,
+    RoomShown,
+    StepShown,
+    Turn,
+    View,
+)
+from talkingpiece.core.text import title_key
+from talkingpiece.core.turns import awaits_start, responder
+
+KEPT_AFTER_MS = 24 * 3600 * 1000
+"""Personal sheets and what is kept for the session are gone this long after the end (A7)."""
+
+
+def shared(session: Session, at: Ms) -> View:
+    """What everybody at the table sees alike."""
+    arranges = isinstance(session.phase.options, ArrangeOptions) and may(session, "flag_urgent")
+    return View(
+        seq=session.seq,
+        step=session.step,
+        room=_room(session),
+        format=session.format.id,
+        title=f"{session.format.id}/title",
+        steps=_steps(session),
+        phase=_phase(session),
+        topic=session.cursor.item or ItemId(""),
+        presenter=session.presenter or PersonId(""),
+        people=_people(session),
+        items={i.id: _item(i) for i in session.items.values() if _all_see(i)},
+        lists={name: tuple(i.id for i in listed(session, name)) for name in session.format.lists},
+        piece=_piece(session),
+        checklist=_checklist(session),
+        held=session.clock.held,
+        bell=session.clock.until,
+        fits=forecast.fits(session, at) if arranges else 0,
+    )
+
+
+def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
+    """What only *person* sees. *arriving*: people with the page open who have not sat down."""
+    me = session.people[person]
+    facilitates = me.role == "facilitator"
+    waiting = me.late == "wait"
+    own = {} if waiting else _own_items(session, person)
+    return Mine(
+        me=person,
+        facilitator=facilitates,
+        lead=session.lead == person,
+        prompt=prompt(session, person, at),
+        place=place(session, person),
+        turn=_turn(session, person),
+        offers=offers(session, person, at, arriving),
+        items=own,
+        mic=microphone(session, person),
+        figures=_figures(session, at, arriving) if facilitates else None,
+        notices=notices(session, person, at),
+        waiting=waiting,
+        sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
+        warm=session.warm_at if session.presenter == person else None,
+    )
+
+
+def _room(session: Session) -> RoomShown:
+    plan = session.plan
+    closed = session.closed
+    return RoomShown(
+        title=plan.title,
+        start=plan.start,
+        end=plan.end,
+        zone=plan.zone,
+        language=plan.language,
+        index=plan.index,
+        privacy=session.format.privacy,
+        level=session.level,
+        closed=closed,
+        erased=Ms(closed + KEPT_AFTER_MS) if closed is not None else None,
+        next_date=session.next_date,
+    )
+
+
+def _steps(session: Session) -> tuple[StepShown, ...]:
+    """The way through the format; a phase of the loop is "done" only once the loop is behind."""
+    here = session.cursor.path
+    steps: list[StepShown] = []
+    for index, step in enumerate(session.format.flow):
+        loop = isinstance(step, ForEach)
+        phases = (step.phase,) if isinstance(step, Step) else step.do
+        for inner, phase in enumerate(phases):
+            if phase.optional and not phase.default_on:
+                continue
+            path = (index, inner) if loop else (index,)
+            state = "now" if path == here else "done" if path < here else "to_come"
+            title = title_key(session.format.id, phase.id)
+            steps.append(StepShown(id=phase.id, title=title, state=state, loop=loop))  # type: ignore[arg-type]
+    return tuple(steps)
+
+
+def _phase(session: Session) -> PhaseShown:
+    phase = session.phase
+    options = phase.options
+    clock = session.clock
+    return PhaseShown(
+        id=phase.id,
+        title=title_key(session.format.id, phase.id),
+        use=phase.use,
+        rules=phase.rules,
+        contribution="" if phase.contribution == "free" else phase.contribution,
+        card=options.card if isinstance(options, BriefOptions) else "",
+        list=options.list if isinstance(options, ArrangeOptions) else "",
+        started=clock.started,
+        usual_ms=clock.usual_ms,
+        most_ms=clock.most_ms,
+        time_display=rule_of(session).time_display,
+    )
+
+
+def _people(session: Session) -> dict[PersonId, PersonShown]:
+    """Everyone who sits at the table, also for a moment without connection; nobody who waits."""
+    found = {}
+    for order, person_id in enumerate(session.ring):
+        person = session.people[person_id]
+        if person.late == "wait":
+            continue
+        presents = session.presenter == person.id and session.presenter_role
+        found[person.id] = PersonShown(
+            name=person.name,
+            order=order,
+            facilitator=person.role == "facilitator",
+            lead=session.lead == person.id,
+            here=person.here,
+            listening=person.listening,
+            late=person.late == "listen",
+            roles=(session.presenter_role,) if presents else (),
+        )
+    return found
+
+
+def _all_see(item: Item) -> bool:
+    return item.sees in ("group", "group_anon", "public") and item.state != "withdrawn"
+
+
+def _item(item: Item, person: PersonId | None = None) -> ItemShown:
+    anonymous = item.sees == "group_anon"
+    return ItemShown(
+        kind=item.kind,
+        text=item.text,
+        order=int(item.id[1:]),
+        state=item.state,
+        owner=PersonId("") if anonymous or item.owner is None else item.owner,
+        mine=person is not None and item.owner == person,
+        urgent=item.urgent,
+        topic=item.topic or ItemId(""),
+        phase=item.phase,
+    )
+
+
+def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
+    """A person's own private items, and their withdrawn ones so that they can be put back.
+
+    What is for the owner of the topic reaches the one whose topic it is, and its author.
+    """
+    found = {}
+    for item in session.items.values():
+        owner = item.owner == person
+        if _all_see(item):
+            continue
+        if item.sees == "owner" and item.topic is not None:
+            owner = owner or session.items[item.topic].owner == person
+        if item.sees == "facilitators":
+            owner = owner or session.people[person].role == "facilitator"
+        if owner:
+            found[item.id] = _item(item, person)
+    return found
+
+
+def _piece(session: Session) -> PieceShown:
+    piece = session.piece
+    soft, hard = forecast.turn_times_ms(session)
+    waiting = {*piece.queue, piece.holder}
+    round_ = isinstance(session.phase.options, RoundOptions)
+    return PieceShown(
+        order=piece.order,
+        holder=piece.holder or PersonId(""),
+        speaking=piece.speaking,
+        responder=responder(session) or PersonId(""),
+        had=tuple(p for p in piece.order if p not in waiting),
+        next=(upcoming(session) or PersonId("")) if round_ else PersonId(""),
+        round=piece.round,
+        closed=piece.closed or "",
+        starts=awaits_start(session),
+        since=piece.since,
+        soft_ms=soft,
+        hard_ms=hard,
+    )
+
+
+def _checklist(session: Session) -> tuple[PersonId, ...]:
+    """Everyone who had a turn in the round before, spoken or passed alike (B0 basket)."""
+    options = session.phase.options
+    if isinstance(options, TalkOptions) and options.checklist == "contributors":
+        return session.contributors
+    return ()
+
+
+def _turn(session: Session, person: PersonId) -> Turn:
+    piece = session.piece
+    if piece.holder == person:
+        return "speaker"
+    if responder(session) == person:
+        return "presenter"
+    if piece.holder is not None and upcoming(session) == person:
+        return "next"
+    return "listener" if piece.order else ""
+
+
+def _figures(session: Session, at: Ms, arriving: int) -> Figures:
+    return Figures(
+        fits=forecast.fits(session, at),
+        has_topics=forecast.loop_at(session) is not None,
+        remaining_at=session.plan.end,
+        target_ms=forecast.target_ms(session, at),
+        arriving=arriving,
+        waiting=tuple(p.id for p in session.people.values() if p.here and p.late == "wait"),
+    )
