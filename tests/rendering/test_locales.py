@@ -1,15 +1,24 @@
 """The catalogue of system texts: complete in three languages, and it always finds words."""
 
+import re
+from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
+import talkingpiece.core.text
+from talkingpiece.core.formats import Exit, Format
 from talkingpiece.errors import Code
 from talkingpiece.rendering.locales import Catalogue, filled
+from talkingpiece.sdk.soundness import kinds_of
 from talkingpiece.sdk.vocabulary import DECKS
+from talkingpiece_check_in import register_formats as check_in
+from talkingpiece_intervision import register_formats as intervision
 
 LANGUAGES = {"en", "fr", "de"}
 CATALOGUE = Catalogue.load()
+CORE = Path(talkingpiece.core.text.__file__).parent
 
 
 def names_in(text: str) -> set[str]:
@@ -41,6 +50,33 @@ def test_every_refusal_has_a_sentence(code: Code) -> None:
     """Whoever is refused reads why, and what to do."""
     for text in CATALOGUE.languages_of(f"refusals.{code}").values():
         assert text.endswith(".")
+
+
+def test_every_key_that_the_core_says_has_words() -> None:
+    """A screen shows sentences, never keys."""
+    groups = "|".join({key.split(".")[0] for key in CATALOGUE.keys})
+    spoken = {
+        key
+        for file in CORE.rglob("*.py")
+        for key in re.findall(rf'"((?:{groups})\.[a-z_0-9.]+)"', file.read_text(encoding="utf-8"))
+    }
+
+    assert spoken
+    assert not spoken - CATALOGUE.keys
+
+
+def test_every_exit_says_why_the_way_on_is_lit() -> None:
+    """`facilitator` is a person's tap and lights nothing."""
+    for exit_ in set(get_args(Exit)) - {"facilitator"}:
+        assert f"exits.{exit_}" in CATALOGUE.keys
+
+
+@pytest.mark.parametrize("declared", [*intervision(), *check_in()], ids=lambda one: one.id)
+def test_kinds_of_bundled_formats_have_words(declared: Format) -> None:
+    """Beside a field stands what is asked for."""
+    gestures = {"ack", "same_here", "urgent_flag", "topic_state"}
+    for kind in kinds_of(declared).keys() - gestures:
+        assert f"kinds.{kind}" in CATALOGUE.keys
 
 
 def test_there_is_no_refusal_without_a_code() -> None:

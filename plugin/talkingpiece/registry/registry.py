@@ -15,6 +15,7 @@ from talkingpiece.errors import Problem
 from talkingpiece.registry.checking import fits
 from talkingpiece.registry.folder import Folder
 from talkingpiece.registry.loading import Found, SetAside, find_plugins, installed
+from talkingpiece.sdk.soundness import kinds_of
 from talkingpiece.sdk.wording import chain
 
 LOCALES = ("en", "fr", "de")
@@ -101,7 +102,8 @@ class Registry:
         """All texts of a format for *locale*: `fr-CH`, `fr`, `en`, else its first language.
 
         Keys: `title_key` and `prompt_key` of each phase, `<format>/title`, `<format>/tagline`, and
-        `<format>/roles/<role>` where roles have titles. *chosen* may be older than what is offered.
+        `<format>/roles/<role>` where roles have titles; and a last resort for `kinds.<kind>`: lay
+        the catalogue over these. *chosen* may be older than what is offered.
         """
         return {key: self._in(words, key, locale) for key, words in texts_of(chosen)}
 
@@ -159,3 +161,5 @@ def texts_of(declared: Format) -> Iterator[tuple[str, Words]]:
         yield title_key(declared.id, phase.id), phase.title
         for role_name, words in phase.prompts.items():
             yield prompt_key(declared.id, phase.id, role_name), words
+    for kind in kinds_of(declared):
+        yield f"kinds.{kind}", {declared.languages[0]: kind.replace("_", " ")}
