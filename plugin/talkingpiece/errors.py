@@ -4,7 +4,7 @@ A class stands here only where somebody catches it by name::
 
     TalkingPieceError
     ├── Refused(code, **params)      the session says no; normal; goes to the asker only
-    ├── NotIdentified(reason)        no token, or one that does not open; HTTP 401, socket close 4401
+    ├── NotIdentified(reason)        no token that opens; HTTP 401, socket close 4401
     ├── WireError(code)              not a message of this protocol; answered, then close 4400
     ├── FormatProblems(problems)     everything wrong with declarations, all at once
     ├── PluginFailed(plugin, hook)   a plugin raised; raised `from` its own error
@@ -81,7 +81,7 @@ class NotIdentified(TalkingPieceError):
 
 
 class WireError(TalkingPieceError):
-    """A frame is not a message of this protocol. *code* is one word, without a part of the frame."""
+    """A frame is not a message of this protocol. *code* is one word, never a part of the frame."""
 
     def __init__(self, code: str) -> None:
         self.code = code

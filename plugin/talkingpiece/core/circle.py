@@ -9,8 +9,10 @@ from talkingpiece.core.session import Session
 
 
 def order_of(session: Session, options: RoundOptions) -> tuple[PersonId, ...]:
-    """The circle of the next round of the running phase: peers from the right start, in the right
-    direction, then the facilitators where they go last."""
+    """The circle of the next round of the running phase.
+
+    Peers from the right start, in the right direction, then facilitators where they go last.
+    """
     people = [p for p in session.ring if takes_part(session, options, p)]
     facilitators = [p for p in people if session.people[p].role == "facilitator"]
     if options.facilitator_turn == "normal":

@@ -182,8 +182,11 @@ def _state_after(session: Session) -> ItemState:
 
 
 def _admitted(session: Session, phase: Phase, new_topic: bool) -> dict[PersonId, Late]:
-    """Who may do more from now on: waiting people come in at the next pause, listening ones take
-    part in the next phase that people may join, or with the next topic (A8)."""
+    """Who may do more from now on (A8).
+
+    Waiting people come in at the next pause; listening ones take part in the next phase that
+    people may join, or with the next topic.
+    """
     admitted: dict[PersonId, Late] = {}
     for person in session.people.values():
         if person.late == "wait" and phase.late != "wait":

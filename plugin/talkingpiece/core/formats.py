@@ -138,7 +138,7 @@ class Phase(Strict, frozen=True, kw_only=True):
 
     @property
     def use(self) -> str:
-        """The activity's name: `round`, `talk`, …"""
+        """The activity's name, such as `round` or `talk`."""
         tag = self.options.__struct_config__.tag
         assert isinstance(tag, str)
         return tag

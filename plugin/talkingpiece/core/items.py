@@ -189,7 +189,7 @@ def keep(moment: Moment, command: c.Keep) -> None:
 
 
 def claim(moment: Moment, command: c.Claim) -> None:
-    """ "This word is mine": for a carried topic that has no name yet (decision 9, 10)."""
+    """Say that a carried word is mine: it has no name yet (decisions 9 and 10)."""
     item = _found(moment, command.item)
     if item.owner is not None or spec_of(moment.session, item.kind) is None:
         raise Refused(Code.NOT_NOW)

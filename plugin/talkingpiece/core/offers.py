@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from talkingpiece.core import items as item_rules
 from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
-from talkingpiece.core.options import RoundOptions, TalkOptions
+from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import Field, Offer
@@ -44,11 +44,12 @@ def _turn(session: Session, me: Participant) -> Iterator[Named]:
     options = session.phase.options
     if isinstance(options, RoundOptions):
         yield from _round(session, me, options)
-    elif isinstance(options, TalkOptions) and session.piece.holder == me.id:
-        if not session.piece.closed:
-            if not session.piece.speaking:
-                yield "speak", tap("speak", "buttons.speak", "turn", 1, tone="main", opens_mic=True)
-            yield "finish", tap("finish", "buttons.finish", "turn", 2)
+    elif session.piece.holder == me.id and not session.piece.closed:
+        speaking = session.piece.speaking
+        if not speaking:
+            yield "speak", tap("speak", "buttons.speak", "turn", 1, tone="main", opens_mic=True)
+        tone = "main" if speaking else "calm"
+        yield "finish", tap("finish", "buttons.finish", "turn", 2, tone=tone)
 
 
 def _round(session: Session, me: Participant, options: RoundOptions) -> Iterator[Named]:

@@ -16,7 +16,7 @@ Who = str
 
 
 class TurnTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Seconds of one turn: at *soft* the ring changes colour, at *hard* the facilitator is asked."""
+    """Seconds of one turn: at *soft* the ring changes colour, at *hard* a facilitator is asked."""
 
     soft: Natural
     hard: Natural

@@ -59,8 +59,10 @@ def _owns(session: Session, person: PersonId, options: ArrangeOptions) -> bool:
 
 
 def _values(session: Session, at: Ms, words: str) -> dict[str, Value]:
-    """What the placeholders that occur in *words* mean now; only those, so that a prompt without
-    them does not change while the piece goes round."""
+    """What the placeholders that occur in *words* mean now.
+
+    Only those, so that a prompt without them does not change while the piece goes round.
+    """
     values: dict[str, Value] = {}
     topic = session.cursor.item
     if "{keyword}" in words and topic is not None:

@@ -109,7 +109,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """What the last steering step found: phase, ring, clock, and the items it changed or dropped."""
+    """What the last steering step found: phase, ring, clock, and the items it changed."""
 
     cursor: Cursor
     piece: Piece

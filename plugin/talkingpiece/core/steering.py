@@ -119,8 +119,10 @@ def undo(moment: Moment) -> None:
 
 
 def _reconciled(session: Session, point: UndoPoint) -> UndoPoint:
-    """*point* with only those items the step itself changed: dropped ones, and topics it opened or
-    put away. People who left since are taken out of the ring."""
+    """*point* with only what the step itself changed: dropped items, topics opened or put away.
+
+    People who left since are taken out of the ring.
+    """
     changed = []
     for item in point.changed:
         now = session.items.get(item.id)

@@ -52,17 +52,19 @@ def _turns(session: Session) -> Iterator[Named]:
                 target = {"to": person}
                 offer = _steer(session, "give_piece", label, "more", 20 + order, with_=target)
                 yield f"give_piece_{person}", offer
-    if piece.closed in ("all_passed", "max_rounds", "round_done", "presenter_done"):
-        if isinstance(session.phase.options, RoundOptions):
-            label = Say("buttons.another_round")
-            yield "another_round", _steer(session, "another_round", label, "steer", 1)
+    if piece.closed is not None and isinstance(session.phase.options, RoundOptions):
+        label = Say("buttons.another_round")
+        yield "another_round", _steer(session, "another_round", label, "steer", 1)
     if session.undo is not None:
         yield "undo", _steer(session, "undo", Say("buttons.undo"), "steer", 9)
 
 
 def _why_lit(session: Session, arriving: int) -> Say | None:
-    """Why the way on is lit. Whether all have tapped "I'm in" is seen, and stored nowhere
-    (decision 29): nobody has the page open without having sat down."""
+    """Why the way on is lit.
+
+    Whether all have tapped "I'm in" is seen, and stored nowhere (decision 29): nobody has the
+    page open without having sat down.
+    """
     if session.lit is not None:
         return Say(f"exits.{session.lit.why}")
     everyone = "all_ack" in session.phase.exit and arriving == 0 and len(session.here()) > 1
@@ -89,7 +91,7 @@ def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
 
 
 def _going(session: Session, ahead: Cursor) -> Say:
-    """ "Go to Clarify", or "Next topic: balance" where a topic begins."""
+    """Where the way leads: "Go to Clarify", or "Next topic: balance" where a topic begins."""
     if ahead.item is not None and ahead.item != session.cursor.item:
         return Say("buttons.next_topic", {"keyword": session.items[ahead.item].text})
     phase = flow.phase_at(session.format, ahead.path)

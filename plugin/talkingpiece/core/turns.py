@@ -224,8 +224,11 @@ def seated(moment: Moment, person: PersonId) -> None:
 
 
 def gone(moment: Moment, person: PersonId, left: bool) -> None:
-    """Somebody is away. Who left or sits out is taken out of the ring; a lost holder's turn waits
-    for the facilitator, and the turn of anybody else who is lost waits for them (A3.6)."""
+    """Somebody is away (A3.6).
+
+    Who left or sits out is taken out of the ring; a lost holder's turn waits for the facilitator,
+    and the turn of anybody else who is lost waits for them.
+    """
     session = moment.session
     held = session.piece.holder == person
     if left and person in session.piece.order:

@@ -104,8 +104,11 @@ class Welcome(ServerMessage, frozen=True, kw_only=True, tag="welcome"):
 
 
 class Texts(ServerMessage, frozen=True, kw_only=True, tag="texts"):
-    """The words of the room's format in my language, once per connection; the kernel's words are
-    fetched as a file. They come from the session itself, so a format needs no plugin to be read."""
+    """The words of the room's format in my language, once per connection.
+
+    The kernel's words are fetched as a file. These come from the session itself, so a format
+    needs no plugin to be read.
+    """
 
     locale: str
     texts: dict[str, str]
