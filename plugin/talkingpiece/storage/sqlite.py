@@ -12,6 +12,7 @@ the write-ahead log over into the file and empties it, on a thread of its own.
 import asyncio
 import os
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -56,7 +57,7 @@ class SqliteDatabase:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             self._connection = self._connect()
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._switch_to_log()
             self._connection.execute(f"PRAGMA synchronous = {sync}")
         except (OSError, sqlite3.Error) as error:
             raise StoreUnavailable(self.name) from error
@@ -112,6 +113,22 @@ class SqliteDatabase:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing spills into other files
         return connection
+
+    def _switch_to_log(self) -> None:
+        """Choose the write-ahead log, once per file.
+
+        SQLite gives up at once, without waiting as for other locks, if another process opens the
+        same new file at the same moment; so the waiting is done here.
+        """
+        give_up = time.monotonic() + self._busy_ms / 1000
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL").fetchall()
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(0.01)
 
     async def _call(self, call: Callable[[], T]) -> T:
         try:
