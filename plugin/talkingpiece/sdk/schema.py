@@ -46,8 +46,9 @@ def schema() -> JsonSchema:
 
 
 def _plain(part: JsonSchema) -> None:
-    """Python's names say nothing to an author; `null` is written by leaving a key out."""
+    """Python's names and docstrings are not for authors; `null` is written by leaving a key out."""
     part.pop("title", None)
+    part.pop("description", None)
     for member in part.get("properties", {}).values():
         options = [one for one in member.get("anyOf", ()) if one != {"type": "null"}]
         if len(options) == 1:
