@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -190,10 +191,10 @@ class TestSqlite(StoreContract):
             if number == 0:
                 await store.create(ROOM, 0, None)
             for seq in range(RACES):
-                gate.wait(60)
+                gate.wait(20)
                 with contextlib.suppress(Conflict):
                     won[number].append(await store.append(ROOM, seq, b"%d" % number))
-                gate.wait(60)
+                gate.wait(20)
             await store.close()
 
         threads = [threading.Thread(target=asyncio.run, args=(race(n),)) for n in (0, 1)]
@@ -211,6 +212,22 @@ class TestSqlite(StoreContract):
 
         winner = dict.fromkeys(won[0], b"0") | dict.fromkeys(won[1], b"1")
         assert asyncio.run(kept()) == [Blob(seq, winner[seq]) for seq in range(1, RACES + 1)]
+
+    def test_several_may_start_on_one_new_file_at_once(self, tmp_path, sync):
+        """A server and a command, or two servers, that both find no file yet."""
+        gate = threading.Barrier(4)
+
+        async def start(folder: str) -> list[RoomId]:
+            gate.wait(20)
+            store = await open_store(f"sqlite:{tmp_path / folder / 'tp.db'}", sync)
+            rooms = await store.rooms()
+            await store.close()
+            return [row.id for row in rooms]
+
+        with ThreadPoolExecutor(4) as pool:
+            for number in range(30):
+                started = pool.map(asyncio.run, [start(str(number)) for _ in range(4)])
+                assert list(started) == [[]] * 4
 
     async def test_killed_writer_has_lost_nothing_it_had_acknowledged(self, path, sync):
         """`kill -9` in the middle of writing; each line of the writer acknowledges one append."""
