@@ -347,7 +347,7 @@ export interface Welcome {
   readonly demo?: boolean;
 }
 
-/** The words of the room's format in my language, once per connection; the kernel's words are fetched as a file. They come from the session itself, so a format needs no plugin to be read. */
+/** The words of the room's format in my language, once per connection. */
 export interface Texts {
   readonly t: "texts";
   readonly locale: string;

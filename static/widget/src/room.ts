@@ -1,2 +1,38 @@
-// The first entry of the widget, so that the build has something to build.
-export {};
+// The entry of the room page: finds `<talking-piece>`, opens its session, gives it its elements.
+
+import { TalkingPiece } from "./components/talking-piece.ts";
+import { TpActions } from "./components/tp-actions.ts";
+import { TpArrival, TpGoodbye, TpWaiting } from "./components/tp-arrival.ts";
+import { TpCard } from "./components/tp-card.ts";
+import { TpCircle } from "./components/tp-circle.ts";
+import { TpDialog } from "./components/tp-dialog.ts";
+import { TpEnding } from "./components/tp-ending.ts";
+import { TpFoot } from "./components/tp-foot.ts";
+import { TpItems } from "./components/tp-items.ts";
+import { TpLine } from "./components/tp-line.ts";
+import { TpBasket, TpNotes } from "./components/tp-notes.ts";
+import { Microphone } from "./microphone.ts";
+import { standalone } from "./platforms/standalone.ts";
+import { Seat } from "./seat.ts";
+import { Session } from "./session.ts";
+
+const ELEMENTS = {
+  "talking-piece": TalkingPiece, "tp-actions": TpActions, "tp-arrival": TpArrival, "tp-basket": TpBasket,
+  "tp-card": TpCard, "tp-circle": TpCircle, "tp-dialog": TpDialog, "tp-ending": TpEnding, "tp-foot": TpFoot,
+  "tp-goodbye": TpGoodbye, "tp-items": TpItems, "tp-line": TpLine, "tp-notes": TpNotes, "tp-waiting": TpWaiting,
+};
+
+/** The session of one panel on this page; its attributes say where everything is. */
+function open(panel: TalkingPiece): void {
+  const socket = new URL(panel.getAttribute("socket") ?? "/socket", location.href);
+  socket.protocol = socket.protocol.replace("http", "ws");
+  const texts = panel.getAttribute("texts") ?? "/texts/{locale}.json";
+  const seat = new Seat(panel.getAttribute("room") ?? "");
+  const microphone = new Microphone(standalone(), () => session.changed());
+  const session = new Session({ socket: socket.href, texts }, seat, microphone);
+  panel.session = session;
+  session.start();
+}
+
+for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
+for (const panel of document.querySelectorAll<TalkingPiece>("talking-piece")) open(panel);

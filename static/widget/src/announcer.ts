@@ -1,0 +1,37 @@
+// Says changes once to screen readers. Both regions are empty when the page is loaded; what comes
+// within two seconds is said together; only "your turn" and a lost connection interrupt.
+
+const EVERY_MS = 2_000;
+
+export class Announcer {
+  polite = "";
+  assertive = "";
+  private waiting: string[] = [];
+  private timer = 0;
+  private last = -EVERY_MS;
+
+  constructor(private readonly changed: () => void) {}
+
+  say(words: string): void {
+    if (!words || this.waiting.includes(words)) return;
+    this.waiting.push(words);
+    const due = this.last + EVERY_MS - performance.now();
+    this.timer ||= window.setTimeout(() => this.speak(), Math.max(50, due));
+  }
+
+  /** Interrupts: for "your turn" and "connection lost" only. */
+  urge(words: string): void {
+    this.assertive = words;
+    this.changed();
+  }
+
+  private speak(): void {
+    this.timer = 0;
+    this.last = performance.now();
+    // A region whose words stay the same is not read again; a changed space makes it new.
+    const words = this.waiting.join(" ");
+    this.polite = words === this.polite ? `${words}\u00a0` : words;
+    this.waiting = [];
+    this.changed();
+  }
+}

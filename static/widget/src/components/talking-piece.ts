@@ -1,0 +1,160 @@
+// The panel: which page is shown, what stands where, and every tap on its way to the session.
+
+import { html, LitElement, nothing } from "lit";
+import type { PropertyValues } from "lit";
+import type { Session } from "../session.ts";
+import { styles } from "../styles/shared.ts";
+import { tokens } from "../styles/tokens.ts";
+import type { Pane, Rendered, Tapped } from "./part.ts";
+import { noteOffers } from "./tp-notes.ts";
+import { spoken, steps } from "./where.ts";
+
+/** From this width on there are two columns. */
+const WIDE_PX = 560;
+
+export class TalkingPiece extends LitElement {
+  static override styles = [tokens, ...styles];
+  static override properties = {
+    session: { attribute: false },
+    pane: { state: true },
+    notesOpen: { state: true },
+    wide: { state: true },
+  };
+  declare session: Session | undefined;
+  private declare pane: Pane | undefined;
+  private declare notesOpen: boolean;
+  private declare wide: boolean;
+  /** What had the focus when a pane was opened. */
+  private opener = "";
+  private readonly watcher = new ResizeObserver(([entry]) => {
+    this.wide = (entry?.contentRect.width ?? 0) >= WIDE_PX;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.watcher.observe(this);
+    this.addEventListener("keydown", this.key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.watcher.disconnect();
+    this.removeEventListener("keydown", this.key);
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("session")) this.session?.attach(this);
+    const { session } = this;
+    if (!session) return;
+    const { view, mine, stage, words } = session;
+    const facts = { stage, phase: view?.phase.id, turn: mine?.turn, topic: view?.topic, online: session.online };
+    for (const [name, value] of Object.entries(facts)) this.dataset[name] = String(value ?? "");
+    this.lang = words.locale;
+  }
+
+  override render(): Rendered {
+    const { session } = this;
+    if (!session?.words.ready) return html`<div class="calm-page"><div class="breathing"></div></div>`;
+    return html`${this.page(session)}
+      <div class="unseen" role="status" data-part="polite">${session.announcer.polite}</div>
+      <div class="unseen" role="alert" data-part="assertive">${session.announcer.assertive}</div>`;
+  }
+
+  private page(session: Session): Rendered {
+    switch (session.stage) {
+      case "arrival": return html`<tp-arrival .session=${session}></tp-arrival>`;
+      case "waiting": return html`<tp-waiting .session=${session}></tp-waiting>`;
+      case "closed": return html`<tp-ending .session=${session}></tp-ending>`;
+      case "stopped": return html`<tp-goodbye .session=${session}></tp-goodbye>`;
+      case "connecting": return html`<div class="calm-page"><div class="breathing"></div><p role="status">${session.words.text("arrival.opening")}</p></div>`;
+      case "table": return this.table(session);
+    }
+  }
+
+  private table(session: Session): Rendered {
+    const { mine, words } = session;
+    const notes = noteOffers(session).length > 0;
+    return html`<div class="panel ${this.wide ? "wide-panel" : ""}" data-part="panel"
+      @tp-do=${this.act} @tp-open=${this.openPane} @tp-close=${this.closePane} @tp-notes=${this.toggleNotes}>
+      <tp-line .session=${session}></tp-line>
+      <div class="middle" data-part="middle">
+        <p class="prompt" data-part="prompt">${mine ? words.say(mine.prompt) : nothing}</p>
+        ${this.middle(session)}
+        ${this.notesOpen && !this.wide && notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
+      </div>
+      <tp-actions .session=${session}></tp-actions>
+      ${this.wide ? this.beside(session, notes) : nothing}
+      <tp-foot .session=${session} .notesOpen=${this.notesOpen ?? false}></tp-foot>
+      <tp-dialog .session=${session} .pane=${this.pane}></tp-dialog>
+    </div>`;
+  }
+
+  /** The circle, and what the phase works on; the circle is small where there is much beside it. */
+  private middle(session: Session): Rendered {
+    const { view } = session;
+    if (!view) return nothing;
+    const { piece, phase, checklist, lists } = view;
+    const circle = Boolean(piece.order?.length || piece.holder);
+    if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
+    const reading = this.notesOpen && !this.wide;
+    const small = Boolean(phase.list || checklist?.length || reading);
+    return html`
+      ${circle ? html`<tp-circle .session=${session} .small=${small}></tp-circle>` : nothing}
+      ${phase.list ? html`<tp-items .session=${session} .list=${phase.list}></tp-items>` : nothing}
+      ${checklist?.length ? html`<tp-basket .session=${session}></tp-basket>` : nothing}
+      ${phase.list || reading || this.wide ? nothing : Object.keys(lists).map((list) => html`
+        <tp-items .session=${session} .list=${list} .folded=${true}></tp-items>`)}`;
+  }
+
+  /** The second column: the lists, my notes, the way. */
+  private beside(session: Session, notes: boolean): Rendered {
+    const lists = Object.keys(session.view?.lists ?? {}).filter((list) => list !== session.view?.phase.list);
+    return html`<aside class="beside" data-part="beside">
+      ${lists.map((list) => html`<tp-items .session=${session} .list=${list}></tp-items>`)}
+      ${notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
+      ${steps(session)}
+    </aside>`;
+  }
+
+  /** Every tap: asks first where it cannot be taken back, or where something is to be filled in. */
+  private readonly act = ({ detail }: CustomEvent<Tapped>): void => {
+    const { id, offer, values, sure } = detail;
+    if (offer.fields?.length && !values) this.pane = { kind: "fill", id, offer };
+    else if (offer.confirm && !sure) this.pane = { kind: "confirm", id, offer };
+    else this.session?.act(id, offer, values);
+  };
+
+  private readonly openPane = ({ detail }: CustomEvent<Pane>): void => {
+    if (!this.pane) this.opener = this.focused();
+    this.pane = detail;
+    if (detail.kind === "where" && this.session) this.session.announcer.say(spoken(this.session));
+  };
+
+  private readonly closePane = (): void => {
+    this.pane = undefined;
+    void this.updateComplete.then(() => this.refocus(this.opener));
+  };
+
+  private readonly toggleNotes = (): void => {
+    this.notesOpen = !this.notesOpen;
+    const wanted = ".notes input, .notes textarea";
+    if (this.notesOpen || this.wide) void this.updateComplete.then(() => this.refocus(wanted));
+  };
+
+  private readonly key = (event: KeyboardEvent): void => {
+    if (event.code !== "KeyW" || !event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.openPane(new CustomEvent("tp-open", { detail: { kind: "where" } }));
+  };
+
+  /** A selector that finds the focused control again after it was rendered anew. */
+  private focused(): string {
+    const { dataset } = (this.shadowRoot?.activeElement ?? this) as HTMLElement;
+    if (dataset["offer"]) return `[data-offer="${CSS.escape(dataset["offer"])}"]`;
+    return dataset["pane"] ? `[data-pane="${dataset["pane"]}"]` : "";
+  }
+
+  private refocus(selector: string): void {
+    if (selector) this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
+  }
+}

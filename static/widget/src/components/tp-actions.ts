@@ -1,0 +1,121 @@
+// What I can do now, pinned at the bottom: what the server offers, each at its place.
+
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { digits } from "../clock.ts";
+import type { Offer } from "../protocol.gen.ts";
+import { form } from "./fields.ts";
+import { Part } from "./part.ts";
+import type { Rendered } from "./part.ts";
+
+type Named = [string, Offer];
+/** So long something taken back can be put back from a sentence above the buttons. */
+const TOAST_MS = 12_000;
+
+export class TpActions extends Part {
+  private ticking = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.ticking) this.session.clock.tick(this);
+    this.ticking = true;
+  }
+
+  override render(): Rendered {
+    const { mine, refusal, words } = this.session;
+    if (!mine) return nothing;
+    const aside = this.session.offers("aside");
+    return html`<section class="actions" data-part="actions" tabindex="-1" aria-label=${this.t("table.actions")}>
+      ${this.toasts()} ${this.notices()}
+      ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
+      ${mine.place ? html`<p class="place" data-part="place">${words.say(mine.place)}</p>` : nothing}
+      ${this.turn()}
+      ${aside.length ? html`<div class="small-row" data-part="aside">${repeat(aside, ([id]) => id, ([id, offer]) => this.aside(id, offer))}</div>` : nothing}
+      ${this.steering()}
+    </section>`;
+  }
+
+  /** The buttons of my turn: what can be given in one line, then equals side by side. */
+  private turn(): Rendered {
+    const all = this.session.offers("turn");
+    const forms = all.filter(([, offer]) => offer.fields?.length);
+    const plain = all.filter(([, offer]) => !offer.fields?.length);
+    return html`<div class="turn" data-part="turn">
+      ${repeat(forms, ([id]) => id, ([id, offer]) => form(this, id, offer))}
+      <div class="equal">${repeat(plain, ([id]) => id, ([id, offer]) => this.button(id, offer, "wide"))}</div>
+    </div>`;
+  }
+
+  private aside(id: string, offer: Offer) {
+    const field = offer.fields?.[0];
+    return this.button(id, offer, "link", field ? this.session.words.say(field.label) : undefined);
+  }
+
+  private steering(): Rendered {
+    const steer = this.session.offers("steer");
+    const go = this.session.offers("go");
+    const more = html`<button type="button" class="icon-button" data-pane="more" aria-haspopup="dialog"
+      aria-label=${this.t("panel.more")} @click=${() => this.open({ kind: "more" })}>⋯</button>`;
+    if (!steer.length && !go.length) return nothing;
+    const large = steer.filter(([, { tone }]) => tone === "main");
+    const small = steer.filter(([, { tone }]) => tone !== "main");
+    return html`<section class="steering" data-part="steering" aria-label=${this.t("table.steering")}>
+      ${this.figures()}
+      <div class="steer">${this.keyed(large, "wide")}${this.keyed(small, "narrow")}${more}</div>
+      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer))}
+    </section>`;
+  }
+
+  private keyed(offers: Named[], look: string) {
+    return repeat(offers, ([id]) => id, ([id, offer]) => this.button(id, offer, look));
+  }
+
+  /** The way on stands apart, and says why it is lit. */
+  private way(id: string, offer: Offer): Rendered {
+    return html`<div class="go ${offer.lit ? "lit" : ""}" data-part="go">
+      ${offer.lit ? html`<p data-part="lit">${this.session.words.say(offer.lit)}</p>` : nothing}
+      ${this.button(id, offer, "wide")}
+    </div>`;
+  }
+
+  /** Digits, for facilitators only. */
+  private figures(): Rendered {
+    const { mine, view, clock, words } = this.session;
+    const figures = mine?.figures;
+    if (!figures || !view) return nothing;
+    const now = view.held ?? clock.now();
+    const left = figures.remaining_at - now;
+    const target = figures.target_ms || view.phase.usual_ms;
+    const elapsed = digits(Math.max(0, now - view.phase.started), words.locale);
+    const told = [
+      target ? this.t("table.of_target", { elapsed, target: words.minutes(target) }) : elapsed,
+      this.t(left >= 0 ? "table.left" : "table.over", { time: words.minutes(Math.abs(left)) }),
+      figures.has_topics ? this.t("panel.fits", { n: figures.fits ?? 0 }) : "",
+      figures.arriving ? this.t("panel.arriving", { n: figures.arriving }) : "",
+      figures.waiting?.length ? this.t("panel.waiting", { n: figures.waiting.length }) : "",
+      view.held !== undefined ? this.t("panel.held") : "",
+    ];
+    return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each) => html`<span>${each}</span> `)}</p>`;
+  }
+
+  private notices(): Rendered {
+    const notices = Object.entries(this.session.mine?.notices ?? {});
+    const offers = this.session.offers("notice");
+    return html`${repeat(notices, ([id]) => id, ([id, notice]) => html`
+      <div class="notice ${notice.tone ?? "calm"}" data-part="notice" data-notice=${id}>
+        <p>${this.session.words.say(notice.say)}</p>
+        ${this.keyed(offers.filter(([, offer]) => offer.notice === id), "narrow")}
+      </div>`)}`;
+  }
+
+  /** What was taken back a moment ago can be put back here. */
+  private toasts(): Rendered {
+    const fresh = [...this.session.withdrawn].filter(([, at]) => Date.now() - at < TOAST_MS);
+    return html`${fresh.map(([item]) => {
+      const offers = this.session.offers("item").filter(([, offer]) => offer.item === item);
+      const text = this.session.item(item)?.text ?? "";
+      return offers.length === 0 ? nothing : html`<div class="notice" data-part="toast">
+        <p>${this.t("table.taken_back", { text })}</p>${this.keyed(offers, "narrow")}</div>`;
+    })}`;
+  }
+}

@@ -1,0 +1,71 @@
+// One card before the table: the name, what we agree here, what is kept, one button.
+
+import { html, nothing } from "lit";
+import { icon } from "./icons.ts";
+import { Part } from "./part.ts";
+import type { Rendered } from "./part.ts";
+import { languages } from "./tp-dialog.ts";
+
+const NAME_DRAFT = "join";
+
+export class TpArrival extends Part {
+  override render(): Rendered {
+    const { arrival, words, seat, microphone, busy, refusal } = this.session;
+    if (!arrival) return nothing;
+    const { start, end, privacy } = arrival;
+    const when = { day: words.day(start), start: words.time(start), end: words.time(end) };
+    const name = seat.draft(NAME_DRAFT) ?? microphone.name;
+    const keep = (event: Event) => seat.keepDraft(NAME_DRAFT, (event.target as HTMLInputElement).value);
+    return html`<form class="sheet arrival" data-part="arrival" @submit=${this.join}>
+      <div class="top"><span class="privacy" data-part="privacy">${icon("lock")} ${this.t(`privacy.${privacy}`)}</span>
+        <label><span class="unseen">${this.t("arrival.language")}</span>${languages(words.locale, (locale) => this.session.speak(locale))}</label></div>
+      <h1>${arrival.title || arrival.format_title}</h1>
+      <p class="quiet" data-part="when">${arrival.title ? html`${arrival.format_title}<br>` : nothing}${this.t("arrival.when", when)}</p>
+      ${arrival.facilitator ? html`<p class="mark now" data-part="facilitates">${this.t("arrival.facilitates")}</p>` : nothing}
+      <label class="name"><span class="label">${this.t("arrival.your_name")}</span>
+        <input name="name" required maxlength="60" autocomplete="given-name" dir="auto" .defaultValue=${name} @input=${keep}></label>
+      <h2>${this.t("arrival.we_agree")}</h2>
+      <ul class="pact" data-part="pact">${arrival.pact.map((key) => html`<li>${this.t(key)}</li>`)}</ul>
+      <p class="kept" data-part="kept">${this.t("arrival.kept", { n: arrival.forget_hours })} ${this.t(`privacy.${privacy}_means`)}</p>
+      <div class="bottom">
+        ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
+        <button class="wide main" data-part="join" aria-busy=${busy.has("join")}><span>${this.t("buttons.join")}</span></button>
+      </div>
+    </form>`;
+  }
+
+  private readonly join = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const name = String(new FormData(event.target as HTMLFormElement).get("name") ?? "").trim();
+    if (name) this.session.do({ do: "join", name, locale: this.session.words.locale }, "join");
+  };
+}
+
+/** Not at the table yet, with an honest waiting time. */
+export class TpWaiting extends Part {
+  override render(): Rendered {
+    const { mine, words } = this.session;
+    const said = Object.values(mine?.notices ?? {}).map(({ say }) => words.say(say));
+    return html`<section class="sheet calm-page" data-part="waiting">
+      <div class="breathing" aria-hidden="true"></div>
+      <h1>${this.t("arrival.waiting")}</h1>
+      ${(said.length ? said : mine ? [words.say(mine.prompt)] : []).map((each) => html`<p role="status">${each}</p>`)}
+    </section>`;
+  }
+}
+
+/** The door did not open, or has closed: why, and what can be done. */
+export class TpGoodbye extends Part {
+  override render(): Rendered {
+    const { bye } = this.session;
+    const load = () => location.reload();
+    return html`<section class="sheet calm-page" data-part="goodbye" data-bye=${bye}>
+      <h1>${this.t("byes.heading")}</h1>
+      <p role="status">${this.t(`byes.${bye}`)}</p>
+      ${bye === "elsewhere"
+        ? html`<button type="button" class="wide main" @click=${() => this.session.comeBack()}><span>${this.t("byes.come_here")}</span></button>` : nothing}
+      ${bye === "protocol" || bye === "wire"
+        ? html`<button type="button" class="wide main" @click=${load}><span>${this.t("byes.reload")}</span></button>` : nothing}
+    </section>`;
+  }
+}

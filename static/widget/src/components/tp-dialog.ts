@@ -1,0 +1,132 @@
+// Everything that opens above the panel: more, pause, where are we, help, a question before what
+// cannot be taken back. A native dialog: focus stays in it and returns to where it was.
+
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { LOCALES } from "../i18n.ts";
+import type { Offer } from "../protocol.gen.ts";
+import { form } from "./fields.ts";
+import { Part } from "./part.ts";
+import type { Pane, Rendered } from "./part.ts";
+import { isBell } from "./tp-foot.ts";
+import { isNote } from "./tp-notes.ts";
+import { where } from "./where.ts";
+
+const PAUSES = [15, 30, 60];
+const HELP = ["circle", "pass", "later", "pause", "notes"] as const;
+const TITLES = { more: "panel.more", where: "panel.where_are_we", help: "panel.help", pause: "panel.pause" } as const;
+
+export class TpDialog extends Part {
+  static override properties = { ...Part.properties, pane: { attribute: false } };
+  declare pane: Pane | undefined;
+
+  override updated(): void {
+    const dialog = this.querySelector("dialog");
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  override render(): Rendered {
+    const { pane } = this;
+    if (!pane) return nothing;
+    return html`<dialog class=${pane.kind} data-part=${`pane-${pane.kind}`} aria-labelledby="pane-title"
+      @close=${this.closed} @click=${this.outside}>
+      <div class="pane-head"><h2 id="pane-title" tabindex="-1" autofocus>${this.titled(pane)}</h2>
+        <button type="button" class="icon-button" data-pane="close" aria-label=${this.t("table.dismiss")} @click=${this.shut}>×</button></div>
+      <div class="pane-body">${this.body(pane)}</div>
+    </dialog>`;
+  }
+
+  private titled(pane: Pane): string {
+    if (pane.kind === "confirm") return pane.offer.confirm ? this.session.words.say(pane.offer.confirm) : "";
+    if (pane.kind === "fill") return this.named(pane.offer);
+    return this.t(TITLES[pane.kind]);
+  }
+
+  private body(pane: Pane): Rendered {
+    switch (pane.kind) {
+      case "where": return where(this.session);
+      case "help": return this.help();
+      case "pause": return this.pause();
+      case "more": return this.more();
+      case "fill": return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
+      case "confirm": return this.question(pane.id, pane.offer);
+    }
+  }
+
+  private question(id: string, offer: Offer): Rendered {
+    const yes = () => {
+      this.shut();
+      this.tap({ id, offer, sure: true });
+    };
+    return html`<div class="equal">
+      <button type="button" class="wide calm" data-pane="no" @click=${this.shut}><span>${this.t("buttons.cancel")}</span></button>
+      <button type="button" class="wide ${offer.tone === "grave" ? "grave" : "main"}" data-sure=${id} @click=${yes}><span>${this.session.words.say(offer.label)}</span></button>
+    </div>`;
+  }
+
+  private pause(): Rendered {
+    const bell = Object.entries(this.session.mine?.offers ?? {}).find(([, offer]) => isBell(offer));
+    if (!bell) return nothing;
+    const [id, offer] = bell;
+    const ring = (seconds: number) => () => {
+      this.shut();
+      this.tap({ id, offer, values: { seconds } });
+    };
+    return html`<p class="quiet">${this.t("table.pause_ask")}</p>
+      <div class="equal" data-offer=${id}>${PAUSES.map((n) => html`<button type="button" class="wide calm" data-seconds=${n}
+        @click=${ring(n)}><span>${this.t("table.pause_seconds", { n })}</span></button>`)}</div>`;
+  }
+
+  /** Everything behind ⋯; the jumps fold away, for there are many. */
+  private more(): Rendered {
+    const all = this.session.offers("more").filter(([, offer]) => !isBell(offer) && !isNote(offer));
+    const jumps = all.filter(([, offer]) => offer.command["do"] === "go_to");
+    const rest = all.filter(([, offer]) => offer.command["do"] !== "go_to");
+    const rows = (offers: [string, Offer][]) => repeat(offers, ([id]) => id, ([id, offer]) => this.row(id, offer));
+    const [calm, grave] = [rest.filter(([, o]) => o.tone !== "grave"), rest.filter(([, o]) => o.tone === "grave")];
+    return html`<div class="rows">${rows(calm)}
+      ${jumps.length ? html`<details data-part="jumps"><summary>${this.t("table.jump")}</summary>${rows(jumps)}</details>` : nothing}
+      ${rows(grave)}</div>`;
+  }
+
+  private row(id: string, offer: Offer): Rendered {
+    const tapped = () => {
+      this.shut();
+      this.tap({ id, offer });
+    };
+    return html`<button type="button" class="row ${offer.tone ?? "calm"}" data-offer=${id} @click=${tapped}><span>${this.named(offer)}</span></button>`;
+  }
+
+  /** What is filled in is named by its field: the button only says "Save". */
+  private named(offer: Offer): string {
+    return this.session.words.say(offer.fields?.[0]?.label ?? offer.label);
+  }
+
+  private help(): Rendered {
+    const { view, words, mine } = this.session;
+    const privacy = view?.room.privacy ?? "sealed";
+    const lines = mine?.facilitator ? [...HELP, "steering"] : HELP;
+    return html`${lines.map((each) => html`<p>${this.t(`help.${each}`)}</p>`)}
+      <h3>${this.t("help.kept")}</h3><p>${this.t(`privacy.${privacy}_means`)}</p>
+      <label class="language"><span class="label">${this.t("arrival.language")}</span>${languages(words.locale, (locale) => this.session.speak(locale))}</label>`;
+  }
+
+  private readonly shut = (): void => this.querySelector("dialog")?.close();
+
+  private readonly closed = (): void => {
+    this.dispatchEvent(new CustomEvent("tp-close", { bubbles: true }));
+  };
+
+  /** A tap beside the dialog closes it. */
+  private readonly outside = (event: Event): void => {
+    if (event.target === this.querySelector("dialog")) this.shut();
+  };
+}
+
+/** The panel's languages, each named in itself. */
+export function languages(locale: string, chosen: (locale: string) => void): Rendered {
+  const named = (each: string) => new Intl.DisplayNames([each], { type: "language" }).of(each) ?? each;
+  return html`<select data-part="language" @change=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
+    ${LOCALES.map((each) => html`<option value=${each} lang=${each} ?selected=${each === locale}>${named(each)}</option>`)}
+  </select>`;
+}

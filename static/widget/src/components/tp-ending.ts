@@ -1,0 +1,75 @@
+// After the session: thanks, my sheet behind a private link, what is deleted and when, next time.
+
+import { html, nothing } from "lit";
+import { Part } from "./part.ts";
+import type { Rendered } from "./part.ts";
+
+export class TpEnding extends Part {
+  static override properties = { ...Part.properties, copied: { state: true } };
+  private declare copied: string;
+
+  override render(): Rendered {
+    const { view, mine, seat, demo } = this.session;
+    if (!view || !mine) return nothing;
+    const series = mine.facilitator && !demo ? seat.series : "";
+    return html`<section class="sheet ending" data-part="ending">
+      <h1>${this.t("ending.thanks")}</h1>
+      ${mine.sheet ? this.sheet() : nothing}
+      <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p></section>
+      <section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>
+      ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}
+    </section>`;
+  }
+
+  private sheet(): Rendered {
+    const { sheet } = this.session;
+    return html`<section data-part="sheet"><h2>${this.t("ending.sheet")}</h2>
+      <p>${this.t("ending.sheet_why")}</p>
+      ${sheet ? this.link(sheet) : html`<button type="button" class="wide main" data-part="sheet-get"
+        @click=${() => this.session.askForSheet()}><span>${this.t("ending.sheet_get")}</span></button>`}
+    </section>`;
+  }
+
+  private link(path: string): Rendered {
+    const url = new URL(path, location.href).href;
+    const copy = async () => {
+      await navigator.clipboard.writeText(url);
+      this.copied = path;
+    };
+    return html`<div class="equal">
+      <button type="button" class="wide main" data-part="copy" @click=${copy}><span>${this.t(this.copied === path ? "ending.copied" : "ending.copy")}</span></button>
+      <a class="wide calm" data-part="open" href=${url} target="_blank" rel="noopener noreferrer"><span>${this.t("ending.open")}</span></a>
+    </div>`;
+  }
+
+  private deleted(): string {
+    const { view, words } = this.session;
+    const at = view?.room.erased;
+    if (at === undefined) return this.t("ending.deleted_now");
+    return this.t("ending.deleted_at", { day: words.day(at), time: words.time(at) });
+  }
+
+  private next(): Rendered {
+    const { view, words } = this.session;
+    const at = view?.room.next_date;
+    if (at === undefined) return html`<p>${this.t("ending.no_next")}</p>`;
+    return html`<p>${words.moment(at)}</p>
+      <button type="button" class="wide calm" data-part="calendar" @click=${() => this.calendar(at)}><span>${this.t("ending.calendar")}</span></button>`;
+  }
+
+  /** A neutral calendar file, as long as today's session was planned. */
+  private async calendar(start: number): Promise<void> {
+    const { view, words } = this.session;
+    if (!view) return;
+    const { room } = view;
+    const wanted = { start, end: start + room.end - room.start, zone: room.zone, language: words.locale };
+    const headers = { "Content-Type": "application/json" };
+    const answer = await fetch("/api/calendar", { method: "POST", headers, body: JSON.stringify(wanted) });
+    if (!answer.ok) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = "talking-piece.ics";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+}

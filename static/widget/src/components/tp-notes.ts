@@ -1,0 +1,68 @@
+// My own papers: notes only I see, and in the basket what I take from each person.
+
+import { html, nothing } from "lit";
+import type { Offer } from "../protocol.gen.ts";
+import type { Session } from "../session.ts";
+import { form } from "./fields.ts";
+import { Part } from "./part.ts";
+
+/** Notes for my eyes only are written under "My notes"; everything else I give stands in the middle. */
+export function isNote(offer: Offer): boolean {
+  return offer.command["do"] === "add" && String(offer.command["kind"]).endsWith("note");
+}
+
+export function noteOffers(session: Session): [string, Offer][] {
+  return Object.entries(session.mine?.offers ?? {}).filter(([, offer]) => isNote(offer));
+}
+
+export class TpNotes extends Part {
+  override render() {
+    const offers = noteOffers(this.session);
+    const own = ownItems(this.session);
+    return html`<section class="notes" data-part="notes" aria-label=${this.t("panel.notes")}>
+      <h2>${this.t("panel.notes")}</h2>
+      ${offers.map(([id, offer]) => form(this, id, offer))}
+      ${own.length
+        ? html`<tp-items .session=${this.session} .items=${own}></tp-items>`
+        : html`<p class="quiet">${this.t("table.no_notes")}</p>`}
+    </section>`;
+  }
+}
+
+/** The ids of what I wrote and not everybody sees, newest first. */
+function ownItems({ mine, view }: Session): string[] {
+  const all = Object.entries(mine?.items ?? {}).filter(([id]) => !view?.items[id]);
+  const kept = all.filter(([, item]) => item.state !== "withdrawn");
+  return kept.sort(([, a], [, b]) => b.order - a.order).map(([id]) => id);
+}
+
+/** The basket: who contributed, to be ticked off, and what I take from each. Ticks stay in the page. */
+export class TpBasket extends Part {
+  static override properties = { ...Part.properties, ticked: { state: true } };
+  private declare ticked: ReadonlySet<string>;
+
+  override render() {
+    const { view } = this.session;
+    const people = view?.checklist ?? [];
+    const ticked = this.ticked ?? new Set();
+    const next = people.find((id) => !ticked.has(id));
+    const gives = this.session.offers("aside").filter(([, offer]) => offer.fields?.length && offer.command["do"] === "add");
+    return html`<section class="basket" data-part="basket" aria-label=${this.t("table.from_each")}>
+      <h2>${this.t("table.from_each")}</h2>
+      <ul class="checks">${people.map((id) => html`<li><label class="check">
+        <input type="checkbox" .checked=${ticked.has(id)} @change=${() => this.toggle(id)}>
+        <span>${this.session.name(id)}</span></label></li>`)}</ul>
+      ${gives.map(([id, offer]) => form(this, id, offer, {
+        labelled: true,
+        ...(next && offer.command["kind"] === "takeaway" ? { called: this.t("table.from", { name: this.session.name(next) }), done: () => this.toggle(next) } : {}),
+      }))}
+      ${gives.length ? html`<tp-items .session=${this.session} .items=${ownItems(this.session)}></tp-items>` : nothing}
+    </section>`;
+  }
+
+  private toggle(id: string): void {
+    const ticked = new Set(this.ticked ?? []);
+    if (!ticked.delete(id)) ticked.add(id);
+    this.ticked = ticked;
+  }
+}

@@ -1,0 +1,70 @@
+// "Where are we?": phase, prompt, whose turn, time left, what I can do; and the whole way.
+
+import { html, nothing } from "lit";
+import type { Session } from "../session.ts";
+import { label } from "./part.ts";
+import type { Rendered } from "./part.ts";
+
+/** Everything a person may want to know at a moment, to be read or listened to. */
+export function where(session: Session): Rendered {
+  const { words, view, mine } = session;
+  if (!view || !mine) return nothing;
+  const lines: [string, string][] = [
+    ["phase", phase(session)],
+    ["prompt", words.say(mine.prompt)],
+    ["turn", turn(session)],
+    ["time", time(session)],
+    ["actions", actions(session)],
+  ];
+  return html`<dl data-part="where">${lines.filter(([, told]) => told).map(([name, told]) => html`
+      <dt>${words.text(`where.${name}`)}</dt><dd data-where=${name}>${told}</dd>`)}</dl>
+    ${steps(session)}
+    <p class="quiet">${words.text("where.key")}</p>`;
+}
+
+/** The same in one breath, for the announcer. */
+export function spoken(session: Session): string {
+  const { words, mine } = session;
+  if (!mine) return "";
+  return [phase(session), words.say(mine.prompt), turn(session), time(session), actions(session)].filter(Boolean).join(" ");
+}
+
+function phase(session: Session): string {
+  const { words, view } = session;
+  if (!view) return "";
+  const title = words.text(view.phase.title);
+  const rule = view.phase.contribution ? words.text(`contribution.${view.phase.contribution}`) : "";
+  const about = view.topic ? (session.item(view.topic)?.text ?? "") : "";
+  return `${[title, about, rule].filter(Boolean).join(" · ")}.`;
+}
+
+function turn(session: Session): string {
+  const { words, view, mine, me } = session;
+  const holder = view?.piece.holder;
+  const told = holder === me && holder ? words.text("turns.your_turn")
+    : holder ? words.text("panel.has_the_piece", { name: session.name(holder) })
+    : view?.piece.closed ? words.text(`exits.${view.piece.closed}`) : "";
+  return [told, mine?.place ? words.say(mine.place) : ""].filter(Boolean).join(" ");
+}
+
+function time({ words, view, clock }: Session): string {
+  if (!view) return "";
+  const { started, usual_ms } = view.phase;
+  const left = started + usual_ms - (view.held ?? clock.now());
+  const phase = usual_ms && left > 0 ? words.text("table.left", { time: words.minutes(left) }) : "";
+  const end = words.text("panel.ends_at", { end: words.time(view.room.end) });
+  return [phase, end].filter(Boolean).join(", ");
+}
+
+function actions(session: Session): string {
+  const places = ["turn", "aside", "steer", "go"] as const;
+  const all = places.flatMap((place) => session.offers(place)).map(([, offer]) => label(session, offer));
+  return all.length ? session.words.names([...new Set(all)]) : session.words.text("panel.nothing_to_do");
+}
+
+/** The way through the format; what stands in the loop is set in. */
+export function steps({ view, words }: Session): Rendered {
+  return html`<section class="way" data-part="way" aria-label=${words.text("table.the_way")}><h2>${words.text("table.the_way")}</h2>
+    <ol>${(view?.steps ?? []).map((step) => html`<li class="${step.state} ${step.loop ? "loop" : ""}" data-step=${step.id}
+      aria-current=${step.state === "now" ? "step" : nothing}>${words.text(step.title)}</li>`)}</ol></section>`;
+}

@@ -1,0 +1,133 @@
+// Words by key. The kernel's words are fetched once per language, a format's words come with the
+// session; placeholders are filled in here, dates and plurals by Intl.
+
+import type { Ref, Say } from "./protocol.gen.ts";
+
+type Texts = Readonly<Record<string, string>>;
+type Value = string | number | Ref;
+export type Values = Readonly<Record<string, Value>>;
+
+/** The languages the panel itself is written in. */
+export const LOCALES = ["en", "fr", "de"] as const;
+const RETRY_MS = 3_000;
+
+/** The first of the reader's languages that the panel has. */
+export function preferred(wishes: readonly string[]): string {
+  const bases = wishes.map((wish) => wish.toLowerCase().split("-")[0] ?? "");
+  return bases.find((base) => (LOCALES as readonly string[]).includes(base)) ?? "en";
+}
+
+/** A key nobody has written words for, made readable: its last part, as a sentence. */
+export function readable(key: string): string {
+  const last = key.split(/[/.]/).findLast((part) => !/^\d*$/.test(part)) ?? "";
+  const words = last.replaceAll("_", " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export class Words {
+  locale: string;
+  ready = false;
+  private kernel: Texts = {};
+  private format: Texts = {};
+
+  constructor(
+    private readonly address: string,
+    locale: string,
+    private readonly nameOf: (person: string) => string,
+    private readonly changed: () => void,
+  ) {
+    this.locale = locale;
+    void this.load(locale);
+  }
+
+  /** Fetches the kernel's words in *locale*; tries again until it has them. */
+  async load(locale: string): Promise<void> {
+    this.locale = locale;
+    try {
+      const answer = await fetch(this.address.replace("{locale}", locale));
+      if (!answer.ok) throw new Error(answer.statusText);
+      const texts = (await answer.json()) as Texts;
+      if (this.locale === locale) this.kernel = texts;
+    } catch {
+      setTimeout(() => this.locale === locale && void this.load(locale), RETRY_MS);
+    }
+    this.ready = true;
+    this.changed();
+  }
+
+  /** Takes the words of the room's format; they stand above the kernel's of the same key. */
+  ofFormat(texts: Texts): void {
+    this.format = texts;
+    this.changed();
+  }
+
+  has(key: string): boolean {
+    return key in this.format || key in this.kernel;
+  }
+
+  say(say: Say): string {
+    return this.text(say.key, say.values);
+  }
+
+  /** The words of *key*: `key_0`, `key_1` or `key_n` where the value `n` asks for one of them. */
+  text(key: string, values: Values = {}): string {
+    const words = this.plural(key, values["n"]) ?? this.find(key);
+    if (words === undefined) return readable(key);
+    return words.replace(/\{(\w+)\}/g, (_, name: string) => this.value(values[name]));
+  }
+
+  /** The words of `key.1`, `key.2` … as far as they go. */
+  list(key: string): string[] {
+    const keys = Array.from({ length: 20 }, (_, i) => `${key}.${i + 1}`);
+    return keys.filter((each) => this.has(each)).map((each) => this.text(each));
+  }
+
+  time(at: number): string {
+    return this.date(at, { timeStyle: "short" });
+  }
+
+  day(at: number): string {
+    return this.date(at, { weekday: "long", day: "numeric", month: "long" });
+  }
+
+  moment(at: number): string {
+    return this.date(at, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
+  }
+
+  /** Whole minutes, as people say them: "5 min", "1 h 10 min". */
+  minutes(ms: number): string {
+    const minutes = Math.max(0, Math.round(ms / 60_000));
+    const unit = (value: number, name: string) =>
+      new Intl.NumberFormat(this.locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+    const hours = Math.floor(minutes / 60);
+    const parts = [hours ? unit(hours, "hour") : "", minutes % 60 || !hours ? unit(minutes % 60, "minute") : ""];
+    return parts.filter(Boolean).join(" ");
+  }
+
+  names(names: readonly string[]): string {
+    return new Intl.ListFormat(this.locale, { type: "conjunction" }).format(names);
+  }
+
+  private date(at: number, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(this.locale, options).format(at);
+  }
+
+  private plural(key: string, n: Value | undefined): string | undefined {
+    if (typeof n !== "number") return undefined;
+    const one = new Intl.PluralRules(this.locale).select(n) === "one";
+    return (n === 0 ? this.find(`${key}_0`) : undefined) ?? this.find(`${key}_${one ? "1" : "n"}`);
+  }
+
+  private find(key: string): string | undefined {
+    return this.format[key] ?? this.kernel[key];
+  }
+
+  private value(value: Value | undefined): string {
+    if (value === undefined) return "…";
+    if (typeof value === "number") return new Intl.NumberFormat(this.locale).format(value);
+    if (typeof value === "string") return value;
+    if (value.text !== undefined) return this.text(value.text);
+    if (value.time !== undefined) return this.time(value.time);
+    return value.person === undefined ? "…" : this.nameOf(value.person);
+  }
+}

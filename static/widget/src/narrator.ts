@@ -1,0 +1,41 @@
+// Which changes are said aloud: a new phase, whose turn it is, and that it is mine.
+
+import type { Mine, View } from "./protocol.gen.ts";
+import type { Session } from "./session.ts";
+
+interface Before {
+  readonly view: View | undefined;
+  readonly mine: Mine | undefined;
+}
+
+/** Tells the announcer what is new since *before*; says nothing about a first sight. */
+export function narrate(session: Session, before: Before): void {
+  const { view, mine, words, announcer } = session;
+  if (!view || !mine) return;
+  title(session);
+  if (!before.view || !before.mine) return;
+  if (view.phase.id !== before.view.phase.id || view.topic !== before.view.topic) {
+    announcer.say(words.text(view.phase.title));
+    announcer.say(words.say(mine.prompt));
+  }
+  const turned = mine.turn !== before.mine.turn || view.piece.holder !== before.view.piece.holder;
+  const holder = view.piece.holder;
+  if (turned && mine.turn === "speaker") {
+    announcer.urge(words.text("turns.your_turn"));
+    navigator.vibrate?.(60);
+  } else if (turned && holder) {
+    announcer.urge("");
+    announcer.say(words.text("panel.has_the_piece", { name: session.name(holder) }));
+    if (mine.place) announcer.say(words.say(mine.place));
+  }
+  if (view.piece.closed && !before.view.piece.closed) {
+    announcer.say(words.text(`exits.${view.piece.closed}`));
+  }
+}
+
+/** The tab says when it is my turn; never a name, for titles stay in the browser's history. */
+function title({ view, mine, words }: Session): void {
+  const turn = mine?.turn === "speaker" ? "turns.your_turn" : view?.phase.title;
+  const parts = [turn ? words.text(turn) : "", view?.room.title ?? ""];
+  document.title = parts.filter(Boolean).join(" · ");
+}

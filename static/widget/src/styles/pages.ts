@@ -1,0 +1,22 @@
+// The pages that are one card: arrival, waiting, the end, a goodbye.
+
+import { css } from "lit";
+
+export const pages = css`
+  tp-arrival, tp-waiting, tp-ending, tp-goodbye { display: block; height: 100%; overflow-y: auto; }
+  .sheet { display: grid; gap: 12px; align-content: start; max-width: 480px; min-height: 100%; margin: 0 auto; padding: 14px 18px 18px; }
+  .sheet h1 { font-size: 23px; line-height: 1.2; overflow-wrap: anywhere; }
+  .sheet h2 { margin-top: 6px; }
+  .sheet .top { display: flex; justify-content: space-between; align-items: center; }
+  .sheet .top select { width: auto; min-height: 32px; padding: 2px 8px; font-size: 13px; border-color: var(--edge); }
+  .sheet .name { display: grid; gap: 4px; }
+  .arrival { gap: 10px; }
+  .arrival .pact { gap: 7px; font-size: 14px; }
+  .kept { font-size: 13px; color: var(--soft); }
+  .arrival .bottom { position: sticky; bottom: 0; display: grid; gap: 8px; padding: 10px 0 12px; margin-bottom: -12px; background: var(--ground); }
+  .ending section { display: grid; gap: 8px; padding: 14px; border-radius: 10px; background: var(--raised); }
+  .ending h2 { margin: 0; }
+  .ending h1 { margin: 10px 0 4px; }
+  .calm-page { display: grid; gap: 16px; justify-items: center; align-content: center; text-align: center; height: 100%; padding: 24px; }
+  .calm-page .wide { min-width: 200px; }
+`;
