@@ -9,6 +9,7 @@ import secrets
 from typing import Protocol
 
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.errors import Refused
 from talkingpiece.hub import wire
 
 _TEXT_FRAME = 0x81
@@ -91,6 +92,10 @@ class Connection:
     def send(self, message: wire.AnyServerMessage) -> None:
         """Send a message to this browser alone, in order with everything else of this tick."""
         self.send_frame(frame(wire.encode(message)))
+
+    def refuse(self, command_id: str, refused: Refused) -> None:
+        """Say no to one command, to whoever asked alone."""
+        self.send(wire.Refusal(id=command_id, code=refused.code.value, params=refused.params))
 
     def send_frame(self, finished: bytes) -> None:
         """Send a finished frame; what is sent in one turn of the loop goes out as one write."""

@@ -1,0 +1,168 @@
+"""Showing: one shared patch per change for everybody, and a small private one for whom it concerns.
+
+Bytes per change grow with the number of people, never with its square (decision 21). What was
+last shown is kept here, and patches are made against it, so that applying every patch always
+gives the whole view.
+"""
+
+from collections import deque
+
+import msgspec
+
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.session import Session
+from talkingpiece.core.views import mine, shared
+from talkingpiece.hub import wire
+from talkingpiece.hub.connection import Connection, frame
+from talkingpiece.hub.patch import Json, diff
+from talkingpiece.hub.presence import Presence
+
+KEPT_CHANGES = 128
+"""So many shared frames are kept for clients that come back after a short loss."""
+
+_encoder = msgspec.json.Encoder()
+
+
+class _Change(msgspec.Struct, frozen=True):
+    prev: int
+    seq: int
+    frame: bytes
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """What a person's own part was when last shown."""
+
+    shown: Json
+    changed: int
+    """Whoever has seen this seq has the part as it is here."""
+
+
+class Broadcast:
+    """What the people of one room have been shown so far."""
+
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
+        self._view: Json = {}
+        self._view_bytes = b""
+        self._seq = 0
+        self._first = 0
+        self._parts: dict[PersonId, _Part] = {}
+        self._changes: deque[_Change] = deque(maxlen=KEPT_CHANGES)
+
+    def show(self, session: Session, at: Ms) -> None:
+        """Show what has changed to everybody: the view to those at the table, to each their part.
+
+        A person's part goes before the shared change, so that whoever has seen a seq has their
+        part of it too.
+        """
+        arriving = len(self._presence.arrivals)
+        finished = self._change(session, at)
+        known = session.seq if finished is not None else session.seq + 1
+        for person, seat in list(self._presence.seats.items()):
+            self._show_part(session, person, at, arriving, known)
+            waiting = session.people[person].late == "wait"
+            for connection in seat:
+                if waiting:
+                    connection.sees = False
+                elif not connection.sees:
+                    self.whole(session, connection, at)
+                elif finished is not None:
+                    connection.send_frame(finished)
+
+    def refresh(self, session: Session, at: Ms) -> None:
+        """Show private parts that depend on the time, or on who has the page open."""
+        arriving = len(self._presence.arrivals)
+        for person in list(self._presence.seats):
+            seated = session.people[person]
+            if seated.role == "facilitator" or seated.late == "wait":
+                self._show_part(session, person, at, arriving, session.seq + 1)
+
+    def whole(self, session: Session, connection: Connection, at: Ms) -> None:
+        """Show everything to one browser; from now on changes follow."""
+        person = connection.person
+        assert person is not None
+        if session.people[person].late == "wait":
+            own = mine(session, person, at, len(self._presence.arrivals))
+            connection.sees = False
+            connection.send(wire.Waiting(mine=own, now=at))
+            return
+        self._change(session, at)
+        part = self._up_to_date(session, person, at)
+        connection.sees = True
+        whole = {
+            "t": "see",
+            "seq": self._seq,
+            "view": msgspec.Raw(self._view_bytes),
+            "mine": part.shown,
+            "now": at,
+        }
+        connection.send_frame(frame(_encoder.encode(whole)))
+
+    def resume(self, session: Session, connection: Connection, since: int, at: Ms) -> None:
+        """Show what a browser has missed after *since*: changes if that is enough, else all."""
+        person = connection.person
+        assert person is not None
+        missed = self._missed(since)
+        if missed is None or self._up_to_date(session, person, at).changed > since:
+            self.whole(session, connection, at)
+            return
+        connection.sees = True
+        for change in missed:
+            connection.send_frame(change.frame)
+
+    def forget_shown(self) -> None:
+        """Nobody is connected: what was shown need not be kept up to date any more."""
+        self._seq = 0
+        self._parts.clear()
+        self._changes.clear()
+
+    def _change(self, session: Session, at: Ms) -> bytes | None:
+        """Bring what is shown up to date; the frame for those who had what was shown before."""
+        if session.seq == self._seq:
+            return None
+        view: Json = msgspec.to_builtins(shared(session, at))
+        prev, self._seq = self._seq, session.seq
+        before, self._view = self._view, view
+        self._view_bytes = _encoder.encode(view)
+        if prev == 0:
+            self._first = session.seq
+            return None
+        patch = msgspec.Raw(_encoder.encode(diff(before, view)))
+        finished = frame(wire.encode(wire.Change(seq=self._seq, prev=prev, patch=patch)))
+        self._changes.append(_Change(prev, self._seq, finished))
+        return finished
+
+    def _missed(self, since: int) -> list[_Change] | None:
+        """The changes after *since*, or None where they are not all known here."""
+        if since == self._seq and since > self._first:
+            return []
+        missed = [change for change in self._changes if change.seq > since]
+        return missed if missed and missed[0].prev == since else None
+
+    def _up_to_date(self, session: Session, person: PersonId, at: Ms) -> _Part:
+        """A person's part as it is now, shown to their other browsers too."""
+        self._show_part(session, person, at, len(self._presence.arrivals), session.seq + 1)
+        return self._parts[person]
+
+    def _show_part(
+        self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
+    ) -> None:
+        """Show a part if it has changed; whoever has seen the seq *known* will have it."""
+        own = mine(session, person, at, arriving)
+        shown: Json = msgspec.to_builtins(own)
+        part = self._parts.get(person)
+        if part is None:
+            self._parts[person] = _Part(shown, session.seq)
+            patch = shown
+        elif part.shown != shown:
+            self._parts[person] = _Part(shown, known)
+            patch = diff(part.shown, shown)
+        else:
+            return
+        message: wire.AnyServerMessage = wire.Waiting(mine=own, now=at)
+        if not own.waiting:
+            message = wire.MineChange(patch=msgspec.Raw(_encoder.encode(patch)))
+        finished = frame(wire.encode(message))
+        for connection in self._presence.seats[person]:
+            if connection.sees or own.waiting:
+                connection.send_frame(finished)

@@ -1,0 +1,71 @@
+"""The first messages on a connection: what somebody may know before sitting down, and the words."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from talkingpiece.core.formats import Format
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.session import Session
+from talkingpiece.hub import wire
+
+HEARTBEAT_MS = 25_000
+
+
+class Words(Protocol):
+    """Where a format's texts come from: `registry.Registry`."""
+
+    def texts(self, chosen: Format, locale: str) -> dict[str, str]:
+        """All texts of a format for a language, by key."""
+        ...
+
+
+class Greeting:
+    """Greets; the same for every room of a server."""
+
+    def __init__(
+        self,
+        words: Words,
+        pacts: Mapping[str, tuple[str, ...]],
+        forget_hours: int,
+        *,
+        demo: bool = False,
+    ) -> None:
+        """*pacts*: for each privacy, the keys of the sentences people say yes to."""
+        self._words = words
+        self._pacts = pacts
+        self._forget_hours = forget_hours
+        self._demo = demo
+
+    def seated(self, person: PersonId, now: Ms) -> wire.Welcome:
+        """For somebody who has a seat."""
+        return wire.Welcome(
+            protocol=wire.PROTOCOL, now=now, me=person, heartbeat_ms=HEARTBEAT_MS, demo=self._demo
+        )
+
+    def arriving(self, session: Session, now: Ms, *, facilitates: bool) -> wire.Welcome:
+        """For somebody with a link: nothing of who is there, or of what was said."""
+        plan, chosen = session.plan, session.format
+        arrival = wire.Arrival(
+            title=plan.title,
+            format=chosen.id,
+            format_title=f"{chosen.id}/title",
+            start=plan.start,
+            end=plan.end,
+            zone=plan.zone,
+            language=plan.language,
+            privacy=chosen.privacy,
+            pact=self._pacts.get(chosen.privacy, ()),
+            forget_hours=self._forget_hours,
+            facilitator=facilitates,
+        )
+        return wire.Welcome(
+            protocol=wire.PROTOCOL,
+            now=now,
+            arrival=arrival,
+            heartbeat_ms=HEARTBEAT_MS,
+            demo=self._demo,
+        )
+
+    def texts(self, session: Session, locale: str) -> wire.Texts:
+        """The words of the room's format in a language."""
+        return wire.Texts(locale=locale, texts=self._words.texts(session.format, locale))

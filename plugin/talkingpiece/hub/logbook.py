@@ -1,0 +1,105 @@
+"""One room's log: sealed groups of records out, the session and the recent ids back in.
+
+`Kept` is what is known for sure. It is rebuilt from the last snapshot and the groups after it.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from talkingpiece.core.events import Opened, Record
+from talkingpiece.core.evolve import evolve, opened
+from talkingpiece.core.ids import PersonId, RoomId
+from talkingpiece.core.session import Session
+from talkingpiece.errors import NotIdentified
+from talkingpiece.sdk.ports import Blob, Store
+from talkingpiece.storage import codec
+
+RECENT = 64
+"""So many idempotency ids are remembered of each person: more than can be under way at once."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What a room remembers: the session, and which commands it has had of each person.
+
+    The ids are the clients' random ones; they say nothing about what was asked (decision 14).
+    """
+
+    session: Session
+    recent: dict[PersonId, tuple[str, ...]] = {}
+
+    def had(self, person: PersonId, command_id: str) -> bool:
+        """Whether this command of *person* has had its effect already."""
+        return command_id in self.recent.get(person, ())
+
+
+def remember(
+    recent: dict[PersonId, tuple[str, ...]], person: PersonId, command_id: str
+) -> dict[PersonId, tuple[str, ...]]:
+    """*recent* with one more id, the oldest of that person's forgotten."""
+    ids = (*recent.get(person, ()), command_id)
+    return {**recent, person: ids[-RECENT:]}
+
+
+def scoped(person: PersonId, command_id: str) -> str:
+    """How a command's id stands in a record: two people may have chosen the same."""
+    return f"{person} {command_id}"
+
+
+class Logbook:
+    """Reads and writes one room's log. *seq* counts groups, not events."""
+
+    def __init__(self, store: Store, room: RoomId, key: bytes) -> None:
+        self.room = room
+        self.seq = 0
+        self._store = store
+        self._key = key
+
+    async def open(self, records: Sequence[Record]) -> None:
+        """Write the first group of a room that has just been made."""
+        await self.append(records)
+
+    async def read(self, kept: Kept | None = None) -> Kept:
+        """Everything up to now: all of it, or what came after *kept*.
+
+        Raises:
+            NotIdentified: `room_gone` if there is nothing (any more), `altered` if the key is not
+                the room's.
+            StoreUnavailable: the store cannot be read now.
+        """
+        snapshot, blobs = await self._store.read(self.room, 0 if kept is None else self.seq)
+        if snapshot is not None:
+            kept = codec.decode_snapshot(snapshot.sealed, self._key, self.room, snapshot.seq, Kept)
+            self.seq = snapshot.seq
+        for blob in blobs:
+            kept = self._fold(kept, blob)
+            self.seq = blob.seq
+        if kept is None or await self._store.room(self.room) is None:
+            raise NotIdentified("room_gone")
+        return kept
+
+    async def append(self, records: Sequence[Record]) -> None:
+        """Keep one group. Raises `Conflict` if another node was first, and `StoreUnavailable`."""
+        sealed = codec.encode_group(records, self._key, self.room, self.seq + 1)
+        self.seq = await self._store.append(self.room, self.seq, sealed)
+
+    async def compact(self, kept: Kept) -> None:
+        """Put a snapshot in the place of the records. Raises as `append`."""
+        sealed = codec.encode_snapshot(kept, self._key, self.room, self.seq)
+        await self._store.compact(self.room, self.seq, sealed)
+
+    def _fold(self, kept: Kept | None, blob: Blob) -> Kept:
+        records = codec.decode_group(blob.sealed, self._key, self.room, blob.seq, Record)
+        session = None if kept is None else kept.session
+        recent = {} if kept is None else kept.recent
+        for record in records:
+            if session is None:
+                assert isinstance(record.event, Opened)
+                session = opened(record.event)
+            else:
+                session = evolve(session, record.event)
+            if record.id:
+                person, _, command_id = record.id.partition(" ")
+                recent = remember(recent, PersonId(person), command_id)
+        assert session is not None
+        return Kept(session=session, recent=recent)

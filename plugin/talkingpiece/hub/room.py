@@ -1,0 +1,250 @@
+"""One room, an actor: decide and queue at once, commit the group, and only then show it.
+
+Nothing awaits between a command's arrival and its place in the queue, so there are no locks. What
+queues up while a commit runs is committed as the next group. `kept` is what is committed, and all
+that anybody is ever shown or told; `_session` is what it will be once the queue is committed.
+"""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from talkingpiece.core.commands import AnyCommand, HouseCommand, Stamp
+from talkingpiece.core.decide import HOUSE, play
+from talkingpiece.core.events import AnyEvent, Closed, PhaseLeft, Record
+from talkingpiece.core.grammar import Grammar
+from talkingpiece.core.ids import PersonId
+from talkingpiece.core.session import Session
+from talkingpiece.errors import Code, Conflict, NotIdentified, Refused, StoreUnavailable
+from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.logbook import Kept, Logbook, remember, scoped
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+"""So often a group that lost the race against another node is decided again."""
+COMPACT_EVERY = 200
+"""After so many events, or at each end of a phase where it matters, the log becomes a snapshot."""
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a command, after the commit: done as of *seq*, or refused."""
+
+    seq: int
+    refused: Refused | None = None
+
+
+Tell = Callable[[Verdict], None]
+
+
+@dataclass(slots=True)
+class Asked:
+    """A command in the queue, with what was decided on it so far."""
+
+    command: AnyCommand | HouseCommand
+    stamp: Stamp
+    tell: Tell | None = None
+    events: tuple[AnyEvent, ...] = ()
+    refused: Refused | None = None
+
+
+class Audience(Protocol):
+    """Who is shown what has been committed; the room itself shows nothing."""
+
+    def committed(self, group: Sequence[Asked]) -> None:
+        """The session has moved on: by *group*, or, if that is empty, on another node."""
+        ...
+
+    def erased(self) -> None:
+        """The room has been forgotten while it was open."""
+        ...
+
+
+class Room:
+    """One awake room."""
+
+    def __init__(
+        self, logbook: Logbook, kept: Kept, grammar: Grammar, clock: Clock, audience: Audience
+    ) -> None:
+        self.kept = kept
+        self._logbook = logbook
+        self._grammar = grammar
+        self._clock = clock
+        self._audience = audience
+        self._session = kept.session
+        self._recent = kept.recent
+        self._queue: list[Asked] = []
+        self._committing: asyncio.Task[None] | None = None
+        self._stale = False
+        self._uncompacted = 0
+        self._compaction_due = False
+
+    @property
+    def session(self) -> Session:
+        """The session as committed."""
+        return self.kept.session
+
+    @property
+    def ahead(self) -> Session:
+        """The session as it will be once what is queued is committed. Never to be shown."""
+        return self._session
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is queued or being committed."""
+        return self._committing is not None
+
+    def ask(
+        self,
+        command: AnyCommand | HouseCommand,
+        actor: PersonId = HOUSE,
+        command_id: str = "",
+        tell: Tell | None = None,
+    ) -> None:
+        """Decide *command* now and queue it; *tell* is called once, after the commit."""
+        now = self._clock.now()
+        stamp = Stamp(actor=actor, at=now, seed=secrets.randbits(31), id=command_id)
+        asked = Asked(command, stamp, tell)
+        self._decide(asked)
+        self._queue.append(asked)
+        if self._committing is None:
+            self._committing = asyncio.create_task(self._commit_all())
+
+    async def settled(self) -> None:
+        """Return when nothing is queued any more."""
+        while self._committing is not None:
+            await asyncio.wait([self._committing])
+
+    def _decide(self, asked: Asked) -> None:
+        """Find out what follows, on top of everything queued before."""
+        asked.events, asked.refused = (), None
+        actor, command_id = asked.stamp.actor, asked.stamp.id
+        if command_id and command_id in self._recent.get(actor, ()):
+            return  # had its effect already: answered as done once more
+        try:
+            decided = play(self._session, asked.command, asked.stamp, self._grammar)
+        except Refused as refused:
+            asked.refused = refused
+            return
+        except Exception:
+            # A fault of a format, or of ours, refuses one command; the room goes on.
+            log.exception("deciding %s failed", type(asked.command).__name__)
+            asked.refused = Refused(Code.PLUGIN_FAILED)
+            return
+        asked.events, self._session = decided
+        if command_id:
+            self._recent = remember(self._recent, actor, command_id)
+
+    async def _commit_all(self) -> None:
+        try:
+            while self._queue:
+                await self._commit_next()
+        finally:
+            self._committing = None
+
+    async def _commit_next(self) -> None:
+        """Commit what is queued as one group; what is asked meanwhile waits for the next."""
+        try:
+            for _ in range(ATTEMPTS):
+                if self._stale:
+                    await self._catch_up()
+                group = tuple(self._queue)
+                target = Kept(session=self._session, recent=self._recent)
+                try:
+                    await self._append(group)
+                except Conflict:
+                    self._stale = True
+                    continue
+                del self._queue[: len(group)]
+                self._conclude(group, target)
+                await self._compact(group)
+                return
+            log.warning("a group lost the race %d times", ATTEMPTS)
+            await self._drop()
+        except StoreUnavailable as error:
+            log.warning("dropped a group: %s", error)
+            await self._drop()
+        except NotIdentified:
+            self._erased()
+        except Exception:
+            log.exception("committing failed")
+            await self._drop()
+
+    async def _append(self, group: Sequence[Asked]) -> None:
+        seq = self.kept.session.seq
+        records: list[Record] = []
+        for asked in group:
+            mark = scoped(asked.stamp.actor, asked.stamp.id) if asked.stamp.id else ""
+            for event in asked.events:
+                seq += 1
+                records.append(Record(seq=seq, event=event, id=mark))
+                mark = ""
+        if records:
+            await self._logbook.append(records)
+
+    def _conclude(self, group: Sequence[Asked], target: Kept) -> None:
+        """*group* is kept: show it, then tell those who asked."""
+        self.kept = target
+        self._show(group)
+        for asked in group:
+            if asked.tell is not None:
+                asked.tell(Verdict(seq=target.session.seq, refused=asked.refused))
+
+    async def _catch_up(self) -> None:
+        """Read what others have appended, and decide what is queued again on top of it."""
+        before = self.kept.session.seq
+        self.kept = await self._logbook.read(self.kept)
+        self._stale = False
+        self._session, self._recent = self.kept.session, self.kept.recent
+        for asked in self._queue:
+            self._decide(asked)
+        if self.kept.session.seq != before:
+            self._show(())
+
+    def _show(self, group: Sequence[Asked]) -> None:
+        try:
+            self._audience.committed(group)
+        except Exception:
+            # What is kept is kept: those who asked are told so, even if it cannot be shown.
+            log.exception("showing failed")
+
+    async def _drop(self) -> None:
+        """Nothing that is queued was kept, as far as is known: back to what certainly is."""
+        dropped, self._queue = self._queue, []
+        self._stale = True
+        self._session, self._recent = self.kept.session, self.kept.recent
+        with contextlib.suppress(StoreUnavailable, NotIdentified):
+            await self._catch_up()
+        self._refuse(dropped)
+
+    def _erased(self) -> None:
+        dropped, self._queue = self._queue, []
+        self._stale = True
+        self._refuse(dropped)
+        self._audience.erased()
+
+    def _refuse(self, dropped: Sequence[Asked]) -> None:
+        refused = Refused(Code.STORE_UNAVAILABLE)
+        for asked in dropped:
+            if asked.tell is not None:
+                asked.tell(Verdict(seq=self.session.seq, refused=refused))
+
+    async def _compact(self, group: Sequence[Asked]) -> None:
+        """Where confidentiality asks for it, no record outlives its phase (decision 14)."""
+        events = [event for asked in group for event in asked.events]
+        self._uncompacted += len(events)
+        guarded = self.session.format.privacy in ("sealed", "pair")
+        ended = any(isinstance(event, PhaseLeft | Closed) for event in events)
+        self._compaction_due |= (guarded and ended) or self._uncompacted >= COMPACT_EVERY
+        if not self._compaction_due:
+            return
+        with contextlib.suppress(Conflict, StoreUnavailable):  # then with the next group
+            await self._logbook.compact(self.kept)
+            self._compaction_due = False
+            self._uncompacted = 0

@@ -1,0 +1,301 @@
+"""A room with the people round it: who comes and goes, asks, is answered, and is shown what.
+
+Here a connection's messages become commands of the room, and what the room has committed becomes
+frames. Here too are the room's two timers: the next instant at which something happens by itself,
+and a slow beat for what facilitators see of the time.
+"""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from talkingpiece.core import commands as c
+from talkingpiece.core.grammar import Grammar
+from talkingpiece.core.ids import PersonId
+from talkingpiece.core.session import Session
+from talkingpiece.errors import Code, Refused, StoreUnavailable
+from talkingpiece.hub import wire
+from talkingpiece.hub.broadcast import Broadcast
+from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.connection import Connection
+from talkingpiece.hub.farewell import Farewell
+from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.logbook import Kept, Logbook
+from talkingpiece.hub.presence import Presence
+from talkingpiece.hub.room import Asked, Room, Verdict
+from talkingpiece.hub.seats import Seats
+from talkingpiece.hub.timers import Beat, Ticker
+
+log = logging.getLogger(__name__)
+
+REFRESH_MS = 30_000
+"""How often facilitators' figures and honest waiting times are brought up to date."""
+FAREWELL_AGAIN_MS = 60_000
+"""When what leaves the room could not be written: how long until it is tried again."""
+LEFT: wire.ByeCode = "gone"
+REMOVED: wire.ByeCode = "removed"
+UNGUESSABLE = 20
+"""A client's command id of this length is random enough to name the seat it asked for."""
+
+
+class Table:
+    """One awake room and everybody connected to it."""
+
+    def __init__(
+        self,
+        logbook: Logbook,
+        kept: Kept,
+        *,
+        grammar: Grammar,
+        clock: Clock,
+        greeting: Greeting,
+        farewell: Farewell,
+        seats: Seats,
+        grace_ms: int,
+        emptied: Callable[[], None],
+    ) -> None:
+        """*emptied* is called whenever the last connection has gone, or the room is erased."""
+        self.presence = Presence(clock, grace_ms, self._lose)
+        self.is_erased = False
+        self._clock = clock
+        self._greeting = greeting
+        self._farewell = farewell
+        self._seats = seats
+        self._emptied = emptied
+        self._broadcast = Broadcast(self.presence)
+        self._room = Room(logbook, kept, grammar, clock, self)
+        self._ticker = Ticker(clock, self._tick)
+        self._beat = Beat(clock, REFRESH_MS, self._beaten)
+        self._closing = Beat(clock, FAREWELL_AGAIN_MS, self._say_farewell)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def session(self) -> Session:
+        """The session as committed."""
+        return self._room.session
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being kept at the moment."""
+        return self._room.busy or bool(self._tasks)
+
+    def start(self) -> None:
+        """Wake up: nobody is connected yet, and some instants may have passed in sleep."""
+        for person in self.session.here():
+            self.presence.await_return(person.id)
+        self._ticker.follow(self.session)
+        if self.session.closed is not None:
+            self._say_farewell()
+
+    def stop(self, code: wire.ByeCode) -> None:
+        """Say goodbye to everybody; no timer goes off any more."""
+        for connection in self.presence.connections():
+            connection.bye(code)
+        self.presence.stop()
+        for timer in (self._ticker, self._beat, self._closing):
+            timer.stop()
+
+    async def settled(self) -> None:
+        """Return when nothing is under way any more."""
+        while self.busy:
+            await self._room.settled()
+            if self._tasks:
+                await asyncio.wait(self._tasks)
+
+    # --- coming and going ---------------------------------------------------------------------
+
+    def arrive(self, connection: Connection, locale: str) -> None:
+        """Somebody opens the page with a link and without a seat."""
+        self.presence.arrive(connection)
+        now = self._clock.now()
+        welcome = self._greeting.arriving(self.session, now, facilitates=connection.facilitates)
+        connection.send(welcome)
+        connection.send(self._greeting.texts(self.session, locale))
+        self._refresh()
+
+    def take_seat(
+        self, connection: Connection, person: PersonId, locale: str, since: int = 0
+    ) -> None:
+        """*person* is back, or has opened one more tab; *since*: the last seq they have seen."""
+        self.presence.sit(connection, person)
+        connection.send(self._greeting.seated(person, self._clock.now()))
+        connection.send(self._greeting.texts(self.session, locale))
+        if self._room.ahead.people[person].here:
+            self._broadcast.resume(self.session, connection, since, self._clock.now())
+        else:
+            self._room.ask(c.Return(), person, tell=lambda verdict: self._show_whole(connection))
+        self._beat.start()
+
+    def leave(self, connection: Connection) -> None:
+        """A connection is gone."""
+        connection.gone()
+        self.presence.leave(connection)
+        if self.presence:
+            self._refresh()
+        else:
+            self._broadcast.forget_shown()
+            self._emptied()
+
+    def _lose(self, person: PersonId) -> None:
+        if self._room.ahead.closed is None:
+            self._room.ask(c.Lose(), person)
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def hear(self, connection: Connection, message: wire.AnyClientMessage) -> None:
+        """One message of an identified connection."""
+        command_id = message.id if isinstance(message, wire.Do) else ""
+        if not connection.bucket.take(self._clock.now()):
+            connection.refuse(command_id, Refused(Code.TOO_MANY, max=connection.bucket.burst))
+            return
+        match message:
+            case wire.Do(command=c.Join() as join) if connection.person is None:
+                self._join(connection, join, command_id)
+            case wire.Do(command=command):
+                self._do(connection, command, command_id)
+            case wire.Whole():
+                self._show_whole(connection)
+            case wire.Sheet():
+                self._spawn(self._give_sheet(connection))
+            case wire.Probe():
+                connection.send(wire.Time(c=message.c, s=self._clock.now()))
+            case wire.Hello():
+                connection.send(wire.Refusal(id="", code="not_a_message"))
+
+    def _do(self, connection: Connection, command: c.AnyCommand, command_id: str) -> None:
+        if connection.person is None:
+            connection.refuse(command_id, Refused(Code.NOT_HERE))
+            return
+
+        def tell(verdict: Verdict) -> None:
+            self._answer(connection, command_id, verdict)
+            if verdict.refused is None:
+                self._see_out(command, connection)
+
+        self._room.ask(command, connection.person, command_id, tell)
+
+    def _join(self, connection: Connection, join: c.Join, command_id: str) -> None:
+        if connection.joining:
+            connection.refuse(command_id, Refused(Code.ALREADY_HERE))
+            return
+        connection.joining = True
+        command: c.Join | c.ArriveToFacilitate = join
+        if connection.facilitates:
+            command = c.ArriveToFacilitate(name=join.name, locale=join.locale)
+        # A join that is sent again after a loss asks for the same seat, so nobody sits twice.
+        known = command_id if len(command_id) >= UNGUESSABLE else secrets.token_hex(16)
+        person = self._seats.person(known)
+
+        def tell(verdict: Verdict) -> None:
+            connection.joining = False
+            if verdict.refused is None:
+                self._sit_down(connection, person)
+            self._answer(connection, command_id, verdict)
+
+        self._room.ask(command, person, command_id, tell)
+
+    def _sit_down(self, connection: Connection, person: PersonId) -> None:
+        if connection.closed:  # gone while the seat was being kept
+            self.presence.await_return(person)
+            return
+        self.presence.sit(connection, person)
+        connection.send(wire.Seated(seat=self._seats.token(person), me=person))
+        self._show_whole(connection)
+        self._refresh()
+        self._beat.start()
+
+    def _answer(self, connection: Connection, command_id: str, verdict: Verdict) -> None:
+        if verdict.refused is not None:
+            connection.refuse(command_id, verdict.refused)
+        else:
+            connection.send(wire.Done(id=command_id, seq=verdict.seq))
+
+    async def _give_sheet(self, connection: Connection) -> None:
+        person, now = connection.person, self._clock.now()
+        try:
+            url = person and await self._farewell.sheet_link(self.session, person, now)
+        except StoreUnavailable:
+            connection.refuse("", Refused(Code.STORE_UNAVAILABLE))
+            return
+        if url:
+            connection.send(wire.SheetLink(url=url))
+        else:
+            connection.refuse("", Refused(Code.NOT_NOW))
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def committed(self, group: Sequence[Asked]) -> None:
+        """Show what is kept now, and see to what follows from it."""
+        self._ticker.follow(self.session)
+        if self.presence.seats:
+            self._broadcast.show(self.session, self._clock.now())
+        if self.session.closed is not None and group:
+            self._say_farewell()
+            self._rewrite_sheets(group)
+
+    def erased(self) -> None:
+        """The room has been forgotten while people were in it."""
+        self.is_erased = True
+        self.stop("gone")
+        self._emptied()
+
+    def _see_out(self, command: c.AnyCommand, asker: Connection) -> None:
+        """Whoever has left, or was asked to, is not shown anything any more."""
+        match command:
+            case c.Leave() if asker.person is not None:
+                leaving, code = asker.person, LEFT
+            case c.Remove(person=person):
+                leaving, code = person, REMOVED
+            case _:
+                return
+        for connection in list(self.presence.seats.get(leaving, ())):
+            connection.bye(code)
+
+    def _show_whole(self, connection: Connection) -> None:
+        if connection.person is not None and not connection.closed:
+            self._broadcast.whole(self.session, connection, self._clock.now())
+
+    def _refresh(self) -> None:
+        self._broadcast.refresh(self.session, self._clock.now())
+
+    # --- what happens by itself -----------------------------------------------------------------
+
+    def _tick(self) -> None:
+        self._room.ask(c.Tick(), tell=lambda verdict: self._ticker.follow(self.session))
+
+    def _beaten(self) -> bool:
+        self._refresh()
+        return bool(self.presence.seats)
+
+    def _say_farewell(self) -> bool:
+        self._spawn(self._close())
+        return False
+
+    async def _close(self) -> None:
+        try:
+            await self._farewell.close(self.session)
+        except StoreUnavailable:
+            self._closing.start()
+
+    def _rewrite_sheets(self, group: Sequence[Asked]) -> None:
+        """After the end people may still note something for themselves."""
+        for asked in group:
+            if asked.events and asked.stamp.actor in self.session.people:
+                self._spawn(self._put_sheet(asked.stamp.actor))
+
+    async def _put_sheet(self, person: PersonId) -> None:
+        with contextlib.suppress(StoreUnavailable):  # written again when its link is asked for
+            await self._farewell.put_sheet(self.session, person)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a task of a room failed", exc_info=task.exception())
