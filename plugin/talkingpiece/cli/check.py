@@ -83,8 +83,9 @@ def _sound(declared: Format, place: str, registry: Registry) -> int:
     problems = fits(declared, place, registry.kinds, registry.rules)
     if problems:
         return _say(problems)
-    languages = ", ".join(declared.languages)
-    print(f"{place}: {declared.id} is sound: {len(declared.phases())} phases, in {languages}")
+    phases = [phase.id for phase in declared.phases()]
+    what = f"phase {phases[0]}" if len(phases) == 1 else f"{len(phases)} phases"
+    print(f"{place}: {declared.id} is sound: {what}, in {', '.join(declared.languages)}")
     return 0
 
 

@@ -103,9 +103,10 @@ def _register(plugins: pluggy.PluginManager, name: str, module: object) -> None:
     """Try the plugin by itself first: what is wrong with it is then certainly its own."""
     alone = _new()
     try:
+        hash(module)  # pluggy keeps plugins in sets
         alone.register(module, name)
         alone.check_pending()
-    except (pluggy.PluginValidationError, ValueError) as error:
+    except Exception as error:  # pluggy's own, or whatever the plugin's attributes raise
         message = " ".join(str(error).split())
         raise FormatProblems((Problem(where=name, message=message),)) from error
     if not alone.get_hookcallers(module):
