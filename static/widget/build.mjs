@@ -6,7 +6,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -51,6 +51,20 @@ const emitting = {
   },
 };
 
+/** Makes the styles that stand in scripts (css`…`) as small as those that stand in files. */
+const briefStyles = {
+  name: "brief-styles",
+  setup(build) {
+    build.onLoad({ filter: /src\/styles\/.*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const [whole, css] = /css`([^`]*)`/.exec(text) ?? [];
+      if (!whole) return { contents: text, loader: "ts" };
+      const { code } = await esbuild.transform(css, { loader: "css", minify: true });
+      return { contents: text.replace(whole, () => `css\`${code.trim().replaceAll("\\", "\\\\")}\``), loader: "ts" };
+    });
+  },
+};
+
 const options = {
   absWorkingDir: here,
   entryPoints: await entryPoints(),
@@ -63,10 +77,15 @@ const options = {
   charset: "utf8",
   write: false,
   logLevel: "warning",
-  plugins: [emitting],
+  plugins: [briefStyles, emitting],
 };
 
-if (process.argv.includes("--watch")) {
+if (process.argv.includes("--look")) {
+  // The page to look at (index.html, fixtures.py); no part of what is served.
+  const page = { in: join(source, "fixtures", "page.ts"), out: "page" };
+  const look = { outdir: join(here, "look"), entryPoints: [page], sourcemap: "inline", write: true, plugins: [briefStyles] };
+  await esbuild.build({ ...options, ...look, minify: false });
+} else if (process.argv.includes("--watch")) {
   const context = await esbuild.context({ ...options, minify: false, sourcemap: "inline" });
   await context.watch();
   console.log("Watching static/widget/src …");

@@ -21,7 +21,7 @@ const wire = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "**/*.gen.ts"] },
+  { ignores: ["dist/", "look/", "node_modules/", "**/*.gen.ts"] },
   ...tseslint.configs.recommended,
   {
     files: ["src/**/*.ts"],

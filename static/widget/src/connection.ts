@@ -64,7 +64,7 @@ export class Connection {
 
   /** Sends *command*, now or as soon as the line is back; returns the id of its answer. */
   do(command: Command): string {
-    const id = crypto.getRandomValues(new Uint32Array(3)).join("-");
+    const id = unguessable();
     const message: Do = { t: "do", id, command };
     this.pending.set(id, message);
     if (this.ready) this.send(message);
@@ -137,4 +137,10 @@ export class Connection {
     if (!this.socket) this.open();
     else if (this.ready) this.beat();
   };
+}
+
+/** Random enough that nobody else can name this command: 32 hexadecimal digits. */
+function unguessable(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

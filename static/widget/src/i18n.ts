@@ -55,7 +55,7 @@ export class Words {
     this.changed();
   }
 
-  /** Takes the words of the room's format; they stand above the kernel's of the same key. */
+  /** Takes the words of the room's format; the kernel's stand above what has the same key. */
   ofFormat(texts: Texts): void {
     this.format = texts;
     this.changed();
@@ -119,7 +119,7 @@ export class Words {
   }
 
   private find(key: string): string | undefined {
-    return this.format[key] ?? this.kernel[key];
+    return this.kernel[key] ?? this.format[key];
   }
 
   private value(value: Value | undefined): string {

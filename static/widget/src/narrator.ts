@@ -3,7 +3,8 @@
 import type { Mine, View } from "./protocol.gen.ts";
 import type { Session } from "./session.ts";
 
-interface Before {
+/** What was shown before. */
+export interface Before {
   readonly view: View | undefined;
   readonly mine: Mine | undefined;
 }

@@ -6,6 +6,7 @@
 import type { ReactiveControllerHost } from "lit";
 import { Announcer } from "./announcer.ts";
 import { narrate } from "./narrator.ts";
+import type { Before } from "./narrator.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { preferred, Words } from "./i18n.ts";
@@ -19,6 +20,9 @@ import type { Seat } from "./seat.ts";
 
 /** Which of the four pages is shown; `stopped` has a goodbye with a reason. */
 export type Stage = "connecting" | "arrival" | "waiting" | "table" | "closed" | "stopped";
+
+/** So long after a frame its companion should have come. */
+const NARRATE_MS = 40;
 
 export interface Doors {
   readonly socket: string;
@@ -48,6 +52,9 @@ export class Session {
   private readonly under_way = new Map<string, string>();
   private readonly hosts = new Set<ReactiveControllerHost>();
   private seq = 0;
+  private before: Before | undefined;
+  private narrating = 0;
+  private leaving = false;
 
   constructor(
     doors: Doors,
@@ -105,6 +112,7 @@ export class Session {
 
   do(command: Command, id: string = command.do): void {
     this.refusal = undefined;
+    this.leaving = command.do === "leave";
     this.busy.add(id);
     this.under_way.set(this.connection.do(command), id);
     this.changed();
@@ -163,8 +171,18 @@ export class Session {
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
     }
-    if (this.view !== before.view || this.mine !== before.mine) narrate(this, before);
+    if (this.view !== before.view || this.mine !== before.mine) this.narrateSoon(before);
     if (message.t !== "time") this.changed();
+  }
+
+  /** My part and the shared one come one after the other; what is new in both is said once. */
+  private narrateSoon(before: Before): void {
+    this.before ??= before;
+    clearTimeout(this.narrating);
+    this.narrating = window.setTimeout(() => {
+      if (this.before) narrate(this, this.before);
+      this.before = undefined;
+    }, NARRATE_MS);
   }
 
   private welcomed(message: Welcome): void {
@@ -222,6 +240,6 @@ export class Session {
 
   private saidBye(code: string): void {
     if (code === "slow" || code === "stopping") return;
-    this.bye = code;
+    this.bye = code === "gone" && this.leaving ? "left" : code;
   }
 }

@@ -19,8 +19,8 @@ export class TpArrival extends Part {
     return html`<form class="sheet arrival" data-part="arrival" @submit=${this.join}>
       <div class="top"><span class="privacy" data-part="privacy">${icon("lock")} ${this.t(`privacy.${privacy}`)}</span>
         <label><span class="unseen">${this.t("arrival.language")}</span>${languages(words.locale, (locale) => this.session.speak(locale))}</label></div>
-      <h1>${arrival.title || arrival.format_title}</h1>
-      <p class="quiet" data-part="when">${arrival.title ? html`${arrival.format_title}<br>` : nothing}${this.t("arrival.when", when)}</p>
+      <h1>${arrival.title || this.t(arrival.format_title)}</h1>
+      <p class="quiet" data-part="when">${arrival.title ? html`${this.t(arrival.format_title)}<br>` : nothing}${this.t("arrival.when", when)}</p>
       ${arrival.facilitator ? html`<p class="mark now" data-part="facilitates">${this.t("arrival.facilitates")}</p>` : nothing}
       <label class="name"><span class="label">${this.t("arrival.your_name")}</span>
         <input name="name" required maxlength="60" autocomplete="given-name" dir="auto" .defaultValue=${name} @input=${keep}></label>
@@ -62,7 +62,7 @@ export class TpGoodbye extends Part {
     return html`<section class="sheet calm-page" data-part="goodbye" data-bye=${bye}>
       <h1>${this.t("byes.heading")}</h1>
       <p role="status">${this.t(`byes.${bye}`)}</p>
-      ${bye === "elsewhere"
+      ${bye === "elsewhere" || bye === "left"
         ? html`<button type="button" class="wide main" @click=${() => this.session.comeBack()}><span>${this.t("byes.come_here")}</span></button>` : nothing}
       ${bye === "protocol" || bye === "wire"
         ? html`<button type="button" class="wide main" @click=${load}><span>${this.t("byes.reload")}</span></button>` : nothing}
