@@ -1,11 +1,14 @@
 """`talkingpiece formats`: what is offered, for people and for programs, and why one is not."""
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from talkingpiece.cli import main
+from talkingpiece.cli.formats import as_json
+from talkingpiece.registry import Registry
 
 
 @pytest.fixture
@@ -58,6 +61,24 @@ def test_what_is_set_aside_is_listed_with_its_reasons(
     captured = capsys.readouterr()
     assert "Set aside:\n  crooked\n    crooked.yaml:1: " in captured.out
     assert captured.err == ""
+
+
+def test_a_file_that_broke_is_one_entry_with_problems(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its last sound version is still offered, and what is wrong with the file is said there."""
+    bundled = resources.files("talkingpiece_check_in") / "format.yaml"
+    text = bundled.read_text(encoding="utf-8").replace("check_in_circle", "our_circle")
+    (folder / "ours.yaml").write_text(text, encoding="utf-8")
+    registry = Registry.load(folder)
+    (folder / "ours.yaml").write_text(text.replace("privacy: sealed", "privacy: secret"), "utf-8")
+    registry.refresh()
+
+    listed = json.loads(as_json(registry))["formats"]
+
+    (ours,) = [one for one in listed if one["id"] == "our_circle"]
+    assert ours["title"] == "Check-in circle"
+    assert "privacy" in ours["problems"][0]
 
 
 def test_titles_come_in_the_language_asked_for(

@@ -44,11 +44,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def as_json(registry: Registry, language: str = "en") -> str:
-    """All formats, those set aside with their problems, as other programs read them."""
-    offered = [entry(one, language) for one in registry.formats.values()]
+    """All formats, those set aside with their problems, as other programs read them.
+
+    A format that is still offered while its file has become wrong is one entry, with problems.
+    """
+    still = {one.owner: one for one in registry.set_aside if one.name in registry.formats}
+    offered = [
+        entry(one, language, still.pop(registry.owner(one.id), None))
+        for one in registry.formats.values()
+    ]
     aside = [
         entry(one.format, language, one) if one.format is not None else _unread(one)
         for one in registry.set_aside
+        if one.name not in registry.formats or one.owner in still
     ]
     return json.dumps({"formats": [*offered, *aside]}, ensure_ascii=False, indent=2)
 
