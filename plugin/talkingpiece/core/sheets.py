@@ -13,11 +13,15 @@ from talkingpiece.core.session import Item, Plan, Session
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a sheet; *topic* is the keyword it belongs to, or empty."""
+    """One line of a sheet; *topic* is the keyword it belongs to, or empty.
+
+    `peer`: somebody else gave it ("from a peer"); nothing says who.
+    """
 
     text: str
     kind: str
     topic: str = ""
+    peer: bool = False
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +86,7 @@ def sheet_of(session: Session, person: PersonId) -> Sheet | None:
         start=session.plan.start,
         language=session.plan.language,
         next_date=session.next_date,
-        sections=tuple(_section(session, topic, topics[topic]) for topic in ordered),
+        sections=tuple(_section(session, person, topic, topics[topic]) for topic in ordered),
     )
 
 
@@ -96,8 +100,13 @@ def _on_sheet(session: Session, item: Item, person: PersonId) -> bool:
     return item.sees == "owner" and topic is not None and topic.owner == person
 
 
-def _section(session: Session, topic: ItemId | None, items: list[Item]) -> Section:
-    lines = tuple(Line(text=i.text, kind=i.kind, topic=_about(session, i, topic)) for i in items)
+def _section(
+    session: Session, person: PersonId, topic: ItemId | None, items: list[Item]
+) -> Section:
+    lines = tuple(
+        Line(text=i.text, kind=i.kind, topic=_about(session, i, topic), peer=i.owner != person)
+        for i in items
+    )
     return Section(keyword=session.items[topic].text if topic else "", lines=lines)
 
 
