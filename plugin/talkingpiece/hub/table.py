@@ -177,6 +177,11 @@ class Table:
 
         self._room.ask(command, connection.person, command_id, tell)
 
+    def misheard(self, connection: Connection, code: str) -> None:
+        """A frame was no message; too many of them are not even answered."""
+        if connection.bucket.take(self._clock.now()):
+            connection.send(wire.Refusal(id="", code=code))
+
     def _join(self, connection: Connection, join: c.Join, command_id: str) -> None:
         if connection.joining:
             connection.refuse(command_id, Refused(Code.ALREADY_HERE))

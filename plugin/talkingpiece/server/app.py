@@ -1,0 +1,103 @@
+"""The application: wiring only, nothing is decided here."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
+from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.rooms import Rooms
+from talkingpiece.registry import Registry
+from talkingpiece.rendering.locales import Catalogue
+from talkingpiece.sdk.ports import Store
+from talkingpiece.sealing import ServerKeys, load_keys
+from talkingpiece.server.assets import Assets
+from talkingpiece.server.keys import (
+    ASSETS,
+    CATALOGUE,
+    CLOCK,
+    REGISTRY,
+    ROOMS,
+    SERVER_KEYS,
+    SETTINGS,
+    STORE,
+)
+from talkingpiece.server.middleware import add_headers, answer_errors
+from talkingpiece.server.routes import routes
+from talkingpiece.settings import Settings
+from talkingpiece.storage import open_store
+
+MAX_BODY_BYTES = 64 * 1024
+PRIVACIES = ("sealed", "pair", "group", "open")
+
+
+async def create_app(
+    settings: Settings,
+    registry: Registry,
+    clock: Clock | None = None,
+    store: Store | None = None,
+    keys: ServerKeys | None = None,
+) -> web.Application:
+    """The application, ready to run. A *store* that is given is not closed with it.
+
+    Raises:
+        SettingsError: the store cannot be opened, or the key file not be used.
+    """
+    app = web.Application(middlewares=[answer_errors], client_max_size=MAX_BODY_BYTES)
+    clock = clock or (
+        VirtualClock(RealClock().now()) if settings.allow_virtual_clock else RealClock()
+    )
+    catalogue = Catalogue.load(registry.packs)
+    app[SETTINGS] = settings
+    app[REGISTRY] = registry
+    app[CLOCK] = clock
+    app[CATALOGUE] = catalogue
+    app[ASSETS] = Assets.find()
+    app[SERVER_KEYS] = keys or load_keys(settings.key_file, clock.now())
+    app[STORE] = store or await open_store(settings.store, settings.sync)
+    app[ROOMS] = Rooms(
+        app[STORE],
+        app[SERVER_KEYS],
+        registry,
+        clock=clock,
+        greeting=Greeting(registry, pacts(catalogue), settings.forget_after_hours),
+        settings=settings,
+    )
+    add_headers(app)
+    app.add_routes(routes(settings))
+    app.on_shutdown.append(_say_goodbye)
+    app.cleanup_ctx.append(_sweeping)
+    if store is None:
+        app.on_cleanup.append(_close_store)
+    return app
+
+
+def pacts(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """The keys of each pact's sentences, in their order."""
+    return {
+        privacy: tuple(
+            sorted(
+                (key for key in catalogue.keys if key.startswith(f"pacts.{privacy}.")),
+                key=lambda key: int(key.rpartition(".")[2]),
+            )
+        )
+        for privacy in PRIVACIES
+    }
+
+
+def _clock(settings: Settings) -> Clock:
+    real = RealClock()
+    return VirtualClock(real.now()) if settings.allow_virtual_clock else real
+
+
+async def _sweeping(app: web.Application) -> AsyncIterator[None]:
+    app[ROOMS].start()
+    yield
+
+
+async def _say_goodbye(app: web.Application) -> None:
+    await app[ROOMS].stop()
+
+
+async def _close_store(app: web.Application) -> None:
+    await app[STORE].close()

@@ -1,0 +1,62 @@
+"""Who somebody is: by the tokens in the first message, which are looked at nowhere else."""
+
+import msgspec
+
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.errors import NotIdentified, WireError
+from talkingpiece.hub import wire
+from talkingpiece.hub.rooms import Rooms
+from talkingpiece.hub.seats import open_link
+from talkingpiece.hub.table import Table
+from talkingpiece.sealing import Kind, ServerKeys, Token
+
+
+class Identified(msgspec.Struct, frozen=True):
+    """At which table, and in which seat; without one, with which kind of link."""
+
+    table: Table
+    person: PersonId | None
+    facilitates: bool = False
+
+
+async def identify(hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms) -> Identified:
+    """Open what a hello brings: the seat first, then the link; wakes the room.
+
+    A seat that does not open any more is no obstacle to whoever still has the link.
+
+    Raises:
+        NotIdentified: why neither opens: `missing`, `malformed`, `altered`, `expired`, `key_gone`,
+            `revoked`, `other_room`, `wrong_kind`, `room_gone`.
+        WireError: `protocol`, if the client speaks one that is not known here.
+        StoreUnavailable: the room cannot be woken now.
+    """
+    if hello.protocol != wire.PROTOCOL:
+        raise WireError("protocol")
+    seat = _opened(keys, hello.seat, now, "seat")
+    link = _opened(keys, hello.token, now, "facilitator", "invitation")
+    if isinstance(seat, Token) and isinstance(link, Token) and seat.room != link.room:
+        raise NotIdentified("other_room")
+    problem = seat if isinstance(seat, NotIdentified) else None
+    if isinstance(seat, Token):
+        try:
+            return await _seated(seat, rooms)
+        except NotIdentified as error:
+            problem = error
+    if isinstance(link, Token):
+        return Identified(await rooms.wake(link), None, link.kind == "facilitator")
+    raise problem if problem is not None and hello.seat else link
+
+
+async def _seated(seat: Token, rooms: Rooms) -> Identified:
+    table = await rooms.wake(seat)
+    person = PersonId(seat.person or "")
+    if person not in table.session.people:
+        raise NotIdentified("revoked")
+    return Identified(table, person)
+
+
+def _opened(keys: ServerKeys, text: str, now: Ms, *kinds: Kind) -> Token | NotIdentified:
+    try:
+        return open_link(keys, text, now, *kinds)
+    except NotIdentified as error:
+        return error

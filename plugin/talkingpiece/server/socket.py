@@ -1,0 +1,175 @@
+"""The WebSocket: frames in, frames out. What they mean is the hub's business.
+
+The first frame is a hello with a token. After it, a frame that is no message is refused, and the
+connection, the room and everything in it live on.
+"""
+
+import asyncio
+import logging
+from urllib.parse import urlsplit
+
+from aiohttp import WSMessage, WSMsgType, web
+
+from talkingpiece.errors import NotIdentified, StoreUnavailable, WireError
+from talkingpiece.hub import wire
+from talkingpiece.hub.connection import Bucket, Connection
+from talkingpiece.hub.table import Table
+from talkingpiece.server.identity import Identified, identify
+from talkingpiece.server.keys import CLOCK, ROOMS, SERVER_KEYS, SETTINGS
+from talkingpiece.settings import Settings
+
+log = logging.getLogger(__name__)
+
+HELLO_SECONDS = 10
+HEARTBEAT_SECONDS = 25
+CUT_SECONDS = 5
+"""How long a browser that lags too far behind may still take its goodbye."""
+CLOSE_CODES: dict[wire.ByeCode, int] = {
+    "not_identified": 4401,
+    "protocol": 4400,
+    "wire": 4400,
+    "slow": 4009,
+    "removed": 4403,
+    "elsewhere": 4409,
+    "stopping": 1012,
+    "gone": 4410,
+}
+_CLOSE_FRAME = 0x88
+
+
+async def socket(request: web.Request) -> web.StreamResponse:
+    """GET /socket."""
+    settings = request.app[SETTINGS]
+    if not from_allowed_origin(request, settings):
+        raise web.HTTPForbidden
+    ws = web.WebSocketResponse(
+        heartbeat=HEARTBEAT_SECONDS,
+        compress=False,
+        # Somewhat too large frames are refused by us, with a sentence; aiohttp just hangs up.
+        max_msg_size=4 * settings.limits.max_frame_bytes,
+    )
+    await ws.prepare(request)
+    try:
+        who, hello = await _identified(ws, request)
+    except NotIdentified as error:
+        await _bye(ws, "not_identified", error.reason)
+        return ws
+    except WireError as error:
+        await _bye(ws, "protocol" if error.code == "protocol" else "wire", error.code)
+        return ws
+    except StoreUnavailable:
+        await _bye(ws, "stopping", "store_unavailable")
+        return ws
+    connection = _connect(ws, request, who, hello)
+    try:
+        await _listen(ws, connection, who.table, settings.limits.max_frame_bytes)
+    finally:
+        who.table.leave(connection)
+    return ws
+
+
+async def _identified(
+    ws: web.WebSocketResponse, request: web.Request
+) -> tuple[Identified, wire.Hello]:
+    try:
+        async with asyncio.timeout(HELLO_SECONDS):
+            received = await ws.receive()
+    except TimeoutError:
+        raise WireError("no_hello") from None
+    hello = _decoded(received, request.app[SETTINGS].limits.max_frame_bytes)
+    if not isinstance(hello, wire.Hello):
+        raise WireError("no_hello")
+    now = request.app[CLOCK].now()
+    return await identify(hello, request.app[ROOMS], request.app[SERVER_KEYS], now), hello
+
+
+def _connect(
+    ws: web.WebSocketResponse, request: web.Request, who: Identified, hello: wire.Hello
+) -> Connection:
+    limits = request.app[SETTINGS].limits
+    connection = Connection(
+        SocketSink(ws, request),
+        Bucket(limits.commands_per_second, limits.commands_burst),
+        max_backlog=limits.max_backlog_bytes,
+        facilitates=who.facilitates,
+    )
+    if who.person is None:
+        who.table.arrive(connection, hello.locale)
+    else:
+        who.table.take_seat(connection, who.person, hello.locale, hello.since)
+    return connection
+
+
+async def _listen(
+    ws: web.WebSocketResponse, connection: Connection, table: Table, max_bytes: int
+) -> None:
+    async for received in ws:
+        try:
+            message = _decoded(received, max_bytes)
+        except WireError as error:
+            table.misheard(connection, error.code)
+        else:
+            table.hear(connection, message)
+
+
+def _decoded(received: WSMessage, max_bytes: int) -> wire.AnyClientMessage:
+    if received.type is not WSMsgType.TEXT:
+        raise WireError("not_a_message")
+    text: str = received.data
+    if len(text) > max_bytes:
+        raise WireError("too_large")
+    return wire.decode(text)
+
+
+def from_allowed_origin(request: web.Request, settings: Settings) -> bool:
+    """Whether a browser's page may talk to us: our own, or one that may embed the widget.
+
+    Programs that are no browsers send no origin; what protects a room is its token.
+    """
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return True
+    allowed = {*settings.trusted_origins, settings.public_url}
+    return origin in allowed or urlsplit(origin).netloc == request.host
+
+
+async def _bye(ws: web.WebSocketResponse, code: wire.ByeCode, reason: str) -> None:
+    log.info("a socket was turned away", extra={"facts": {"code": code, "reason": reason}})
+    if ws.closed:
+        return
+    await ws.send_str(wire.encode(wire.Bye(code=code, reason=reason)).decode())
+    await ws.close(code=CLOSE_CODES[code])
+
+
+class SocketSink:
+    """A `hub.connection.Sink` over one socket.
+
+    Frames that are made once for everybody go straight to the transport: aiohttp writes each of
+    its own frames in one go, so ours never fall into the middle of one.
+    """
+
+    def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
+        self._ws = ws
+        self._request = request
+        self._closing: asyncio.Task[bool] | None = None
+
+    def write(self, frames: bytes) -> None:
+        """Send whole frames."""
+        transport = self._request.transport
+        if transport is not None and not transport.is_closing():
+            transport.write(frames)
+
+    def backlog(self) -> int:
+        """How many bytes the browser has not taken yet."""
+        transport = self._request.transport
+        return transport.get_write_buffer_size() if transport is not None else 0
+
+    def close(self, code: wire.ByeCode) -> None:
+        """Close with the code of the reason; whoever lags is not waited for."""
+        number = CLOSE_CODES[code]
+        transport = self._request.transport
+        if code == "slow" and transport is not None:
+            self.write(bytes((_CLOSE_FRAME, 2)) + number.to_bytes(2))
+            asyncio.get_running_loop().call_later(CUT_SECONDS, transport.abort)
+            return
+        self._closing = asyncio.create_task(self._ws.close(code=number))
