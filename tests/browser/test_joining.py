@@ -1,0 +1,26 @@
+"""Two people come in by their links, and the piece goes round."""
+
+from playwright.async_api import expect
+from tests.browser.house import House
+from tests.browser.table import Table
+
+
+async def test_two_people_pass_the_piece(house: House) -> None:
+    """A facilitator and a guest sit down; the piece goes on by itself with one tap per turn."""
+    links = await house.session()
+    lucie, ana = await house.seat("Lucie"), await house.seat("Ana")
+    await lucie.join(links.facilitator)
+    await ana.join(links.invitation)
+    table = Table(lucie, ana)
+    await lucie.tap("next_phase")
+    await lucie.tap("next_phase")
+    await table.phase("keywords")
+    await table.circle(ana, lucie, holder=ana)
+    await ana.sees_prompt("keywords", "speaker")
+    await lucie.sees_prompt("keywords", "facilitator")
+    await ana.give("keyword", "balance")
+    await table.circle(ana, lucie, holder=lucie, had="Ana")
+    await lucie.tap("pass")
+    await table.circle(ana, lucie, holder=ana)
+    await ana.tap("pass")
+    await expect(lucie.part("lit")).to_have_text(lucie.words.say("exits.all_passed"))
