@@ -109,7 +109,7 @@ def scenes(registry: Registry, at: int) -> dict[str, dict[str, Any]]:
     table.give_words()
     holder = table.holder()
     found["keywords_speaker"] = table.scene(holder)
-    found["keywords_listener"] = table.scene((holder + 2) % len(NAMES) or 3)
+    found["keywords_listener"] = table.scene(4 if holder == 3 else 3)
     found["keywords_facilitator"] = table.scene(0)
     table.pass_piece(11)
     found["keywords_done"] = table.scene(0)

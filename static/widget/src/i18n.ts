@@ -94,28 +94,39 @@ export class Words {
     return this.date(at, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
   }
 
-  /** Whole minutes, as people say them: "5 min", "1 h 10 min". */
+  /** Whole minutes, as people say them: "5m", "1h 10m". */
   minutes(ms: number): string {
     const minutes = Math.max(0, Math.round(ms / 60_000));
-    const unit = (value: number, name: string) =>
-      new Intl.NumberFormat(this.locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
     const hours = Math.floor(minutes / 60);
-    const parts = [hours ? unit(hours, "hour") : "", minutes % 60 || !hours ? unit(minutes % 60, "minute") : ""];
-    return parts.filter(Boolean).join(" ");
+    const rest = minutes % 60 || !hours ? this.unit(minutes % 60, "minute", "narrow") : "";
+    return [hours ? this.unit(hours, "hour", "narrow") : "", rest].filter(Boolean).join(" ");
+  }
+
+  seconds(n: number): string {
+    return this.unit(n, "second", "short");
   }
 
   names(names: readonly string[]): string {
     return new Intl.ListFormat(this.locale, { type: "conjunction" }).format(names);
   }
 
+  private unit(value: number, unit: string, unitDisplay: "narrow" | "short"): string {
+    return new Intl.NumberFormat(this.locale, { style: "unit", unit, unitDisplay }).format(value);
+  }
+
   private date(at: number, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(this.locale, options).format(at);
+    return new Intl.DateTimeFormat(this.region, options).format(at);
   }
 
   private plural(key: string, n: Value | undefined): string | undefined {
     if (typeof n !== "number") return undefined;
     const one = new Intl.PluralRules(this.locale).select(n) === "one";
     return (n === 0 ? this.find(`${key}_0`) : undefined) ?? this.find(`${key}_${one ? "1" : "n"}`);
+  }
+
+  /** The reader's own region of the language, for dates: 24 hours or twelve. */
+  private get region(): string {
+    return navigator.languages.find((tag) => tag.split("-")[0] === this.locale) ?? this.locale;
   }
 
   private find(key: string): string | undefined {

@@ -94,14 +94,15 @@ export class TalkingPiece extends LitElement {
     const { view } = session;
     if (!view) return nothing;
     const { piece, phase, checklist, lists } = view;
+    const basket = Boolean(checklist?.length) && view.presenter === session.me;
     const circle = Boolean(piece.order?.length || piece.holder);
     if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
     const reading = this.notesOpen && !this.wide;
-    const small = Boolean(phase.list || checklist?.length || reading);
+    const small = Boolean(phase.list || basket || reading);
     return html`
       ${circle ? html`<tp-circle .session=${session} .small=${small}></tp-circle>` : nothing}
       ${phase.list ? html`<tp-items .session=${session} .list=${phase.list}></tp-items>` : nothing}
-      ${checklist?.length ? html`<tp-basket .session=${session}></tp-basket>` : nothing}
+      ${basket ? html`<tp-basket .session=${session}></tp-basket>` : nothing}
       ${phase.list || reading || this.wide ? nothing : Object.keys(lists).map((list) => html`
         <tp-items .session=${session} .list=${list} .folded=${true}></tp-items>`)}`;
   }

@@ -7,10 +7,12 @@ import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
 import { Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
+import { isTaking } from "./tp-notes.ts";
 
 type Named = [string, Offer];
 /** So long something taken back can be put back from a sentence above the buttons. */
 const TOAST_MS = 12_000;
+const WARM_MS = 30_000;
 
 export class TpActions extends Part {
   private ticking = false;
@@ -24,9 +26,10 @@ export class TpActions extends Part {
   override render(): Rendered {
     const { mine, refusal, words } = this.session;
     if (!mine) return nothing;
-    const aside = this.session.offers("aside");
+    const basket = Boolean(this.session.view?.checklist?.length && this.session.view.presenter === mine.me);
+    const aside = this.session.offers("aside").filter(([, offer]) => !(basket && isTaking(offer)));
     return html`<section class="actions" data-part="actions" tabindex="-1" aria-label=${this.t("table.actions")}>
-      ${this.toasts()} ${this.notices()}
+      ${this.toasts()} ${this.notices()} ${this.warm()}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       ${mine.place ? html`<p class="place" data-part="place">${words.say(mine.place)}</p>` : nothing}
       ${this.turn()}
@@ -61,8 +64,8 @@ export class TpActions extends Part {
     const small = steer.filter(([, { tone }]) => tone !== "main");
     return html`<section class="steering" data-part="steering" aria-label=${this.t("table.steering")}>
       ${this.figures()}
-      <div class="steer">${this.keyed(large, "wide")}${this.keyed(small, "narrow")}${more}</div>
-      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer))}
+      ${steer.length ? html`<div class="steer">${this.keyed(large, "wide")}${this.keyed(small, "narrow")}${more}</div>` : nothing}
+      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer, steer.length ? nothing : more))}
     </section>`;
   }
 
@@ -71,10 +74,10 @@ export class TpActions extends Part {
   }
 
   /** The way on stands apart, and says why it is lit. */
-  private way(id: string, offer: Offer): Rendered {
+  private way(id: string, offer: Offer, more: Rendered): Rendered {
     return html`<div class="go ${offer.lit ? "lit" : ""}" data-part="go">
       ${offer.lit ? html`<p data-part="lit">${this.session.words.say(offer.lit)}</p>` : nothing}
-      ${this.button(id, offer, "wide")}
+      <div class="steer">${this.button(id, offer, "wide")}${more}</div>
     </div>`;
   }
 
@@ -106,6 +109,13 @@ export class TpActions extends Part {
         <p>${this.session.words.say(notice.say)}</p>
         ${this.keyed(offers.filter(([, offer]) => offer.notice === id), "narrow")}
       </div>`)}`;
+  }
+
+  /** Somebody has just said "I know this one": for the presenter, for a while. */
+  private warm(): Rendered {
+    const { mine, clock } = this.session;
+    if (mine?.warm === undefined || clock.now() - mine.warm > WARM_MS) return nothing;
+    return html`<div class="notice warm" data-part="warm"><p>${this.t("table.warm")}</p></div>`;
   }
 
   /** What was taken back a moment ago can be put back here. */

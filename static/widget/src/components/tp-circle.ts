@@ -40,8 +40,8 @@ export class TpCircle extends Part {
           <strong class=${this.size()}>${this.centre()}</strong>
           ${this.beneath(progress)}
         </div>
+        <div class="around">${this.neighbours()}</div>
       </div>
-      <div class="around">${this.neighbours()}</div>
       <div class="unseen" role="timer" data-part="timer">${this.told(progress)}</div>
       ${this.everyone()}
     </section>`;
@@ -76,13 +76,15 @@ export class TpCircle extends Part {
 
   /** Long names and sentences get smaller letters. */
   private size(): string {
-    const { length } = this.centre();
-    return length <= 9 ? "large" : length <= 16 ? "middling" : "little";
+    const words = this.centre();
+    const length = Math.max(words.length / 2, ...words.split(/[\s-]/).map((word) => word.length));
+    return length <= 8 ? "large" : length <= 10 ? "middling" : "little";
   }
 
   private beneath({ limit, spent_ms }: Progress) {
     const { view, me, words } = this.session;
     const piece = view?.piece;
+    if (view?.held !== undefined) return html`<span class="does">${this.t("panel.held")}</span>`;
     if (!piece?.holder || piece.closed) return nothing;
     const shows = this.facilitates() || view?.phase.time_display === "digits";
     const time = shows && piece.since !== undefined

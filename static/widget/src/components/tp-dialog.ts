@@ -28,7 +28,7 @@ export class TpDialog extends Part {
   override render(): Rendered {
     const { pane } = this;
     if (!pane) return nothing;
-    return html`<dialog class=${pane.kind} data-part=${`pane-${pane.kind}`} aria-labelledby="pane-title"
+    return html`<dialog data-part=${`pane-${pane.kind}`} aria-labelledby="pane-title"
       @close=${this.closed} @click=${this.outside}>
       <div class="pane-head"><h2 id="pane-title" tabindex="-1" autofocus>${this.titled(pane)}</h2>
         <button type="button" class="icon-button" data-pane="close" aria-label=${this.t("table.dismiss")} @click=${this.shut}>×</button></div>
@@ -74,7 +74,7 @@ export class TpDialog extends Part {
     };
     return html`<p class="quiet">${this.t("table.pause_ask")}</p>
       <div class="equal" data-offer=${id}>${PAUSES.map((n) => html`<button type="button" class="wide calm" data-seconds=${n}
-        @click=${ring(n)}><span>${this.t("table.pause_seconds", { n })}</span></button>`)}</div>`;
+        @click=${ring(n)}><span>${this.session.words.seconds(n)}</span></button>`)}</div>`;
   }
 
   /** Everything behind ⋯; the jumps fold away, for there are many. */

@@ -32,7 +32,9 @@ export class TpItems extends Part {
     const heading = this.t(`panel.${this.list}`);
     if (!this.folded) {
       return html`<section class="items" data-part=${this.list}><h2>${heading}</h2>
-        ${known.length ? this.cards(ids) : html`<p class="quiet">${this.t("panel.no_items_yet")}</p>`}</section>`;
+        ${known.length ? this.cards(ids) : html`<p class="quiet">${this.t("panel.no_items_yet")}</p>`}
+        ${view?.fits && view.phase.list === this.list
+          ? html`<p class="quiet" data-part="fits">${this.t("panel.fits", { n: view.fits })}</p>` : nothing}</section>`;
     }
     if (known.length === 0) return nothing;
     return html`<details class="items peek" data-part=${this.list}>

@@ -11,6 +11,11 @@ export function isNote(offer: Offer): boolean {
   return offer.command["do"] === "add" && String(offer.command["kind"]).endsWith("note");
 }
 
+/** What the presenter takes from each person, in the middle beside the checklist. */
+export function isTaking(offer: Offer): boolean {
+  return offer.command["do"] === "add" && offer.command["kind"] === "takeaway";
+}
+
 export function noteOffers(session: Session): [string, Offer][] {
   return Object.entries(session.mine?.offers ?? {}).filter(([, offer]) => isNote(offer));
 }
@@ -46,15 +51,14 @@ export class TpBasket extends Part {
     const people = view?.checklist ?? [];
     const ticked = this.ticked ?? new Set();
     const next = people.find((id) => !ticked.has(id));
-    const gives = this.session.offers("aside").filter(([, offer]) => offer.fields?.length && offer.command["do"] === "add");
+    const gives = this.session.offers("aside").filter(([, offer]) => isTaking(offer));
     return html`<section class="basket" data-part="basket" aria-label=${this.t("table.from_each")}>
       <h2>${this.t("table.from_each")}</h2>
       <ul class="checks">${people.map((id) => html`<li><label class="check">
         <input type="checkbox" .checked=${ticked.has(id)} @change=${() => this.toggle(id)}>
         <span>${this.session.name(id)}</span></label></li>`)}</ul>
       ${gives.map(([id, offer]) => form(this, id, offer, {
-        labelled: true,
-        ...(next && offer.command["kind"] === "takeaway" ? { called: this.t("table.from", { name: this.session.name(next) }), done: () => this.toggle(next) } : {}),
+        ...(next ? { called: this.t("table.from", { name: this.session.name(next) }), done: () => this.toggle(next) } : {}),
       }))}
       ${gives.length ? html`<tp-items .session=${this.session} .items=${ownItems(this.session)}></tp-items>` : nothing}
     </section>`;

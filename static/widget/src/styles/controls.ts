@@ -7,7 +7,7 @@ export const controls = css`
   button, a.wide, summary { cursor: pointer; }
   button { border: 0; background: none; padding: 0; text-align: center; }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
-  button > span, a.wide > span { overflow-wrap: anywhere; }
+  button > span, a.wide > span { min-width: 0; overflow-wrap: break-word; }
   button[aria-busy="true"] { opacity: .55; cursor: progress; }
 
   .wide, .give, .narrow {
@@ -16,8 +16,9 @@ export const controls = css`
     transition: background .12s;
   }
   .wide:hover, .narrow:hover { background: var(--hover); }
-  .wide.main, .give { background: var(--primary); color: var(--on-primary); }
-  .wide.main:hover, .give:hover { background: var(--primary-hover); }
+  .fill:not(:has(:placeholder-shown)) .give, .wide.main { background: var(--primary); color: var(--on-primary); }
+  .fill:not(:has(:placeholder-shown)) .give:hover, .wide.main:hover { background: var(--primary-hover); }
+  .give:hover { background: var(--hover); }
   .wide.grave { box-shadow: inset 0 0 0 1px var(--grave); color: var(--grave); }
   .narrow { min-height: 36px; font-size: 14px; padding: 6px 12px; }
   .equal { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 8px; }
@@ -41,18 +42,19 @@ export const controls = css`
   }
   textarea { display: block; field-sizing: content; max-height: 30vh; }
   ::placeholder { color: var(--soft); opacity: 1; }
-  .give { min-height: 44px; padding: 6px 16px; }
+  .give { min-height: 44px; padding: 6px 12px; }
 
   .steering { display: grid; gap: 8px; border-top: 1px solid var(--edge); padding-top: 8px; }
-  .figures { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: 13px; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .figures { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: 12.5px; color: var(--soft); font-variant-numeric: tabular-nums; }
   .figures span:first-child { color: var(--text); }
   .steer { display: flex; gap: 8px; align-items: stretch; }
-  .steer .wide { flex: 1; min-width: 0; }
-  .steer .narrow { min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--edge); }
+  .steer .wide { flex: 1; min-width: 0; padding: 6px 8px; }
+  .steer .narrow { min-height: 44px; padding: 4px 10px; background: none; box-shadow: inset 0 0 0 1px var(--edge); }
   .steer .icon-button { margin-left: auto; }
   .turn:has(.main) ~ .steering .steer .main { background: var(--control); color: var(--text); }
   .go { margin-top: 4px; display: grid; gap: 4px; }
   .go p { font-size: 13px; color: var(--soft); }
+  .go .steer { align-items: center; }
   .go .wide { min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
   .go .wide:hover { background: var(--control); }
   .go.lit p { color: var(--text); }
@@ -74,7 +76,7 @@ export const controls = css`
   .dots { height: 20px; font-size: 18px; line-height: 16px; }
 
   dialog {
-    width: min(440px, 100%); max-height: 85%; margin: auto auto 0; padding: 0; color: var(--text);
+    width: 100%; max-width: 440px; max-height: 88%; margin: auto auto 0; padding: 0; color: var(--text);
     background: var(--ground); border: 1px solid var(--edge); border-radius: 14px 14px 0 0; overflow-y: auto;
   }
   dialog::backdrop { background: rgb(0 0 0 / .55); }

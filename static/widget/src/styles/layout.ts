@@ -43,8 +43,8 @@ export const layout = css`
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--success); flex: none; }
   .dot[data-online="false"] { background: none; border: 2px solid var(--warning); }
 
-  .middle { display: flex; flex-direction: column; gap: 12px; padding: 14px 16px 12px; overflow-y: auto; min-height: 0; }
-  .prompt { font-size: 16px; line-height: 1.45; text-wrap: pretty; }
+  .middle { display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
+  .prompt { font-size: 15.5px; line-height: 1.4; text-wrap: pretty; }
   tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
   .actions { display: grid; gap: 8px; outline: 0; }
   .foot {

@@ -3,24 +3,31 @@
 import { css } from "lit";
 
 export const middle = css`
-  tp-circle { flex: 1 1 190px; min-height: 150px; display: flex; }
-  tp-circle[hidden] { display: none; }
-  .circle { flex: 1; min-width: 0; display: flex; flex-direction: column; gap: 6px; align-items: center; }
-  .ring { position: relative; flex: 1; min-height: 0; width: 100%; max-height: 300px; display: grid; place-items: center; container-type: size; }
-  .ring svg { width: min(100cqw, 100cqh); height: min(100cqw, 100cqh); overflow: visible; }
+  tp-circle { flex: 1 1 200px; min-height: 92px; max-height: 330px; display: flex; }
+  .circle { flex: 1; min-width: 0; container-type: size; }
+  .ring { height: 100%; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); gap: 4px; place-items: center; }
+  .ring svg { grid-area: 1 / 1; width: min(100cqw, 100cqh - 46px); height: min(100cqw, 100cqh - 46px); overflow: visible; }
   .track, .spent { fill: none; stroke-width: 5; }
   .track { stroke: var(--control); }
   .spent { stroke: var(--primary); stroke-linecap: round; transition: stroke-dashoffset 1s linear; }
   [data-limit="soft"] .spent { stroke: var(--warning); }
   [data-limit="hard"] .spent { stroke: var(--warning); stroke-width: 8; }
   .holder {
-    position: absolute; inset: 0; margin: auto; width: min(52cqw, 52cqh); height: min(52cqw, 52cqh); display: flex; flex-direction: column;
-    align-items: center; justify-content: center; text-align: center; line-height: 1.15;
+    grid-area: 1 / 1; width: min(52cqw, 52cqh - 24px); display: flex; flex-direction: column;
+    align-items: center; text-align: center; line-height: 1.15;
   }
   .holder strong { font-weight: 600; max-width: 100%; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
-  .large { font-size: clamp(20px, 15cqh, 34px); }
-  .middling { font-size: clamp(16px, 10cqh, 24px); }
-  .little { font-size: clamp(13px, 7.5cqh, 18px); }
+  .large { font-size: clamp(20px, 13cqh, 36px); }
+  .middling { font-size: clamp(16px, 8cqh, 24px); }
+  .little { font-size: clamp(13px, 6.2cqh, 18px); }
+  .around { grid-row: 2; font-size: 14px; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
+  @container (max-height: 205px) {
+    .ring { grid-template: 1fr auto auto 1fr / auto minmax(0, 1fr); gap: 2px 16px; }
+    .ring svg { grid-area: 1 / 1 / 5 / 2; width: min(100cqh, 130px); height: min(100cqh, 130px); }
+    .holder { grid-area: 2 / 2; width: 100%; align-items: start; text-align: start; }
+    .holder strong { font-size: 20px; }
+    .around { grid-area: 3 / 2; justify-self: start; text-align: start; font-size: 13px; }
+  }
   .does, .digits, .land { font-size: 13px; color: var(--soft); margin-top: 3px; }
   .digits { font-variant-numeric: tabular-nums; }
   .land { color: var(--warning); font-weight: 600; }
@@ -31,15 +38,12 @@ export const middle = css`
   .seat.holds text { fill: var(--on-primary); }
   .seat.me circle { stroke: var(--accent); stroke-width: 2; }
   .seat.away { opacity: .45; }
-  .around { font-size: 14px; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
 
-  tp-circle:has(.small) { flex: none; min-height: 0; }
-  .small.circle { flex-direction: row; text-align: start; gap: 10px; padding: 8px 10px; border-radius: 10px; background: var(--raised); }
-  .small .ring { flex: none; display: contents; }
-  .small svg { width: 40px; height: 40px; flex: none; }
-  .small .track, .small .spent { stroke-width: 22; }
-  .small .holder { position: static; width: auto; height: auto; align-items: start; text-align: start; margin: 0; flex: 1; min-width: 0; }
+  tp-circle:has(.small) { flex: none; min-height: 58px; }
+  .small.circle { padding: 0 10px; border-radius: 10px; background: var(--raised); }
+  .small .ring svg { width: 40px; height: 40px; }
   .small .holder strong { font-size: 17px; }
+  .small .track, .small .spent { stroke-width: 22; }
   .small .around { display: none; }
 
   .items h2 { display: inline; }
@@ -56,13 +60,12 @@ export const middle = css`
   .mark .icon { width: 13px; height: 13px; vertical-align: -2px; }
   .mark.urgent { color: var(--warning); font-weight: 600; }
   .mark.now { color: var(--accent); font-weight: 600; }
-  .peek { border-radius: 8px; background: var(--raised); padding: 0 12px; }
-  .peek summary { display: flex; gap: 8px; align-items: baseline; min-height: 38px; padding: 8px 0; list-style: none; }
+  .peek { border-top: 1px solid var(--edge); }
+  .peek summary { display: flex; gap: 8px; align-items: baseline; min-height: 30px; padding: 5px 0 0; list-style: none; }
   .peek summary::-webkit-details-marker { display: none; }
   .peek summary::after { content: "▾" / ""; color: var(--soft); margin-left: auto; }
   .peek[open] summary::after { content: "▴" / ""; }
-  .peek .cards { margin: 0 -4px 10px; }
-  .peek .card { padding: 6px 4px; }
+  .peek .cards { margin-bottom: 6px; }
   .count { font-size: 13px; color: var(--soft); }
   .glimpse { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; }
   .peek[open] .glimpse { visibility: hidden; }

@@ -10,7 +10,7 @@ export const pages = css`
   .sheet .top { display: flex; justify-content: space-between; align-items: center; }
   .sheet .top select { width: auto; min-height: 32px; padding: 2px 8px; font-size: 13px; border-color: var(--edge); }
   .sheet .name { display: grid; gap: 4px; }
-  .arrival { gap: 10px; }
+  .arrival { gap: 9px; }
   .arrival .pact { gap: 7px; font-size: 14px; }
   .kept { font-size: 13px; color: var(--soft); }
   .arrival .bottom { position: sticky; bottom: 0; display: grid; gap: 8px; padding: 10px 0 12px; margin-bottom: -12px; background: var(--ground); }
