@@ -1,0 +1,44 @@
+"""``talkingpiece serve``: the server, until it is told to stop."""
+
+import argparse
+import asyncio
+import contextlib
+import sys
+
+from talkingpiece.registry import Registry
+from talkingpiece.server.logs import set_up
+from talkingpiece.server.running import run as run_server
+from talkingpiece.settings import load_settings
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command; each wins over the setting of its name."""
+    parser.add_argument("--host", help="address to listen on (setting: host)")
+    parser.add_argument("--port", type=int, help="port to listen on, 0 for a free one")
+    parser.add_argument("--store", help="where sessions are kept: sqlite:<file>, or memory:")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until Ctrl+C or SIGTERM."""
+    settings = load_settings(host=arguments.host, port=arguments.port, store=arguments.store)
+    set_up(settings.log_level)
+    registry = Registry.load(settings.formats_dir, locales=settings.locales)
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=_loop()) as runner:
+        runner.run(run_server(settings, registry, _say_where))
+    return 0
+
+
+def _say_where(url: str) -> None:
+    """On standard output, for people and scripts; the log goes to standard error."""
+    print(f"Talking Piece is ready: {url}  (Ctrl+C stops it)", flush=True)
+
+
+def _loop() -> type[asyncio.AbstractEventLoop] | None:
+    """uvloop's, which is quicker, where there is one."""
+    if sys.platform == "win32":
+        return None
+    try:
+        import uvloop  # noqa: PLC0415  not on every platform
+    except ImportError:
+        return None
+    return uvloop.Loop
