@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import { styles } from "../styles/shared.ts";
 import { tokens } from "../styles/tokens.ts";
 import type { Pane, Rendered, Tapped } from "./part.ts";
-import { noteOffers } from "./tp-notes.ts";
+import { inBasket, noteOffers } from "./tp-notes.ts";
 import { spoken, steps } from "./where.ts";
 
 /** From this width on there are two columns. */
@@ -84,7 +84,7 @@ export class TalkingPiece extends LitElement {
       </div>
       <tp-actions .session=${session}></tp-actions>
       ${this.wide ? this.beside(session, notes) : nothing}
-      <tp-foot .session=${session} .notesOpen=${this.notesOpen ?? false}></tp-foot>
+      <tp-foot .session=${session} .notesOpen=${this.notesOpen || this.wide || false}></tp-foot>
       <tp-dialog .session=${session} .pane=${this.pane}></tp-dialog>
     </div>`;
   }
@@ -93,8 +93,8 @@ export class TalkingPiece extends LitElement {
   private middle(session: Session): Rendered {
     const { view } = session;
     if (!view) return nothing;
-    const { piece, phase, checklist, lists } = view;
-    const basket = Boolean(checklist?.length) && view.presenter === session.me;
+    const { piece, phase, lists } = view;
+    const basket = inBasket(session);
     const circle = Boolean(piece.order?.length || piece.holder);
     if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
     const reading = this.notesOpen && !this.wide;

@@ -7,7 +7,7 @@ import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
 import { Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
-import { isTaking } from "./tp-notes.ts";
+import { inBasket, isTaking } from "./tp-notes.ts";
 
 type Named = [string, Offer];
 /** So long something taken back can be put back from a sentence above the buttons. */
@@ -26,7 +26,7 @@ export class TpActions extends Part {
   override render(): Rendered {
     const { mine, refusal, words } = this.session;
     if (!mine) return nothing;
-    const basket = Boolean(this.session.view?.checklist?.length && this.session.view.presenter === mine.me);
+    const basket = inBasket(this.session);
     const aside = this.session.offers("aside").filter(([, offer]) => !(basket && isTaking(offer)));
     return html`<section class="actions" data-part="actions" tabindex="-1" aria-label=${this.t("table.actions")}>
       ${this.toasts()} ${this.notices()} ${this.warm()}
@@ -59,7 +59,7 @@ export class TpActions extends Part {
     const go = this.session.offers("go");
     const more = html`<button type="button" class="icon-button" data-pane="more" aria-haspopup="dialog"
       aria-label=${this.t("panel.more")} @click=${() => this.open({ kind: "more" })}>⋯</button>`;
-    if (!steer.length && !go.length) return nothing;
+    if (!steer.length && !go.length && !this.session.mine?.figures) return nothing;
     const large = steer.filter(([, { tone }]) => tone === "main");
     const small = steer.filter(([, { tone }]) => tone !== "main");
     return html`<section class="steering" data-part="steering" aria-label=${this.t("table.steering")}>

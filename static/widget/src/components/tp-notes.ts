@@ -1,14 +1,23 @@
 // My own papers: notes only I see, and in the basket what I take from each person.
 
 import { html, nothing } from "lit";
-import type { Offer } from "../protocol.gen.ts";
+import type { ItemShown, Offer } from "../protocol.gen.ts";
 import type { Session } from "../session.ts";
 import { form } from "./fields.ts";
 import { Part } from "./part.ts";
 
 /** Notes for my eyes only are written under "My notes"; everything else I give stands in the middle. */
 export function isNote(offer: Offer): boolean {
-  return offer.command["do"] === "add" && String(offer.command["kind"]).endsWith("note");
+  return offer.command["do"] === "add" && isNoteKind(String(offer.command["kind"]));
+}
+
+function isNoteKind(kind: string): boolean {
+  return kind.endsWith("note");
+}
+
+/** I say what I take from each contribution: the checklist stands in the middle. */
+export function inBasket({ view, me }: Session): boolean {
+  return Boolean(view?.checklist?.length) && view?.presenter === me;
 }
 
 /** What the presenter takes from each person, in the middle beside the checklist. */
@@ -23,7 +32,8 @@ export function noteOffers(session: Session): [string, Offer][] {
 export class TpNotes extends Part {
   override render() {
     const offers = noteOffers(this.session);
-    const own = ownItems(this.session);
+    const basket = inBasket(this.session);
+    const own = ownItems(this.session, ({ kind }) => !basket || isNoteKind(kind));
     return html`<section class="notes" data-part="notes" aria-label=${this.t("panel.notes")}>
       <h2>${this.t("panel.notes")}</h2>
       ${offers.map(([id, offer]) => form(this, id, offer))}
@@ -35,8 +45,8 @@ export class TpNotes extends Part {
 }
 
 /** The ids of what I wrote and not everybody sees, newest first. */
-function ownItems({ mine, view }: Session): string[] {
-  const all = Object.entries(mine?.items ?? {}).filter(([id]) => !view?.items[id]);
+function ownItems({ mine, view }: Session, wanted: (item: ItemShown) => boolean): string[] {
+  const all = Object.entries(mine?.items ?? {}).filter(([id, item]) => !view?.items[id] && wanted(item));
   const kept = all.filter(([, item]) => item.state !== "withdrawn");
   return kept.sort(([, a], [, b]) => b.order - a.order).map(([id]) => id);
 }
@@ -60,7 +70,7 @@ export class TpBasket extends Part {
       ${gives.map(([id, offer]) => form(this, id, offer, {
         ...(next ? { called: this.t("table.from", { name: this.session.name(next) }), done: () => this.toggle(next) } : {}),
       }))}
-      ${gives.length ? html`<tp-items .session=${this.session} .items=${ownItems(this.session)}></tp-items>` : nothing}
+      ${gives.length ? html`<tp-items .session=${this.session} .items=${ownItems(this.session, ({ kind }) => !isNoteKind(kind))}></tp-items>` : nothing}
     </section>`;
   }
 
