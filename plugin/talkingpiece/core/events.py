@@ -31,36 +31,50 @@ class Opened(Event, frozen=True, tag="opened", kw_only=True):
 
 
 class PersonJoined(Event, frozen=True, tag="person_joined", kw_only=True):
+    """Somebody sat down."""
+
     person: Participant
 
 
 class PersonLeft(Event, frozen=True, tag="person_left", kw_only=True):
+    """Somebody left, or was away for longer than the grace time; their seat stays theirs."""
+
     person: PersonId
     at: Ms
 
 
 class PersonReturned(Event, frozen=True, tag="person_returned", kw_only=True):
+    """Somebody is back in their seat; *late* is what they may do now."""
+
     person: PersonId
     late: Late
 
 
 class Renamed(Event, frozen=True, tag="renamed", kw_only=True):
+    """Somebody changed the name others see."""
+
     person: PersonId
     name: str
 
 
 class ListeningChosen(Event, frozen=True, tag="listening_chosen", kw_only=True):
+    """Somebody sits out, or is back in the rounds."""
+
     person: PersonId
     on: bool
 
 
 class Admitted(Event, frozen=True, tag="admitted", kw_only=True):
+    """A facilitator let somebody in, gave them a full seat, or said yes to a facilitator."""
+
     person: PersonId
     role: Role
     late: Late = "join"
 
 
 class LeadChanged(Event, frozen=True, tag="lead_changed", kw_only=True):
+    """Somebody else leads now, or nobody."""
+
     to: PersonId | None
 
 
@@ -83,12 +97,13 @@ class PhaseLeft(Event, frozen=True, tag="phase_left", kw_only=True):
 
 
 class PhaseEntered(Event, frozen=True, tag="phase_entered", kw_only=True):
+    """The next phase begins; *admitted* is what newcomers may do from now on."""
+
     cursor: Cursor
     at: Ms
     usual_ms: int
     most_ms: int
     admitted: dict[PersonId, Late] = {}
-    """What newcomers may do from now on."""
 
 
 class ExitReached(Event, frozen=True, tag="exit_reached", kw_only=True):
@@ -99,7 +114,7 @@ class ExitReached(Event, frozen=True, tag="exit_reached", kw_only=True):
 
 
 class StayChosen(Event, frozen=True, tag="stay_chosen", kw_only=True):
-    pass
+    """Without a facilitator: somebody wants to stay, so nothing moves on by itself."""
 
 
 class Undone(Event, frozen=True, tag="undone", kw_only=True):
@@ -109,6 +124,8 @@ class Undone(Event, frozen=True, tag="undone", kw_only=True):
 
 
 class Closed(Event, frozen=True, tag="closed", kw_only=True):
+    """The session is over."""
+
     at: Ms
 
 
@@ -116,6 +133,8 @@ class Closed(Event, frozen=True, tag="closed", kw_only=True):
 
 
 class RoundOpened(Event, frozen=True, tag="round_opened", kw_only=True):
+    """A tour begins: *order* is the circle everyone sees."""
+
     order: tuple[PersonId, ...]
 
 
@@ -126,6 +145,8 @@ class CircleTurned(Event, frozen=True, tag="circle_turned", kw_only=True):
 
 
 class PieceGiven(Event, frozen=True, tag="piece_given", kw_only=True):
+    """Somebody has the piece."""
+
     to: PersonId
     at: Ms
 
@@ -149,10 +170,14 @@ class TurnEnded(Event, frozen=True, tag="turn_ended", kw_only=True):
 
 
 class TurnPassed(Event, frozen=True, tag="turn_passed", kw_only=True):
+    """The holder passed; known only until the next contribution or the end of the phase."""
+
     by: PersonId
 
 
 class TurnPutOff(Event, frozen=True, tag="turn_put_off", kw_only=True):
+    """The holder comes later, at the end of this round."""
+
     by: PersonId
 
 
@@ -169,6 +194,8 @@ class TurnGivenUp(Event, frozen=True, tag="turn_given_up", kw_only=True):
 
 
 class RoundClosed(Event, frozen=True, tag="round_closed", kw_only=True):
+    """The round is over, and why."""
+
     why: Exit
 
 
@@ -182,15 +209,21 @@ class Warmed(Event, frozen=True, tag="warmed", kw_only=True):
 
 
 class ItemAdded(Event, frozen=True, tag="item_added", kw_only=True):
+    """Somebody gave an item."""
+
     item: Item
 
 
 class ItemEdited(Event, frozen=True, tag="item_edited", kw_only=True):
+    """An item has new words."""
+
     item: ItemId
     text: str
 
 
 class ItemFlagged(Event, frozen=True, tag="item_flagged", kw_only=True):
+    """A topic is marked as urgent, or not any more."""
+
     item: ItemId
     on: bool
 
@@ -203,11 +236,15 @@ class ItemMoved(Event, frozen=True, tag="item_moved", kw_only=True):
 
 
 class ItemClaimed(Event, frozen=True, tag="item_claimed", kw_only=True):
+    """Somebody says that a carried topic is theirs."""
+
     item: ItemId
     by: PersonId
 
 
 class ItemOwned(Event, frozen=True, tag="item_owned", kw_only=True):
+    """A carried topic has an owner."""
+
     item: ItemId
     owner: PersonId
 
@@ -216,21 +253,28 @@ class ItemOwned(Event, frozen=True, tag="item_owned", kw_only=True):
 
 
 class TimerHeld(Event, frozen=True, tag="timer_held", kw_only=True):
+    """The clock stands still: *until* then, if a pause bell holds it, else until it is resumed."""
+
     at: Ms
     until: Ms | None = None
-    """Set when a pause bell holds it: it goes on by itself then."""
 
 
 class TimerResumed(Event, frozen=True, tag="timer_resumed", kw_only=True):
+    """The clock runs again."""
+
     at: Ms
 
 
 class TimeExtended(Event, frozen=True, tag="time_extended", kw_only=True):
+    """There is more time: for the phase, or until the end of the session."""
+
     by_ms: int
     session: bool = False
 
 
 class NextDateSet(Event, frozen=True, tag="next_date_set", kw_only=True):
+    """It is known when the circle meets again."""
+
     at: Ms
 
 
@@ -247,10 +291,7 @@ AnyEvent = (
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of the log: readable in memory only, on disk inside an encrypted, padded blob.
-
-    *id* is the idempotency id of the command that caused it, on the first of its events.
-    """
+    """One entry of the log; *id*: of the command that caused it, on the first of its events."""
 
     seq: int
     event: AnyEvent
