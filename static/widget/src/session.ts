@@ -21,6 +21,8 @@ import type { Seat } from "./seat.ts";
 /** Which of the four pages is shown; `stopped` has a goodbye with a reason. */
 export type Stage = "connecting" | "arrival" | "waiting" | "table" | "closed" | "stopped";
 
+/** A loss shorter than this is nobody's business. */
+const PATIENCE_MS = 5_000;
 /** So long after a frame its companion should have come. */
 const NARRATE_MS = 40;
 
@@ -39,6 +41,8 @@ export class Session {
   me = "";
   demo = false;
   online = false;
+  /** Without connection for longer than a moment. */
+  lost = false;
   bye = "";
   /** The private link to my sheet, once asked for. */
   sheet = "";
@@ -55,6 +59,7 @@ export class Session {
   private before: Before | undefined;
   private narrating = 0;
   private leaving = false;
+  private losing = 0;
 
   constructor(
     doors: Doors,
@@ -148,10 +153,22 @@ export class Session {
     for (const host of this.hosts) host.requestUpdate();
   }
 
+  /** A short loss shows as a dot only; a longer one is said. */
   private flowing(open: boolean): void {
-    const lost = this.online && !open;
+    if (open) {
+      clearTimeout(this.losing);
+      this.losing = 0;
+      this.lost = false;
+    } else {
+      this.losing ||= window.setTimeout(() => this.saysLost(), PATIENCE_MS);
+    }
     this.online = open;
-    if (lost && this.stage === "table") this.announcer.urge(this.words.text("panel.connection_lost"));
+    this.changed();
+  }
+
+  private saysLost(): void {
+    this.lost = true;
+    if (this.stage === "table") this.announcer.urge(this.words.text("panel.connection_lost"));
     this.changed();
   }
 

@@ -23,13 +23,25 @@ export class TpActions extends Part {
     this.ticking = true;
   }
 
+  override willUpdate(): void {
+    this.focused = this.contains((this.getRootNode() as ShadowRoot).activeElement);
+  }
+
+  /** A button that was tapped and is gone leaves its focus here, not at the top of the page. */
+  override updated(): void {
+    const focus = (this.getRootNode() as ShadowRoot).activeElement;
+    if (this.focused && !focus) this.querySelector<HTMLElement>(".actions")?.focus();
+  }
+  private focused = false;
+
   override render(): Rendered {
-    const { mine, refusal, words } = this.session;
+    const { mine, refusal, lost, words } = this.session;
     if (!mine) return nothing;
     const basket = inBasket(this.session);
     const aside = this.session.offers("aside").filter(([, offer]) => !(basket && isTaking(offer)));
     return html`<section class="actions" data-part="actions" tabindex="-1" aria-label=${this.t("table.actions")}>
       ${this.toasts()} ${this.notices()} ${this.warm()}
+      ${lost ? html`<p class="refusal" data-part="lost">${this.t("panel.connection_lost")}</p>` : nothing}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       ${mine.place ? html`<p class="place" data-part="place">${words.say(mine.place)}</p>` : nothing}
       ${this.turn()}

@@ -27,6 +27,16 @@ export class TpCircle extends Part {
   }
   private ticking = false;
 
+  /** The limits are said once to those they concern, when they are reached. */
+  override updated(): void {
+    const { limit } = this.progress();
+    if (limit && limit !== this.said) {
+      this.session.announcer.say(this.t(limit === "hard" ? "turns.landing" : "table.ring_over"));
+    }
+    this.said = limit;
+  }
+  private said = "";
+
   override render() {
     const { view } = this.session;
     if (!view) return nothing;
@@ -40,9 +50,9 @@ export class TpCircle extends Part {
           <strong class=${this.size()}>${this.centre()}</strong>
           ${this.beneath(progress)}
         </div>
-        <div class="around">${this.neighbours()}</div>
+        <div class="around">${this.neighbours()}
+          <div class="unseen told" role="timer" data-part="timer">${this.told(progress)}</div></div>
       </div>
-      <div class="unseen" role="timer" data-part="timer">${this.told(progress)}</div>
       ${this.everyone()}
     </section>`;
   }

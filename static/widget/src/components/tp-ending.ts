@@ -9,12 +9,13 @@ export class TpEnding extends Part {
   private declare copied: string;
 
   override render(): Rendered {
-    const { view, mine, seat, demo } = this.session;
+    const { view, mine, seat, demo, refusal, words } = this.session;
     if (!view || !mine) return nothing;
     const series = mine.facilitator && !demo ? seat.series : "";
     return html`<section class="sheet ending" data-part="ending">
       <h1>${this.t("ending.thanks")}</h1>
       ${mine.sheet ? this.sheet() : nothing}
+      ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p></section>
       <section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>
       ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}

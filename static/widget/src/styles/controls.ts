@@ -20,32 +20,32 @@ export const controls = css`
   .fill:not(:has(:placeholder-shown)) .give:hover, .wide.main:hover { background: var(--primary-hover); }
   .give:hover { background: var(--hover); }
   .wide.grave { box-shadow: inset 0 0 0 1px var(--grave); color: var(--grave); }
-  .narrow { min-height: 36px; font-size: 14px; padding: 6px 12px; }
+  .narrow { min-height: 36px; font-size: .875rem; padding: 6px 12px; }
   .equal { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 8px; }
   .equal:empty, .turn:empty { display: none; }
   .turn { display: grid; gap: 8px; }
   .turn:not(:has(button)) { display: none; }
 
   .small-row { display: flex; flex-wrap: wrap; gap: 2px 16px; }
-  .link { min-height: 28px; padding: 2px 0; font-size: 14px; color: var(--accent); text-align: start; }
+  .link { min-height: 28px; padding: 2px 0; font-size: .875rem; color: var(--accent); text-align: start; }
   .link:hover { text-decoration: underline; }
 
-  .icon-button { width: 44px; min-height: 44px; border-radius: 8px; font-size: 20px; line-height: 1; flex: none; }
+  .icon-button { width: 44px; min-height: 44px; border-radius: 8px; font-size: 1.25rem; line-height: 1; flex: none; }
   .icon-button:hover { background: var(--control); }
 
   .fill { display: flex; gap: 8px; align-items: end; }
   .fill label { flex: 1; min-width: 0; display: grid; gap: 4px; }
-  .label { font-size: 13px; color: var(--soft); }
+  .label { font-size: .8125rem; color: var(--soft); }
   input, textarea, select {
     width: 100%; min-height: 44px; padding: 8px 12px; border-radius: 8px; background: var(--raised);
-    border: 1px solid var(--control-edge); resize: vertical;
+    border: 1px solid var(--control-edge); resize: vertical; font-size: 1rem;
   }
   textarea { display: block; field-sizing: content; max-height: 30vh; }
   ::placeholder { color: var(--soft); opacity: 1; }
   .give { min-height: 44px; padding: 6px 12px; }
 
   .steering { display: grid; gap: 8px; border-top: 1px solid var(--edge); padding-top: 8px; }
-  .figures { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: 12.5px; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .figures { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; }
   .figures span:first-child { color: var(--text); }
   .steer { display: flex; gap: 8px; align-items: stretch; }
   .steer .wide { flex: 1; min-width: 0; padding: 6px 8px; }
@@ -53,7 +53,7 @@ export const controls = css`
   .steer .icon-button { margin-left: auto; }
   .turn:has(.main) ~ .steering .steer .main { background: var(--control); color: var(--text); }
   .go { margin-top: 4px; display: grid; gap: 4px; }
-  .go p { font-size: 13px; color: var(--soft); }
+  .go p { font-size: .8125rem; color: var(--soft); }
   .go .steer { align-items: center; }
   .go .wide { min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
   .go .wide:hover { background: var(--control); }
@@ -61,19 +61,19 @@ export const controls = css`
   .go.lit .wide { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); font-weight: 600; }
 
   .place { font-weight: 600; }
-  .refusal { padding: 8px 12px; border-radius: 8px; background: var(--warning-tint); font-size: 14px; }
-  .notice { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 8px 12px; border-radius: 8px; background: var(--raised); font-size: 14px; }
+  .refusal { padding: 8px 12px; border-radius: 8px; background: var(--warning-tint); font-size: .875rem; }
+  .notice { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 8px 12px; border-radius: 8px; background: var(--raised); font-size: .875rem; }
   .notice p { flex: 1 1 160px; }
   .notice.warm { background: var(--warning-tint); }
   .notice.urgent { background: var(--warning-tint); box-shadow: inset 3px 0 0 var(--warning); }
 
   .foot button {
     flex: 1 1 0; min-width: 0; min-height: 46px; display: flex; flex-direction: column; align-items: center;
-    justify-content: center; gap: 2px; font-size: 11px; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 2px;
+    justify-content: center; gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 2px;
   }
   .foot button:hover, .foot button[aria-expanded="true"] { color: var(--text); background: var(--raised); }
   .foot .icon { width: 20px; height: 20px; }
-  .dots { height: 20px; font-size: 18px; line-height: 16px; }
+  .dots { height: 20px; font-size: 1.125rem; line-height: 16px; }
 
   dialog {
     width: 100%; max-width: 440px; max-height: 88%; margin: auto auto 0; padding: 0; color: var(--text);
@@ -82,13 +82,13 @@ export const controls = css`
   dialog::backdrop { background: rgb(0 0 0 / .55); }
   .wide-panel dialog { margin: auto; border-radius: 14px; }
   .pane-head { position: sticky; top: 0; display: flex; align-items: center; gap: 8px; padding: 10px 8px 6px 18px; background: var(--ground); }
-  .pane-head h2 { flex: 1; font-size: 17px; color: var(--text); outline: 0; }
+  .pane-head h2 { flex: 1; font-size: 1.0625rem; color: var(--text); outline: 0; }
   .pane-body { display: grid; gap: 14px; padding: 4px 18px 22px; }
   .rows, .rows details { display: grid; }
   .rows .row, .rows summary { min-height: 46px; padding: 10px 2px; text-align: start; border-bottom: 1px solid var(--edge); width: 100%; }
   .rows .row:hover { background: var(--raised); }
   .rows details .row { padding-left: 16px; }
   .row.grave { color: var(--grave); }
-  dt { font-size: 13px; color: var(--soft); }
+  dt { font-size: .8125rem; color: var(--soft); }
   dd { margin-bottom: 10px; }
 `;

@@ -9,21 +9,21 @@ export const layout = css`
     min-height: 0;
     background: var(--ground);
     color: var(--text);
-    font: 15px/1.4 var(--font);
+    font: .9375rem/1.4 var(--font);
     -webkit-text-size-adjust: 100%;
   }
   * { box-sizing: border-box; }
   h1, h2, h3, p, ul, ol, dl, dd { margin: 0; padding: 0; }
   ul, ol { list-style: none; }
-  h1 { font-size: 15px; font-weight: 600; }
-  h2 { font-size: 13px; font-weight: 600; color: var(--soft); }
-  h3 { font-size: 14px; font-weight: 600; }
+  h1 { font-size: .9375rem; font-weight: 600; }
+  h2 { font-size: .8125rem; font-weight: 600; color: var(--soft); }
+  h3 { font-size: .875rem; font-weight: 600; }
   tp-line, tp-actions, tp-foot, tp-items, tp-notes, tp-basket, tp-card, tp-circle { display: block; min-width: 0; }
   .unseen {
     position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
     clip-path: inset(50%); white-space: nowrap;
   }
-  .quiet { color: var(--soft); font-size: 14px; }
+  .quiet { color: var(--soft); font-size: .875rem; }
   .icon { width: 18px; height: 18px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; vertical-align: -3px; }
 
   .panel {
@@ -36,7 +36,7 @@ export const layout = css`
   }
   .line h1 { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .line .topic { font-weight: 400; color: var(--soft); }
-  .privacy { display: inline-flex; align-items: center; gap: 4px; font-size: 13px; color: var(--soft); }
+  .privacy { display: inline-flex; align-items: center; gap: 4px; font-size: .8125rem; color: var(--soft); }
   .privacy .icon { width: 15px; height: 15px; }
   .mic { display: inline-flex; color: var(--soft); }
   .mic[data-mic="open"] { color: var(--success); }
@@ -44,7 +44,7 @@ export const layout = css`
   .dot[data-online="false"] { background: none; border: 2px solid var(--warning); }
 
   .middle { display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
-  .prompt { font-size: 15.5px; line-height: 1.4; text-wrap: pretty; }
+  .prompt { font-size: .9688rem; line-height: 1.4; text-wrap: pretty; overflow-wrap: anywhere; }
   tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
   .actions { display: grid; gap: 8px; outline: 0; }
   .foot {
@@ -60,20 +60,24 @@ export const layout = css`
   }
   .wide-panel .middle { padding: 20px 24px 12px; }
   .wide-panel tp-actions { padding: 0 24px 14px; }
-  .wide-panel .prompt { font-size: 18px; }
+  .wide-panel .prompt { font-size: 1.125rem; }
   .wide-panel .foot { justify-content: center; }
-  .wide-panel .foot button { flex: 0 1 160px; flex-direction: row; gap: 8px; font-size: 13px; }
+  .wide-panel .foot button { flex: 0 1 160px; flex-direction: row; gap: 8px; font-size: .8125rem; }
 
   .way ol { display: grid; gap: 2px; margin-top: 8px; }
-  .way li { padding: 3px 10px; border-left: 2px solid var(--edge); color: var(--soft); font-size: 14px; }
+  .way li { padding: 3px 10px; border-left: 2px solid var(--edge); color: var(--soft); font-size: .875rem; }
   .way li.loop { margin-left: 14px; }
   .way li.now { border-color: var(--primary); color: var(--text); font-weight: 600; }
   .way li.done::after { content: " ✓" / ""; color: var(--success); }
 
   @media (prefers-reduced-motion: reduce) {
+    .circle .told { position: static; width: auto; height: auto; margin: 0; clip-path: none; font-size: .8125rem; color: var(--soft); }
+    .spent { display: none; }
     *, *::before, *::after { animation: none !important; transition: none !important; }
   }
   @media (forced-colors: active) {
-    .dot, .seat circle, .spent { forced-color-adjust: none; }
+    .dot, .seat, .spent { forced-color-adjust: none; }
+    .wide, .give, .narrow, .icon-button, .foot button { border: 1px solid ButtonText; }
+    .card, .notice, .refusal, .names li, .check { border: 1px solid CanvasText; }
   }
 `;

@@ -17,18 +17,18 @@ export const middle = css`
     align-items: center; text-align: center; line-height: 1.15;
   }
   .holder strong { font-weight: 600; max-width: 100%; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
-  .large { font-size: clamp(20px, 13cqh, 36px); }
-  .middling { font-size: clamp(16px, 8cqh, 24px); }
-  .little { font-size: clamp(13px, 6.2cqh, 18px); }
-  .around { grid-row: 2; font-size: 14px; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
+  .large { font-size: clamp(1.25rem, 13cqh, 2.25rem); }
+  .middling { font-size: clamp(1rem, 8cqh, 1.5rem); }
+  .little { font-size: clamp(.8125rem, 6.2cqh, 1.125rem); }
+  .around { grid-row: 2; font-size: .875rem; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
   @container (max-height: 205px) {
     .ring { grid-template: 1fr auto auto 1fr / auto minmax(0, 1fr); gap: 2px 16px; }
     .ring svg { grid-area: 1 / 1 / 5 / 2; width: min(100cqh, 130px); height: min(100cqh, 130px); }
     .holder { grid-area: 2 / 2; width: 100%; align-items: start; text-align: start; }
-    .holder strong { font-size: 20px; }
-    .around { grid-area: 3 / 2; justify-self: start; text-align: start; font-size: 13px; }
+    .holder strong { font-size: 1.25rem; }
+    .around { grid-area: 3 / 2; justify-self: start; text-align: start; font-size: .8125rem; }
   }
-  .does, .digits, .land { font-size: 13px; color: var(--soft); margin-top: 3px; }
+  .does, .digits, .land { font-size: .8125rem; color: var(--soft); margin-top: 3px; }
   .digits { font-variant-numeric: tabular-nums; }
   .land { color: var(--warning); font-weight: 600; }
   .seat circle { fill: var(--control); stroke: var(--ground); stroke-width: 3; }
@@ -42,7 +42,7 @@ export const middle = css`
   tp-circle:has(.small) { flex: none; min-height: 58px; }
   .small.circle { padding: 0 10px; border-radius: 10px; background: var(--raised); }
   .small .ring svg { width: 40px; height: 40px; }
-  .small .holder strong { font-size: 17px; }
+  .small .holder strong { font-size: 1.0625rem; }
   .small .track, .small .spent { stroke-width: 22; }
   .small .around { display: none; }
 
@@ -55,8 +55,8 @@ export const middle = css`
   .what { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; }
   .text { font-weight: 600; overflow-wrap: anywhere; white-space: pre-line; }
   .notes .text, .basket .text { font-weight: 400; }
-  .owner { margin-left: auto; font-size: 13px; color: var(--soft); }
-  .mark { font-size: 12px; color: var(--soft); }
+  .owner { margin-left: auto; font-size: .8125rem; color: var(--soft); }
+  .mark { font-size: .75rem; color: var(--soft); }
   .mark .icon { width: 13px; height: 13px; vertical-align: -2px; }
   .mark.urgent { color: var(--warning); font-weight: 600; }
   .mark.now { color: var(--accent); font-weight: 600; }
@@ -66,8 +66,8 @@ export const middle = css`
   .peek summary::after { content: "▾" / ""; color: var(--soft); margin-left: auto; }
   .peek[open] summary::after { content: "▴" / ""; }
   .peek .cards { margin-bottom: 6px; }
-  .count { font-size: 13px; color: var(--soft); }
-  .glimpse { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 14px; }
+  .count { font-size: .8125rem; color: var(--soft); }
+  .glimpse { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .875rem; }
   .peek[open] .glimpse { visibility: hidden; }
 
   .notes, .basket { display: grid; gap: 8px; }
@@ -79,7 +79,7 @@ export const middle = css`
   .lobby, .people, .pact, .breath { display: grid; gap: 10px; }
   .lobby { gap: 6px; }
   .lobby .people { margin-top: 14px; }
-  .big { font-size: 22px; line-height: 1.25; color: var(--text); overflow-wrap: anywhere; }
+  .big { font-size: 1.375rem; line-height: 1.25; color: var(--text); overflow-wrap: anywhere; }
   .names { display: flex; flex-wrap: wrap; gap: 6px; }
   .names li { padding: 6px 12px; border-radius: 18px; background: var(--raised); overflow-wrap: anywhere; }
   .names .me { box-shadow: inset 0 0 0 1px var(--accent); }
@@ -88,7 +88,7 @@ export const middle = css`
   .pact li { padding-left: 14px; border-left: 2px solid var(--primary); }
   tp-card:has(.breath) { margin: auto; }
   .breath { justify-items: center; text-align: center; gap: 14px; padding: 12px 0; }
-  .breath h2 { font-size: 20px; color: var(--text); }
+  .breath h2 { font-size: 1.25rem; color: var(--text); }
   .breathing { width: 96px; height: 96px; border-radius: 50%; background: var(--tint); border: 2px solid var(--primary); animation: breathe 8s ease-in-out infinite; }
   @keyframes breathe { 50% { transform: scale(.72); } }
 `;

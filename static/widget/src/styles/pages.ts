@@ -5,14 +5,14 @@ import { css } from "lit";
 export const pages = css`
   tp-arrival, tp-waiting, tp-ending, tp-goodbye { display: block; height: 100%; overflow-y: auto; }
   .sheet { display: grid; gap: 12px; align-content: start; max-width: 480px; min-height: 100%; margin: 0 auto; padding: 14px 18px 18px; }
-  .sheet h1 { font-size: 23px; line-height: 1.2; overflow-wrap: anywhere; }
+  .sheet h1 { font-size: 1.4375rem; line-height: 1.2; overflow-wrap: anywhere; }
   .sheet h2 { margin-top: 6px; }
   .sheet .top { display: flex; justify-content: space-between; align-items: center; }
-  .sheet .top select { width: auto; min-height: 32px; padding: 2px 8px; font-size: 13px; border-color: var(--edge); }
+  .sheet .top select { width: auto; min-height: 32px; padding: 2px 8px; font-size: .8125rem; border-color: var(--edge); }
   .sheet .name { display: grid; gap: 4px; }
   .arrival { gap: 9px; }
-  .arrival .pact { gap: 7px; font-size: 14px; }
-  .kept { font-size: 13px; color: var(--soft); }
+  .arrival .pact { gap: 7px; font-size: .875rem; }
+  .kept { font-size: .8125rem; color: var(--soft); }
   .arrival .bottom { position: sticky; bottom: 0; display: grid; gap: 8px; padding: 10px 0 12px; margin-bottom: -12px; background: var(--ground); }
   .ending section { display: grid; gap: 8px; padding: 14px; border-radius: 10px; background: var(--raised); }
   .ending h2 { margin: 0; }
