@@ -92,10 +92,12 @@ class House:
     async def post(self, path: str, **body: Any) -> dict[str, Any]:
         """Ask the server for something, as the home page does."""
         headers = {"Origin": self.url}
-        async with aiohttp.ClientSession(self.url, headers=headers) as session:
-            async with session.post(path, json=body) as answer:
-                answer.raise_for_status()
-                return await answer.json()
+        async with (
+            aiohttp.ClientSession(self.url, headers=headers) as session,
+            session.post(path, json=body) as answer,
+        ):
+            answer.raise_for_status()
+            return await answer.json()
 
     async def session(self, minutes: int = 120, **more: Any) -> Links:
         """Plan a session that begins in five minutes."""

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, WebSocket, expect
+from playwright.async_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    WebSocket,
+    expect,
+)
 from tests.browser.words import Words
 
 SHOTS_JS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -51,8 +59,10 @@ class Seat:
 
     @property
     def me(self) -> str:
-        """My id at the table, as the server told this page."""
-        return next(frame["me"] for frame in self.frames() if frame["t"] == "seated")
+        """My id at the table, as the server told this page last."""
+        told = [frame["me"] for frame in self.frames() if "me" in frame]
+        assert told, f"{self} has no seat"
+        return str(told[-1])
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Every frame this page was sent, read."""
@@ -90,6 +100,7 @@ class Seat:
         """Say who I am, and "I'm in"."""
         await self.part("arrival").locator('input[name="name"]').fill(self.name)
         await self.part("join").click()
+        await expect(self.part("arrival")).to_have_count(0)
 
     async def join(self, link: str) -> None:
         """Arrive, sit down, and be at the table."""
@@ -143,6 +154,14 @@ class Seat:
         await self.tap(offer_id)
         await self.panel.locator(f'[data-sure="{offer_id}"]').click()
 
+    def card(self, text: str) -> Locator:
+        """A card of a list, by its words."""
+        return self.panel.locator("[data-item]").filter(has_text=text)
+
+    async def tap_card(self, text: str, deed: str) -> None:
+        """Tap what may be done with a card: `flag`, `keep`, `withdraw`, `restore`."""
+        await self.card(text).locator(f'[data-offer^="{deed}_"]').click()
+
     # --- what a person sees -----------------------------------------------------------------------
 
     async def sees_phase(self, phase: str) -> None:
@@ -167,6 +186,12 @@ class Seat:
     async def is_not_offered(self, *offer_ids: str) -> None:
         for offer_id in offer_ids:
             await expect(self.offer(offer_id)).to_have_count(0)
+
+    async def equally_large(self, *offer_ids: str) -> None:
+        """These buttons have the same size: none of them is what one should rather do."""
+        boxes = [await self.offer(offer_id).bounding_box() for offer_id in offer_ids]
+        sizes = {(round(box["width"]), round(box["height"])) for box in boxes if box}
+        assert len(sizes) == 1, f"{self}: {offer_ids} are {sizes}"
 
     # --- what goes wrong --------------------------------------------------------------------------
 
@@ -196,6 +221,10 @@ class Seat:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.troubles.append(f"console: {message.text}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.troubles.append(f"{response.status} {response.url}")
 
     def _own_origin(self, url: str) -> None:
         """No page of ours asks anybody else for anything."""

@@ -28,7 +28,7 @@ class Table:
         results = await asyncio.gather(*map(sees, self.but(*but)), return_exceptions=True)
         wrong = [r for r in results if isinstance(r, BaseException)]
         if wrong:
-            raise ExceptionGroup("not everybody sees it", [e for e in wrong]) from None
+            raise BaseExceptionGroup("not everybody sees it", wrong) from None
 
     async def phase(self, phase: str) -> None:
         """All are in the same phase, each reads its title in their language."""
