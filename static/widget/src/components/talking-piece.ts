@@ -133,7 +133,7 @@ export class TalkingPiece extends LitElement {
 
   private readonly closePane = (): void => {
     this.pane = undefined;
-    void this.updateComplete.then(() => this.refocus(this.opener));
+    void this.updateComplete.then(() => this.pane || this.refocus(this.opener));
   };
 
   private readonly toggleNotes = (): void => {

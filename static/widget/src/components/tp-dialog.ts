@@ -2,6 +2,7 @@
 // cannot be taken back. A native dialog: focus stays in it and returns to where it was.
 
 import { html, nothing } from "lit";
+import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { LOCALES } from "../i18n.ts";
 import type { Offer } from "../protocol.gen.ts";
@@ -20,16 +21,18 @@ export class TpDialog extends Part {
   static override properties = { ...Part.properties, pane: { attribute: false } };
   declare pane: Pane | undefined;
 
-  override updated(): void {
+  override updated(changed: PropertyValues): void {
     const dialog = this.querySelector("dialog");
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog) return;
+    if (!dialog.open) dialog.showModal();
+    else if (changed.has("pane")) dialog.querySelector<HTMLElement>("[autofocus]")?.focus();
   }
 
   override render(): Rendered {
     const { pane } = this;
     if (!pane) return nothing;
     return html`<dialog data-part=${`pane-${pane.kind}`} aria-labelledby="pane-title"
-      @close=${this.closed} @click=${this.outside}>
+      @close=${this.shut} @click=${this.outside}>
       <div class="pane-head"><h2 id="pane-title" tabindex="-1" autofocus>${this.titled(pane)}</h2>
         <button type="button" class="icon-button" data-pane="close" aria-label=${this.t("table.dismiss")} @click=${this.shut}>×</button></div>
       <div class="pane-body">${this.body(pane)}</div>
@@ -111,9 +114,8 @@ export class TpDialog extends Part {
       <label class="language"><span class="label">${this.t("arrival.language")}</span>${languages(words.locale, (locale) => this.session.speak(locale))}</label>`;
   }
 
-  private readonly shut = (): void => this.querySelector("dialog")?.close();
-
-  private readonly closed = (): void => {
+  /** Told at once, not with the dialog's own event: what was tapped may open the next pane. */
+  private readonly shut = (): void => {
     this.dispatchEvent(new CustomEvent("tp-close", { bubbles: true }));
   };
 
