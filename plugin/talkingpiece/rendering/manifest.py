@@ -1,0 +1,79 @@
+"""The web app manifest, with a member for those who embed Talking Piece (decision 27).
+
+`static/widget/gen/manifest_json.py` writes it to `manifest.json`; the server adds the addresses and
+integrity hashes of the widget it serves, which are known only after the build.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+ENTRY_POINTS = {
+    "room": ("room.js", "the room page: one panel, the whole table"),
+    "room_styles": ("room.css", "ground and size of the room page"),
+}
+"""Name → asset, and what it is for."""
+
+DATA_KEPT = (
+    ("names at the table", "until the session is erased", "so that everyone sees one circle"),
+    ("keywords and what people write", "until the session is erased", "the group works with them"),
+    (
+        "topics left over, as words without names",
+        "as long as the series",
+        "so that they come first next time",
+    ),
+    (
+        "one's own sheet",
+        "24 hours; 30 days for a pair",
+        "so that one can take along what one wrote",
+    ),
+    ("link and seat tokens, in the tab's session storage", "until the tab is closed", "a reload"),
+)
+"""What, how long, why. All of it is encrypted where it lies."""
+
+NEVER_KEPT = (
+    "sound or picture", "who passed", "speaking time", "who took part, after erasing",
+    "addresses of visitors", "cookies",
+)  # fmt: skip
+
+PERMISSIONS = (
+    ("clipboard-write", "on the tap on Copy: the invitation, a link, one's own sheet"),
+    ("web-share", "on the tap on Share: one's own sheet"),
+)
+"""Permission policy name, and why. No microphone: only a call's own page opens one."""
+
+
+def web_manifest(
+    protocol: int, assets: Mapping[str, Mapping[str, str]] | None = None
+) -> dict[str, Any]:
+    """The manifest. *assets*: name → `url` and `integrity` of what is served, where known."""
+    return {
+        "name": "Talking Piece",
+        "short_name": "Talking Piece",
+        "description": "Structured rounds beside a video call: everyone sees one circle, "
+        "each in turn may speak, pass, or come back later.",
+        "start_url": "/",
+        "scope": "/",
+        "id": "/",
+        "display": "standalone",
+        "background_color": "#141414",
+        "theme_color": "#141414",
+        "lang": "en",
+        "icons": [
+            {"src": "/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any maskable"}
+        ],
+        "talkingpiece": {
+            "protocol": protocol,
+            "socket": "/socket",
+            "texts": "/texts/{locale}.json",
+            "entry_points": {
+                name: {"asset": asset, "what": what, **(assets or {}).get(asset, {})}
+                for name, (asset, what) in ENTRY_POINTS.items()
+            },
+            "permissions": [{"permission": name, "why": why} for name, why in PERMISSIONS],
+            "data_kept": [
+                {"what": what, "until": until, "why": why} for what, until, why in DATA_KEPT
+            ],
+            "never_kept": list(NEVER_KEPT),
+            "third_party_requests": [],
+        },
+    }

@@ -1,0 +1,192 @@
+"""The pages around the table: home, room, sheet, series, about, error.
+
+Whole HTML documents without anything of a session in them: tokens stand in fragments, which the
+server never sees; scripts fetch the rest. No inline script, no inline style.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from talkingpiece.core.formats import ForEach, Format, Phase
+from talkingpiece.core.text import title_key
+from talkingpiece.registry import Registry
+from talkingpiece.rendering.environment import render
+from talkingpiece.rendering.locales import Catalogue
+
+LANGUAGE_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
+"""What languages call themselves; others are shown by their tag."""
+
+_WISH = re.compile(r"^([a-z]{1,8}(?:-[a-z0-9]{1,8})*)(?:;q=([01](?:\.\d{0,3})?))?$")
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A built file: its address, which changes with its content, and its integrity."""
+
+    url: str
+    integrity: str
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a format for the page that explains it."""
+
+    title: str
+    minutes: int
+    optional: bool = False
+    repeated: bool = False
+    """It comes again for each topic."""
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A format as people choose it. Minutes and people as in its declaration."""
+
+    id: str
+    title: str
+    tagline: str
+    least: int
+    usual: int
+    most: int
+    people: tuple[int, int]
+    privacy: str
+    runs: tuple[tuple[Step, ...], ...]
+    """Its steps; those repeated for each topic stand together in one run."""
+
+
+class Pages:
+    """Renders every page in every language.
+
+    *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
+    the first one is the fallback.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        registry: Registry,
+        asset: Callable[[str], Asset],
+        locales: tuple[str, ...] = ("en", "fr", "de"),
+        forget_hours: int = 24,
+    ) -> None:
+        self._catalogue = catalogue
+        self._registry = registry
+        self._asset = asset
+        self._locales = locales
+        self._forget_hours = forget_hours
+
+    def locale(self, chosen: str, wishes: str) -> str:
+        """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
+
+        *wishes* is an `Accept-Language` header.
+        """
+        for tag in (chosen.lower(), *_by_weight(wishes)):
+            for offered in self._locales:
+                if tag and tag.split("-")[0] == offered.lower().split("-")[0]:
+                    return offered
+        return self._locales[0]
+
+    def cards(self, locale: str) -> tuple[Card, ...]:
+        """The formats offered for new sessions, with their words."""
+        self._registry.refresh()
+        return tuple(self._card(each, locale) for each in self._registry.formats.values())
+
+    def home(self, locale: str) -> str:
+        """The page that starts a session, and afterwards hands out its links."""
+        words = self._words(locale, "home.", "errors.") | self._invitations()
+        return self._page("home", locale, cards=self.cards(locale), words=words)
+
+    def series(self, locale: str) -> str:
+        """What a series carries over, and its next session."""
+        words = self._words(locale, "home.", "errors.", "next_session.") | self._invitations()
+        return self._page("series", locale, cards=self.cards(locale), words=words)
+
+    def room(self, locale: str, room: str) -> str:
+        """The room page: the panel finds everything else by itself."""
+        return self._page("room", locale, room=room)
+
+    def sheet(self, locale: str) -> str:
+        """The personal sheet, opened by the token in the address's fragment."""
+        return self._page("sheet", locale, words=self._words(locale, "sheet.", "errors."))
+
+    def about(self, locale: str) -> str:
+        """How a session goes, and what is kept, in plain words."""
+        return self._page("about", locale, cards=self.cards(locale))
+
+    def error(self, locale: str, status: int) -> str:
+        """A page for an HTTP status from 400 on, in human words."""
+        kind = "not_found" if status == 404 else "server" if status >= 500 else "other"
+        return self._page("error", locale, kind=kind)
+
+    def _page(self, name: str, locale: str, **values: object) -> str:
+        def say(key: str, **placed: object) -> str:
+            return self._catalogue.say(key, locale, **placed)
+
+        return render(
+            f"{name}.html",
+            page=name,
+            locale=locale,
+            locales=[(tag, LANGUAGE_NAMES.get(tag, tag)) for tag in self._locales],
+            say=say,
+            asset=self._asset,
+            forget_hours=self._forget_hours,
+            **values,
+        )
+
+    def _words(self, locale: str, *groups: str) -> dict[str, str]:
+        texts = self._catalogue.texts(locale)
+        return {key: words for key, words in texts.items() if key.startswith(groups)}
+
+    def _invitations(self) -> dict[str, str]:
+        """The words of an invitation in each language offered: `invitation.link@fr`.
+
+        It is written in the session's language, which need not be the page's.
+        """
+        found: dict[str, str] = {}
+        for tag in self._locales:
+            spoken = self._words(tag, "invitation.", "home.when", "home.title_neutral")
+            found |= {f"{key}@{tag}": words for key, words in spoken.items()}
+            for card in self.cards(tag):
+                found[f"{card.id}/title@{tag}"] = card.title
+                found[f"{card.id}/tagline@{tag}"] = card.tagline
+        return found
+
+    def _card(self, offered: Format, locale: str) -> Card:
+        texts = self._registry.texts(offered, locale)
+        least, usual, most = offered.duration
+        return Card(
+            id=offered.id,
+            title=texts[f"{offered.id}/title"],
+            tagline=texts.get(f"{offered.id}/tagline", ""),
+            least=least,
+            usual=usual,
+            most=most,
+            people=(offered.capacity.min, offered.capacity.soft_max),
+            privacy=offered.privacy,
+            runs=tuple(_runs(offered, texts)),
+        )
+
+
+def _runs(offered: Format, texts: dict[str, str]) -> Iterator[tuple[Step, ...]]:
+    for step in offered.flow:
+        repeated = isinstance(step, ForEach)
+        phases = step.do if isinstance(step, ForEach) else (step.phase,)
+        yield tuple(_step(offered.id, phase, texts, repeated) for phase in phases)
+
+
+def _step(format_id: str, phase: Phase, texts: dict[str, str], repeated: bool) -> Step:
+    return Step(
+        title=texts[title_key(format_id, phase.id)],
+        minutes=phase.minutes[1],
+        optional=phase.optional,
+        repeated=repeated,
+    )
+
+
+def _by_weight(header: str) -> list[str]:
+    """The tags of an `Accept-Language` header, the most wanted first; nonsense is left out."""
+    found: list[tuple[float, str]] = []
+    for part in header[:500].lower().split(","):
+        match = _WISH.match(part.replace(" ", ""))
+        if match and (weight := float(match[2] or 1)) > 0:
+            found.append((-weight, match[1]))
+    return [tag for _, tag in sorted(found, key=lambda each: each[0])]
