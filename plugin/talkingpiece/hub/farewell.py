@@ -10,6 +10,7 @@ from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.core.session import Session
 from talkingpiece.core.sheets import series_memory, sheet_of
 from talkingpiece.errors import Conflict
+from talkingpiece.hub.sheets import KeptSheet
 from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, Token, derive, derive_id, seal_token
 from talkingpiece.storage import codec
@@ -63,8 +64,9 @@ class Farewell:
         if sheet is None:
             return False
         sheet_id = derive_id(self._key, "sheet", person)
-        sealed = codec.encode_sheet(sheet, derive(self._key, "sheet", person), sheet_id)
-        await self._store.put_sheet(sheet_id, sealed, self._sheet_forgotten(session))
+        kept = KeptSheet(sheet=sheet, forgotten=self._sheet_forgotten(session))
+        sealed = codec.encode_sheet(kept, derive(self._key, "sheet", person), sheet_id)
+        await self._store.put_sheet(sheet_id, sealed, kept.forgotten)
         return True
 
     async def close(self, session: Session) -> None:

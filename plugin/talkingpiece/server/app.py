@@ -7,15 +7,19 @@ from aiohttp import web
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.rooms import Rooms
+from talkingpiece.hub.sheets import Sheets
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
+from talkingpiece.rendering.pages import Pages
 from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, load_keys
+from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
 from talkingpiece.server.keys import (
     ASSETS,
     CATALOGUE,
     CLOCK,
+    ERROR_PAGE,
     REGISTRY,
     ROOMS,
     SERVER_KEYS,
@@ -23,6 +27,7 @@ from talkingpiece.server.keys import (
     STORE,
 )
 from talkingpiece.server.middleware import add_headers, answer_errors
+from talkingpiece.server.pages import Site, page_asset
 from talkingpiece.server.routes import routes
 from talkingpiece.settings import Settings
 from talkingpiece.storage import open_store
@@ -65,11 +70,35 @@ async def create_app(
     )
     add_headers(app)
     app.add_routes(routes(settings))
+    _add_pages(app)
     app.on_shutdown.append(_say_goodbye)
     app.cleanup_ctx.append(_sweeping)
     if store is None:
         app.on_cleanup.append(_close_store)
     return app
+
+
+def _add_pages(app: web.Application) -> None:
+    settings, assets = app[SETTINGS], app[ASSETS]
+    pages = Pages(
+        app[CATALOGUE],
+        app[REGISTRY],
+        lambda name: page_asset(assets, name),
+        locales=settings.locales,
+        forget_hours=settings.forget_after_hours,
+    )
+    site = Site(pages, assets)
+    api = Api(
+        rooms=app[ROOMS],
+        sheets=Sheets(app[STORE], app[SERVER_KEYS], app[CLOCK]),
+        registry=app[REGISTRY],
+        catalogue=app[CATALOGUE],
+        pages=pages,
+        settings=settings,
+        clock=app[CLOCK],
+    )
+    app[ERROR_PAGE] = site.error_page
+    app.add_routes([*site.routes(), *api.routes()])
 
 
 def pacts(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
