@@ -1,0 +1,181 @@
+"""A server that is killed in the middle of a round, and what is there when it is started again."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from tests.server.house import HOUR_MS, Browser
+
+from talkingpiece.core.ids import Ms
+from talkingpiece.core.session import Plan
+from talkingpiece.hub.clock import RealClock
+from talkingpiece.hub.rooms import Created
+from talkingpiece.registry import Registry
+from talkingpiece.server.app import create_app
+from talkingpiece.server.keys import ROOMS, STORE
+from talkingpiece.settings import load_settings
+
+NAMES = ("Annabel", "Bartholomew", "Clementine", "Desdemona", "Ezekiel", "Felicitas")
+WORDS = ("zebrafinch", "quicksilver", "marmalade")
+BACK_WITHIN_SECONDS = 5
+
+
+class Process:
+    """A real server process with its files in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = _free_port()
+        self.environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "TALKINGPIECE_PORT": str(self.port),
+            "TALKINGPIECE_PRESENCE_GRACE_SECONDS": "60",
+        }
+        self.running: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start it, and return once it says that it listens."""
+        with (self.folder / "server.log").open("a") as log:
+            self.running = subprocess.Popen(
+                [sys.executable, "-m", "talkingpiece", "serve"],
+                cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=log, text=True,
+            )  # fmt: skip
+        assert self.running.stdout is not None
+        assert str(self.port) in self.running.stdout.readline()
+
+    def stop(self, number: signal.Signals) -> int:
+        assert self.running is not None
+        self.running.send_signal(number)
+        code = self.running.wait(10)
+        assert self.running.stdout is not None
+        self.running.stdout.close()
+        return code
+
+    async def room(self) -> Created:
+        """Make a room in the files, as the server would."""
+        settings = load_settings(self.environ, self.folder)
+        registry = Registry.load()
+        app = await create_app(settings, registry)
+        now = RealClock().now()
+        plan = Plan(title="Lighthouse", start=now, end=Ms(now + 2 * HOUR_MS))
+        made = await app[ROOMS].create(plan, registry.formats["intervision_triage"])
+        await app[STORE].close()
+        return made
+
+    def readable(self) -> bytes:
+        """Every byte of every file, as somebody with the disk would read them."""
+        return b"".join(p.read_bytes() for p in sorted(self.folder.rglob("*")) if p.is_file())
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[Process]:
+    process = Process(tmp_path)
+    process.start()
+    yield process
+    if process.running is not None and process.running.poll() is None:
+        process.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+async def http(server: Process) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as session:
+        yield session
+
+
+async def connect(http: aiohttp.ClientSession, **hello: object) -> Browser:
+    browser = Browser(await http.ws_connect("/socket"))
+    await browser.send(**{"t": "hello", "protocol": 1, "token": "", **hello})
+    await browser.until("texts")
+    return browser
+
+
+async def seated(http: aiohttp.ClientSession, room: Created) -> list[Browser]:
+    people = []
+    for name in NAMES:
+        token = room.invitation if people else room.facilitator
+        browser = await connect(http, token=token)
+        await browser.do("join", name=name)
+        people.append(browser)
+    return people
+
+
+@pytest.mark.slow
+async def test_killed_in_mid_round_everybody_is_back_with_the_same_turn(
+    server: Process, http: aiohttp.ClientSession
+) -> None:
+    """Nothing acknowledged is lost, nothing is doubled, and no file ever held a readable word."""
+    room = await server.room()
+    people = await seated(http, room)
+    by_id = {browser.me: browser for browser in people}
+    ann = people[0]
+    await ann.quiet()
+    seq = await ann.steer("go_to", phase="keywords")
+    for word in WORDS:
+        await ann.until_seq(seq)
+        speaker = by_id[ann.view["piece"]["holder"]]
+        seq = await speaker.do("add", kind="keyword", text=word)
+    for browser in people:
+        await browser.until_seq(seq)
+    before = ann.view
+    # Under way when it dies: acknowledged or not, nobody knows.
+    holder = by_id[before["piece"]["holder"]]
+    command = {"do": "pass"}
+    await holder.send(t="do", id="in-flight", command=command)
+
+    assert server.stop(signal.SIGKILL) == -signal.SIGKILL
+    server.start()
+    began = time.monotonic()
+    back = {b.me: await connect(http, seat=b.seat, since=b.seq) for b in people}
+    for browser in back.values():
+        await browser.until("see")
+    assert time.monotonic() - began < BACK_WITHIN_SECONDS
+
+    await back[holder.me].send(t="do", id="in-flight", command=command)
+    assert (await back[holder.me].until("done", "refusal"))["t"] == "done"
+    for browser in back.values():
+        await browser.whole()
+    after = back[ann.me].view
+    assert [item["text"] for item in after["items"].values()] == list(WORDS)
+    assert after["people"] == before["people"]
+    assert after["piece"]["order"] == before["piece"]["order"]
+    assert after["piece"]["holder"] == before["piece"]["next"], "the pass counted once"
+    assert all(browser.view == after for browser in back.values())
+    for browser in back.values():
+        await browser.close()
+
+    kept = server.readable()
+    assert len(kept) > 10_000
+    secrets = (*NAMES, *WORDS, "Lighthouse", room.facilitator, ann.seat)
+    assert [secret for secret in secrets if secret.encode() in kept] == []
+    assert server.stop(signal.SIGTERM) == 0
+    log = (server.folder / "server.log").read_text()
+    assert all(json.loads(line) for line in log.splitlines())
+    assert room.room not in log
+
+
+@pytest.mark.slow
+async def test_asked_to_stop_it_says_goodbye(server: Process, http: aiohttp.ClientSession) -> None:
+    room = await server.room()
+    ann = await connect(http, token=room.facilitator)
+    await ann.do("join", name="Ann")
+    closed = asyncio.create_task(ann.until("closed"))
+    await asyncio.sleep(0)
+    assert await asyncio.to_thread(server.stop, signal.SIGTERM) == 0
+    await closed
+    assert ann.bye == {"t": "bye", "code": "stopping"}
