@@ -21,11 +21,13 @@ export class TpDialog extends Part {
   static override properties = { ...Part.properties, pane: { attribute: false } };
   declare pane: Pane | undefined;
 
+  /** What opens takes the focus: its first field, else its title. */
   override updated(changed: PropertyValues): void {
     const dialog = this.querySelector("dialog");
-    if (!dialog) return;
+    if (!dialog || !changed.has("pane")) return;
     if (!dialog.open) dialog.showModal();
-    else if (changed.has("pane")) dialog.querySelector<HTMLElement>("[autofocus]")?.focus();
+    const field = dialog.querySelector<HTMLElement>("form [name]");
+    (field ?? dialog.querySelector<HTMLElement>("#pane-title"))?.focus();
   }
 
   override render(): Rendered {
@@ -33,7 +35,7 @@ export class TpDialog extends Part {
     if (!pane) return nothing;
     return html`<dialog data-part=${`pane-${pane.kind}`} aria-labelledby="pane-title"
       @close=${this.shut} @click=${this.outside}>
-      <div class="pane-head"><h2 id="pane-title" tabindex="-1" autofocus>${this.titled(pane)}</h2>
+      <div class="pane-head"><h2 id="pane-title" tabindex="-1">${this.titled(pane)}</h2>
         <button type="button" class="icon-button" data-pane="close" aria-label=${this.t("table.dismiss")} @click=${this.shut}>×</button></div>
       <div class="pane-body">${this.body(pane)}</div>
     </dialog>`;
