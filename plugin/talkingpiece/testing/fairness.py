@@ -1,0 +1,282 @@
+"""An independent watcher of what a session promises: it reads events, and asks the core nothing.
+
+It keeps its own small picture of who is at the table, who had a turn, who passed and which topic is
+where, so that a mistake of the turn engine cannot hide behind the engine's own idea of itself.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from talkingpiece.core import events as e
+from talkingpiece.core.formats import ForEach, Format, Phase, Step
+from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId
+from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.people import Participant
+from talkingpiece.core.session import Cursor, Item, Plan
+from talkingpiece.core.sheets import SeriesMemory
+
+NEW_TOPIC_MARGIN = 1.2
+"""A new topic needs this many times the least minutes of its phases (formats.md A4)."""
+
+
+class Violation(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise that was broken: which one, when, and what happened."""
+
+    rule: str
+    at: Ms
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.rule} after {self.at / MINUTE_MS:.1f} min: {self.what}"
+
+
+class _Tour(msgspec.Struct, kw_only=True):
+    """One round as the watcher sees it."""
+
+    running: bool = False
+    holder: PersonId | None = None
+    had: frozenset[PersonId] = frozenset()
+    passed: frozenset[PersonId] = frozenset()
+    """Since the last contribution."""
+
+
+class Watcher:
+    """Follows one session. `see` every event in order, then `end`; `violations` says what broke.
+
+    The rules: `two_holders`, `not_theirs` (the piece goes to somebody who may not speak),
+    `skipped`, `doubled`, `ended_early`, `not_ended` (rounds of passes), `topic_lost`, `no_closing`,
+    `late` (closed after the planned end), `reserve` (a topic begun, or the end reached, with less
+    time than the format keeps free).
+    """
+
+    def __init__(self) -> None:
+        self.violations: list[Violation] = []
+        self._people: dict[PersonId, Participant] = {}
+        self._items: dict[ItemId, Item] = {}
+        self._tour = _Tour()
+        self._before: tuple[_Tour, Cursor] | None = None
+        self._closed: Ms | None = None
+        self._last_phase_seen = False
+        self._now = Ms(0)
+        self._format: Format
+        self._plan: Plan
+        self._cursor: Cursor
+
+    def see(self, event: e.AnyEvent) -> None:
+        """One more event of the session."""
+        if not isinstance(event, e.NextDateSet):
+            self._now = Ms(max(self._now, getattr(event, "at", self._now)))
+        match event:
+            case e.Opened():
+                self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
+                self._items = {item.id: item for item in event.items}
+            case e.PhaseEntered() | e.PhaseLeft() | e.Steered() | e.Undone() | e.Closed():
+                self._way(event)
+            case e.TimeExtended(session=True):
+                later = Ms(self._plan.end + event.by_ms)
+                self._plan = msgspec.structs.replace(self._plan, end=later)
+            case e.ItemAdded():
+                self._items[event.item.id] = event.item
+            case e.ItemMoved():
+                self._item(event.item, state=event.state)
+            case e.ItemOwned():
+                self._item(event.item, owner=event.owner)
+            case e.ItemEdited():
+                self._item(event.item, text=event.text)
+            case _:
+                self._person(event)
+                self._turn(event)
+
+    def end(self, memory: SeriesMemory) -> None:
+        """The session is over; *memory* is what the series keeps of it."""
+        if self._closed is None or not self._last_phase_seen:
+            self._broken("no_closing", "the last phase was never reached, or nobody closed")
+        elif self._closed > self._plan.end:
+            late_ms = self._closed - self._plan.end
+            self._broken("late", f"closed {late_ms / MINUTE_MS:.1f} min after the planned end")
+        kept = [topic.text for topic in memory.topics]
+        for item in self._topics():
+            if item.state in ("done", "withdrawn"):
+                continue
+            if item.text in kept:
+                kept.remove(item.text)
+            else:
+                self._broken("topic_lost", f"{item.id} was {item.state} and is kept nowhere")
+
+    # --- people ---------------------------------------------------------------------------------
+
+    def _person(self, event: e.AnyEvent) -> None:
+        match event:
+            case e.PersonJoined():
+                self._people[event.person.id] = event.person
+            case e.PersonLeft():
+                self._one(event.person, here=False)
+            case e.PersonReturned():
+                self._one(event.person, here=True, late=event.late)
+            case e.ListeningChosen():
+                self._one(event.person, listening=event.on)
+            case e.Admitted():
+                self._one(event.person, late=event.late, role=event.role)
+            case _:
+                pass
+
+    def _one(self, person: PersonId, **changes: object) -> None:
+        self._people[person] = msgspec.structs.replace(self._people[person], **changes)
+
+    def _item(self, item: ItemId, **changes: object) -> None:
+        self._items[item] = msgspec.structs.replace(self._items[item], **changes)
+
+    def _topics(self) -> tuple[Item, ...]:
+        loops = [step for step in self._format.flow if isinstance(step, ForEach)]
+        kinds = {self._format.lists[loop.for_each].item for loop in loops}
+        return tuple(item for item in self._items.values() if item.kind in kinds)
+
+    def _step(self) -> Step | ForEach:
+        return self._format.flow[self._cursor.path[0]]
+
+    def _phase(self) -> Phase:
+        step = self._step()
+        return step.phase if isinstance(step, Step) else step.do[self._cursor.path[1]]
+
+    def _eligible(self) -> set[PersonId]:
+        """Who may take part in the running round, by the words of the declaration."""
+        options, step = self._phase().options, self._step()
+        if not isinstance(options, RoundOptions):
+            return set()
+        able = {
+            person.id: person
+            for person in self._people.values()
+            if person.here and person.late == "join" and not person.listening
+        }
+        if isinstance(step, ForEach) and self._cursor.item is not None:
+            presenting = options.who == "all_but_presenter" or options.responder == step.role
+            owner = self._items[self._cursor.item].owner
+            if presenting and owner is not None:
+                able.pop(owner, None)
+        if options.facilitator_turn == "none":
+            able = {key: one for key, one in able.items() if one.role != "facilitator"}
+        return set(able)
+
+    # --- the way --------------------------------------------------------------------------------
+
+    def _way(self, event: e.AnyEvent) -> None:
+        match event:
+            case e.Steered():
+                self._before = (msgspec.structs.replace(self._tour), self._cursor)
+            case e.PhaseLeft():
+                self._tour = _Tour()
+                if self._before is not None:
+                    self._before[0].passed = frozenset()
+            case e.PhaseEntered():
+                self._enter(event)
+            case e.Undone() if self._before is not None:
+                (self._tour, self._cursor), self._before = self._before, None
+                for item in event.point.changed:
+                    self._items.setdefault(item.id, item)
+                    self._item(item.id, state=item.state)
+            case e.Closed():
+                self._closed = event.at
+            case _:
+                pass
+
+    def _enter(self, event: e.PhaseEntered) -> None:
+        before, self._cursor = self._cursor, event.cursor
+        for person, late in event.admitted.items():
+            self._one(person, late=late)
+        here = event.cursor.path[0]
+        self._last_phase_seen = here == len(self._format.flow) - 1
+        left = (self._plan.end - event.at) / MINUTE_MS
+        step, reserve = self._step(), self._format.reserve_closing
+        if isinstance(step, ForEach) and event.cursor.item != before.item:
+            least = sum(phase.minutes[0] for phase in step.do if phase.default_on)
+            needed = reserve + NEW_TOPIC_MARGIN * least
+            if left < needed:
+                self._broken("reserve", f"a topic begun with {left:.1f} of {needed:.1f} min")
+        loop_over = isinstance(self._format.flow[before.path[0]], ForEach) and here > before.path[0]
+        if loop_over and left < reserve:
+            self._broken("reserve", f"{left:.1f} min left when the last topic was over")
+
+    # --- turns ----------------------------------------------------------------------------------
+
+    def _turn(self, event: e.AnyEvent) -> None:
+        tour = self._tour
+        match event:
+            case e.RoundOpened():
+                if tour.running:
+                    self._complete()
+                else:
+                    tour.passed = frozenset()
+                tour.running, tour.had, tour.holder = True, frozenset(), None
+            case e.PieceGiven():
+                self._given(event.to)
+            case e.TurnEnded():
+                self._had(event.by)
+                tour.passed = frozenset()
+            case e.TurnPassed():
+                self._had(event.by)
+                tour.passed |= {event.by}
+            case e.TurnPutOff() | e.TurnMissed():
+                tour.holder = None
+            case e.TurnGivenUp() if tour.holder == event.by:
+                tour.holder = None
+            case e.TurnAwaited():
+                tour.running = True
+            case e.RoundClosed():
+                self._close(event)
+            case _:
+                pass
+
+    def _given(self, to: PersonId) -> None:
+        tour = self._tour
+        if tour.holder is not None:
+            self._broken("two_holders", f"{to} gets the piece while {tour.holder} holds it")
+        tour.holder = to
+        if not isinstance(self._phase().options, RoundOptions):
+            return
+        if to not in self._eligible():
+            self._broken("not_theirs", f"{to} gets the piece and may not speak")
+        if self._all_passed():
+            self._broken("not_ended", f"all have passed, and {to} is asked again")
+
+    def _had(self, by: PersonId) -> None:
+        tour = self._tour
+        if tour.holder != by:
+            self._broken("not_theirs", f"{by} ends a turn that {tour.holder} has")
+        if by in tour.had:
+            self._broken("doubled", f"{by} had a turn twice in one round")
+        tour.had |= {by}
+        tour.holder = None
+
+    def _all_passed(self) -> bool:
+        options = self._phase().options
+        if not isinstance(options, RoundOptions) or options.repeat != "until_all_pass":
+            return False
+        return bool(self._tour.passed) and self._eligible() <= self._tour.passed
+
+    def _complete(self) -> None:
+        """A tour is over: everyone who may take part must have had a turn."""
+        skipped = self._eligible() - self._tour.had
+        if skipped:
+            self._broken("skipped", f"{', '.join(sorted(skipped))} had no turn in this round")
+
+    def _close(self, event: e.RoundClosed) -> None:
+        if event.why == "all_passed" and not self._all_passed():
+            spoke = self._eligible() - self._tour.passed
+            self._broken("ended_early", f"{', '.join(sorted(spoke))} had not passed")
+        elif event.why in ("round_done", "max_rounds"):
+            self._complete()
+        self._tour.running, self._tour.holder = False, None
+
+    def _broken(self, rule: str, what: str) -> None:
+        start = getattr(getattr(self, "_plan", None), "start", 0)
+        self.violations.append(Violation(rule=rule, at=Ms(self._now - start), what=what))
+
+
+def watch(events: Iterable[e.AnyEvent], memory: SeriesMemory) -> tuple[Violation, ...]:
+    """What a whole session broke: its *events*, and what the series keeps of it."""
+    watcher = Watcher()
+    for event in events:
+        watcher.see(event)
+    watcher.end(memory)
+    return tuple(watcher.violations)

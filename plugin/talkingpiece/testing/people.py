@@ -1,0 +1,244 @@
+"""Simulated people: how long they speak, how often they pass, how many words they bring.
+
+They know of a session what its events and its state tell, and act by sending commands at some
+later instant, as people do. All chance comes from the table's own seeded generator.
+"""
+
+from random import Random
+from typing import Protocol
+
+import msgspec
+
+from talkingpiece.core import commands as c
+from talkingpiece.core import events as e
+from talkingpiece.core.forecast import turn_times_ms
+from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
+from talkingpiece.core.items import listed
+from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
+from talkingpiece.core.session import Item, Session
+from talkingpiece.core.turns import awaits_start, responder
+
+
+class Act(Protocol):
+    """Something a person means to do: looks at the table again, and sends a command or nothing."""
+
+    def __call__(self) -> None:
+        """Do it, if it still makes sense."""
+        ...
+
+
+class World(Protocol):
+    """The table as its people know it."""
+
+    chance: Random
+    session: Session
+    now: Ms
+
+    def send(self, person: PersonId, command: c.AnyCommand) -> None:
+        """*person* taps or types."""
+        ...
+
+    def soon(self, wait_ms: float, act: Act) -> None:
+        """Do *act* after *wait_ms*."""
+        ...
+
+
+class Temperament(msgspec.Struct, frozen=True, kw_only=True):
+    """What kind of participant somebody is; shares are chances between 0 and 1."""
+
+    pace: float
+    """How long turns are, as a share of the soft limit."""
+    words: int
+    """How many topics they bring."""
+    asks: float
+    """To ask a question in the first tour; halved in each further one."""
+    reacts: float
+    """To say something rather than pass, where each has one turn."""
+    hesitates: float
+    """To ask for "come back to me later"."""
+    notes: float
+    """To note something for oneself in a phase; three times as often while others react to one."""
+    announces: float
+    """To tap "I speak", which nobody needs to."""
+
+
+def temperament(chance: Random, facilitates: bool) -> Temperament:
+    """Somebody: most bring one topic, some none, some several; facilitators hold back."""
+    words = chance.choices((0, 1, 2, 3), (20, 60, 15, 5))[0]
+    if facilitates:
+        words = chance.choices((0, 1), (80, 20))[0]
+    return Temperament(
+        pace=chance.triangular(0.8, 1.25, 1.0),
+        words=words,
+        asks=chance.uniform(0.1, 0.4) if facilitates else chance.uniform(0.4, 0.95),
+        reacts=chance.uniform(0.2, 0.7) if facilitates else chance.uniform(0.75, 1.0),
+        hesitates=chance.choice((0.0, 0.0, 0.02, 0.08)),
+        notes=chance.choice((0.0, 0.05, 0.2)),
+        announces=chance.choice((0.0, 0.0, 0.0, 0.0, 0.4)),
+    )
+
+
+class Person:
+    """One simulated participant."""
+
+    def __init__(self, world: World, id_: PersonId, nature: Temperament) -> None:
+        self.world = world
+        self.id = id_
+        self.nature = nature
+        self._given = 0
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self.world.session
+
+    def notice(self, event: e.AnyEvent) -> None:
+        """Something has happened at the table."""
+        match event:
+            case e.PieceGiven() if event.to == self.id:
+                self._my_turn()
+            case e.PersonReturned() if event.person == self.id == self.session.piece.holder:
+                self._my_turn()
+            case e.PieceGiven() if responder(self.session) == self.id:
+                self._somebody_asks()
+            case e.RoundOpened() if awaits_start(self.session):
+                self.world.soon(self._seconds(4, 25), self._begin)
+            case e.PhaseEntered():
+                self._new_phase()
+            case _:
+                pass
+
+    def _seconds(self, least: float, most: float) -> float:
+        return self.world.chance.uniform(least, most) * SECOND_MS
+
+    def _chance(self, share: float) -> bool:
+        return self.world.chance.random() < share
+
+    # --- my turn --------------------------------------------------------------------------------
+
+    def _my_turn(self) -> None:
+        options = self.session.phase.options
+        since = self.session.piece.since
+        if isinstance(options, TalkOptions):
+            self._talk(options, since)
+        elif isinstance(options, RoundOptions):
+            self._round_turn(options, since)
+
+    def _mine_since(self, since: Ms | None) -> bool:
+        """Whether this is still the turn that began at *since*."""
+        return self.session.piece.holder == self.id and self.session.piece.since == since
+
+    def _say_in_turn(self, wait_ms: float, since: Ms | None, command: c.AnyCommand) -> None:
+        """Send *command* after *wait_ms*, if the turn is still mine."""
+
+        def act() -> None:
+            if self._mine_since(since) and self.session.people[self.id].here:
+                self.world.send(self.id, command)
+
+        self.world.soon(wait_ms, act)
+
+    def _speaking_ms(self) -> float:
+        """How long I speak: around the soft limit, seldom up to the hard one."""
+        soft, hard = turn_times_ms(self.session)
+        wish = soft * self.nature.pace * self.world.chance.triangular(0.5, 1.5, 1.0)
+        return min(max(wish, 2 * SECOND_MS), hard)
+
+    def _round_turn(self, options: RoundOptions, since: Ms | None) -> None:
+        kind = options.items.kind
+        typed = any(
+            what.kind == kind and what.by == "speaker" and what.keep != "none"
+            for what in self.session.phase.collect
+        )
+        tour = self.session.piece.round
+        put_off = self.id in self.session.piece.put_off
+        if not put_off and self._chance(self.nature.hesitates):
+            self._say_in_turn(self._seconds(2, 8), since, c.ComeBackLater())
+        elif not self._has_something(options, tour, typed):
+            self._say_in_turn(self._seconds(1.5, 6), since, c.Pass())
+        elif typed:
+            self._given += 1
+            word = f"{self.id} {kind} {self._given}"
+            longest = self._speaking_ms()
+            self._say_in_turn(longest, since, c.Add(kind=kind, text=word))
+        else:
+            if self._chance(self.nature.announces):
+                self._say_in_turn(self._seconds(1, 3), since, c.Speak())
+            self._say_in_turn(self._speaking_ms(), since, c.HandOn())
+
+    def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
+        if typed:
+            return self._given < self.nature.words
+        if options.repeat == "until_all_pass":
+            return self._chance(self.nature.asks / 2 ** (tour - 1))
+        return self._chance(self.nature.reacts)
+
+    def _talk(self, options: TalkOptions, since: Ms | None) -> None:
+        """Present, or fill the basket: a word per contribution that helped, then done."""
+        long = self._speaking_ms()
+        kinds = [what.kind for what in self.session.phase.collect if what.by == "presenter"]
+        if options.checklist and kinds:
+            share = self.world.chance.choice((0.15, 0.3, 0.5))
+            kept = sum(1 for _ in self.session.contributors if self._chance(share))
+            for number in range(kept):
+                words = c.Add(kind=kinds[0], text=f"{self.id} takes {number}")
+                self._say_in_turn(long * (number + 1) / (kept + 1), since, words)
+        elif kinds and self._chance(0.4):
+            words = c.Add(kind=kinds[0], text=f"{self.id} would do")
+            self._say_in_turn(long * 0.8, since, words)
+        self._say_in_turn(long, since, c.Finish())
+
+    def _somebody_asks(self) -> None:
+        """The presenter sometimes ends the turn; the asker's own tap may come before."""
+        asker, since = self.session.piece.holder, self.session.piece.since
+        soft, _ = turn_times_ms(self.session)
+        if asker is None or not self._chance(0.3):
+            return
+
+        def act() -> None:
+            piece = self.session.piece
+            asked = piece.holder == asker and piece.since == since
+            if asked and responder(self.session) and self.session.people[self.id].here:
+                self.world.send(self.id, c.Answered())
+
+        self.world.soon(soft * self.world.chance.uniform(0.6, 1.2), act)
+
+    def _begin(self) -> None:
+        waits = awaits_start(self.session) and self.id in self.session.piece.order
+        if waits and self.session.people[self.id].here:
+            self.world.send(self.id, c.Volunteer())
+
+    # --- beside the turns -----------------------------------------------------------------------
+
+    def _new_phase(self) -> None:
+        options = self.session.phase.options
+        if isinstance(options, CollectOptions):
+            for number in range(self.world.chance.randint(0, 2)):
+                words = c.Add(kind=options.item, text=f"{self.id} gives {number}")
+                self._while_phase(self._seconds(15, 90), words)
+        if isinstance(options, ArrangeOptions):
+            for item in listed(self.session, options.list):
+                if item.owner == self.id and item.state == "open":
+                    self._arrange(options, item)
+        listens_to_others = self.session.presenter == self.id and not self.session.piece.closed
+        if self._chance(self.nature.notes * (3 if listens_to_others else 1)):
+            self._while_phase(self._seconds(20, 100), c.Add(kind="private_note", text="a thought"))
+
+    def _while_phase(self, wait_ms: float, command: c.AnyCommand) -> None:
+        """Send *command* after *wait_ms*, if the phase is still the same and I am here."""
+        cursor = self.session.cursor
+
+        def act() -> None:
+            me = self.session.people[self.id]
+            if self.session.cursor == cursor and me.seated and self.session.closed is None:
+                self.world.send(self.id, command)
+
+        self.world.soon(wait_ms, act)
+
+    def _arrange(self, options: ArrangeOptions, item: Item) -> None:
+        """What an owner does with a topic: seldom urgent; at the end kept, seldom let go."""
+        if "keep_next" in options.ops:
+            gives_up = self._chance(0.15)
+            command = c.Withdraw(item=item.id) if gives_up else c.Keep(item=item.id)
+            self._while_phase(self._seconds(6, 45), command)
+        elif "flag_urgent" in options.ops and self._chance(0.1):
+            self._while_phase(self._seconds(6, 40), c.Flag(item=item.id))
