@@ -16,7 +16,7 @@ const source = join(here, "src");
 const dist = join(here, "dist");
 
 /** Pages load these; everything else is imported by them. */
-const ENTRIES = ["room", "home", "sheet", "main"];
+const ENTRIES = ["room", "home", "sheet", "series", "main"];
 
 async function entryPoints() {
   const scripts = ENTRIES.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path));

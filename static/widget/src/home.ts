@@ -1,0 +1,13 @@
+// The entry of the home page: start a session, then hand out its links.
+
+import { show } from "./pages/elements.ts";
+import { SessionForm } from "./pages/form.ts";
+import { Links, kept } from "./pages/links.ts";
+
+const links = new Links(() => {
+  form.fill({});
+  show("start");
+});
+const form = new SessionForm((session) => links.take(session));
+const before = kept();
+if (before) links.show(before);

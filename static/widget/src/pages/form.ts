@@ -1,0 +1,164 @@
+// The form that starts a session: sensible times from the start, honest hints, clear sentences.
+
+import { byId, made, show, tell } from "./elements.ts";
+import type { Made } from "./invitation.ts";
+import { ask, sentence } from "./asking.ts";
+import { locale, minutes, say } from "./words.ts";
+import { here, instant, onTheWall, zones } from "./zones.ts";
+
+const QUARTER_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+/** An end that lies before the start means the next day, if the session is then at most so long. */
+const NIGHT_MS = 6 * 3_600_000;
+
+/** What a form may begin with, where it continues a series. */
+export interface Start {
+  readonly title?: string;
+  readonly format?: string;
+  readonly zone?: string;
+  readonly language?: string;
+  readonly at?: number;
+  readonly series?: string;
+}
+
+interface Times {
+  readonly start: number;
+  readonly end: number;
+  readonly nextDay: boolean;
+}
+
+/** The form of this page; *done* gets the session that was made. */
+export class SessionForm {
+  private readonly form = byId<HTMLFormElement>("session-form");
+  /** Once somebody has set an end, another format does not move it any more. */
+  private endSet = false;
+
+  constructor(private readonly done: (session: Made) => void) {
+    if (!this.form.elements.namedItem("format")) return;
+    this.fill({});
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.send();
+    });
+    this.form.addEventListener("input", (event) => this.changed(event.target as HTMLInputElement));
+  }
+
+  private series = "";
+
+  /** Puts sensible values into every field. */
+  fill(wanted: Start): void {
+    const zone = wanted.zone ?? here();
+    const all = zones();
+    byId<HTMLSelectElement>("zone").replaceChildren(...(all.includes(zone) ? all : [zone, ...all]).map((name) => {
+      const option = made("option", name.replaceAll("_", " "));
+      option.value = name;
+      return option;
+    }));
+    this.set("zone", zone);
+    if (wanted.title) this.set("title", wanted.title);
+    if (wanted.language) this.set("language", wanted.language);
+    this.series = wanted.series ?? "";
+    const choice = this.form.querySelector<HTMLInputElement>(`input[value="${CSS.escape(wanted.format ?? "")}"]`);
+    if (choice) choice.checked = true;
+    const next = Math.ceil(Date.now() / QUARTER_MS) * QUARTER_MS;
+    const start = onTheWall(wanted.at && wanted.at > Date.now() ? wanted.at : next, zone);
+    this.set("date", start.date);
+    this.set("start", start.time);
+    this.endSet = false;
+    this.placeEnd();
+  }
+
+  private changed(field: HTMLInputElement): void {
+    show("problem", false);
+    if (field.name === "end") this.endSet = true;
+    if ((field.name === "format" || field.name === "start") && !this.endSet) this.placeEnd();
+    this.hint();
+  }
+
+  /** The end that the chosen format usually has. */
+  private placeEnd(): void {
+    const zone = this.get("zone");
+    const start = instant(this.get("date"), this.get("start"), zone);
+    const usual = Number(this.choice()?.dataset["usual"] ?? 60);
+    if (!Number.isNaN(start)) this.set("end", onTheWall(start + usual * MINUTE_MS, zone).time);
+    this.hint();
+  }
+
+  /** How long it lasts, and whether that is tight for the format; nothing is refused for it. */
+  private hint(): void {
+    const times = this.times();
+    const choice = this.choice();
+    if (!times || !choice || times.end <= times.start) return tell("length", "");
+    const least = Number(choice.dataset["least"]);
+    const parts = [say("home.lasts", { time: minutes(times.end - times.start) })];
+    if (times.nextDay) parts.push(say("home.next_day"));
+    const tight = times.end - times.start < least * MINUTE_MS;
+    if (tight) parts.push(say("home.tight", { usual: choice.dataset["usual"] ?? "", least }));
+    tell("length", parts.join(" "));
+    byId("length").classList.toggle("tight", tight);
+  }
+
+  private times(): Times | undefined {
+    const [date, zone] = [this.get("date"), this.get("zone")];
+    const start = instant(date, this.get("start"), zone);
+    const end = instant(date, this.get("end"), zone);
+    if (Number.isNaN(start) || Number.isNaN(end)) return undefined;
+    const nextDay = end <= start && end + DAY_MS - start <= NIGHT_MS;
+    return { start, end: nextDay ? end + DAY_MS : end, nextDay };
+  }
+
+  /** What is wrong, as a sentence and the name of the field; nothing if all is well. */
+  private wrong(times: Times | undefined): [string, string] | undefined {
+    if (!this.choice()) return [say("home.wrong_format"), "format"];
+    if (!this.get("date")) return [say("home.wrong_date"), "date"];
+    if (!times) return [say("home.wrong_time"), this.get("start") ? "end" : "start"];
+    if (times.end <= times.start) return [say("errors.end_before_start"), "end"];
+    if (times.end <= Date.now()) return [say("errors.past"), "date"];
+    return undefined;
+  }
+
+  private async send(): Promise<void> {
+    const times = this.times();
+    const wrong = this.wrong(times);
+    if (wrong || !times) return this.complain(...(wrong ?? [say("home.wrong_time"), "start"]));
+    const button = this.form.querySelector<HTMLButtonElement>("button[type=submit]");
+    const label = button?.textContent ?? "";
+    if (button) [button.disabled, button.textContent] = [true, say("home.creating")];
+    const plan = {
+      title: this.get("title").trim(), format: this.choice()?.value ?? "", start: times.start, end: times.end,
+      zone: this.get("zone"), language: this.get("language") || locale,
+    };
+    try {
+      const answer = await ask("/api/sessions", { ...plan, series: this.series });
+      this.done({ ...plan, ...((await answer.json()) as Pick<Made, "room" | "title" | "facilitator" | "invitation" | "series">) });
+    } catch (error) {
+      this.complain(sentence(error));
+    } finally {
+      if (button) [button.disabled, button.textContent] = [false, label];
+    }
+  }
+
+  private complain(words: string, field = ""): void {
+    tell("problem", words);
+    show("problem");
+    for (const each of this.form.querySelectorAll<HTMLElement>("input, select")) {
+      const wrong = field !== "" && each.getAttribute("name") === field;
+      each.toggleAttribute("aria-invalid", wrong);
+      if (wrong) each.focus();
+    }
+  }
+
+  private choice(): HTMLInputElement | null {
+    return this.form.querySelector<HTMLInputElement>("input[name=format]:checked");
+  }
+
+  private get(name: string): string {
+    return (this.form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? "";
+  }
+
+  private set(name: string, value: string): void {
+    const field = this.form.elements.namedItem(name) as HTMLInputElement | null;
+    if (field) field.value = value;
+  }
+}

@@ -1,0 +1,63 @@
+// The entry of the series page: what carries over, and the form of the next session.
+
+import { ask, sentence } from "./pages/asking.ts";
+import { byId, made, show, tell } from "./pages/elements.ts";
+import { SessionForm } from "./pages/form.ts";
+import { tokenOf } from "./pages/keeping.ts";
+import { Links, kept } from "./pages/links.ts";
+import { counted, dated, say } from "./pages/words.ts";
+
+/** `core.sheets.SeriesMemory`, as far as it is shown. */
+interface Memory {
+  readonly format: string;
+  readonly index: number;
+  readonly topics: readonly { readonly text: string }[];
+  readonly next_date: number | null;
+  readonly title: string;
+  readonly language: string;
+  readonly zone: string;
+  readonly topics_opened: number;
+  readonly topics_left: number;
+  readonly minutes_used: number;
+}
+
+const token = tokenOf("tp.series");
+const links = new Links(() => void open());
+const form = new SessionForm((session) => {
+  show("carried", false);
+  links.take(session);
+});
+
+function carried(memory: Memory): void {
+  tell("series-index", say("next_session.session_n", { n: memory.index + 1 }));
+  tell("carried-count", counted("next_session.carried", memory.topics.length));
+  byId("carried-topics").replaceChildren(...memory.topics.map(({ text }) => made("li", text)));
+  const { topics_opened: opened, topics_left: left, minutes_used: minutes } = memory;
+  tell("carried-last", say("next_session.last_time", { opened, left, minutes }));
+  const date = memory.next_date === null ? undefined : dated(memory.next_date, memory.zone);
+  const words = date && say("next_session.next_date", { when: `${date.day}, ${date.time}` });
+  tell("carried-date", words ?? say("next_session.no_date"));
+  form.fill({ ...memory, at: memory.next_date ?? 0, series: token });
+  show("carried");
+  show("start");
+}
+
+async function open(): Promise<void> {
+  if (!token) return tell("state", say("next_session.no_link"));
+  try {
+    const answer = await ask("/api/series", { token });
+    const { memory } = (await answer.json()) as { memory: Memory | null };
+    tell("state", memory ? "" : say("next_session.not_yet"));
+    if (memory) carried(memory);
+  } catch (error) {
+    tell("state", sentence(error));
+  }
+}
+
+const before = kept();
+if (before && before.series.endsWith(`#${token}`)) {
+  tell("state", "");
+  links.show(before);
+} else {
+  void open();
+}

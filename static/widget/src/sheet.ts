@@ -1,0 +1,95 @@
+// The entry of the personal sheet: opened by its private link, taken along, deleted.
+
+import { ask, sentence } from "./pages/asking.ts";
+import { askFirst, byId, copy, made, onClick, save, show, tell } from "./pages/elements.ts";
+import { tokenOf, write } from "./pages/keeping.ts";
+import { dated, locale, say } from "./pages/words.ts";
+import { here } from "./pages/zones.ts";
+
+/** `rendering.sheets.Paper`. */
+interface Paper {
+  readonly title: string;
+  readonly start: number;
+  readonly next_date: number | null;
+  readonly forgotten: number | null;
+  readonly leaves: readonly {
+    readonly keyword: string;
+    readonly parts: readonly { readonly kind: string; readonly heading: string; readonly lines: readonly string[] }[];
+  }[];
+}
+
+const KEPT = "tp.sheet";
+const token = tokenOf(KEPT);
+/** The sheet as a text, fetched beside it: copying must follow the tap at once. */
+let text = "";
+
+async function asText(): Promise<string> {
+  text ||= await (await ask("/api/sheet", { token, format: "markdown", zone: here() })).text();
+  return text;
+}
+
+function leaf({ keyword, parts }: Paper["leaves"][number], alone: boolean): HTMLElement {
+  const section = made("section", "", "leaf panel");
+  if (keyword || !alone) section.append(made("h2", keyword || say("sheet.without_topic")));
+  for (const { kind, heading, lines } of parts) {
+    const list = made(kind === "peer" ? "ol" : "ul", "", `lines ${kind}`);
+    list.append(...lines.map((line) => made("li", line)));
+    section.append(made("h3", heading), list);
+  }
+  return section;
+}
+
+function render(paper: Paper): void {
+  const start = dated(paper.start);
+  tell("sheet-when", start.day);
+  if (paper.title) tell("sheet-title", paper.title);
+  if (paper.forgotten !== null) tell("sheet-until", say("sheet.until", dated(paper.forgotten)));
+  byId("leaves").replaceChildren(...paper.leaves.map((each) => leaf(each, paper.leaves.length === 1)));
+  if (paper.next_date !== null) {
+    const next = dated(paper.next_date);
+    tell("sheet-next", say("sheet.next_date", { when: `${next.day}, ${next.time}` }));
+    show("sheet-next");
+  }
+  tell("state", "");
+  show("sheet");
+  show("sheet-actions");
+  show("share", typeof navigator.share === "function");
+}
+
+async function open(): Promise<void> {
+  if (!token) return tell("state", say("sheet.no_link"));
+  try {
+    render((await (await ask("/api/sheet", { token })).json()) as Paper);
+    await asText();
+  } catch (error) {
+    if (byId("sheet").hidden) tell("state", sentence(error));
+  }
+}
+
+/** Does something with the text; a refusal is said, closing the share sheet is none. */
+async function withText(action: (text: string) => Promise<void>): Promise<void> {
+  try {
+    await action(await asText());
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === "AbortError")) tell("said", sentence(error));
+  }
+}
+
+onClick("copy", () => withText(async (words) => tell("said", say((await copy(words)) ? "sheet.copied" : "sheet.not_copied"))));
+onClick("share", () => withText((words) => navigator.share({ text: words })));
+onClick("print", () => window.print());
+onClick("download", () => withText(async (words) => save(new Blob([words], { type: "text/markdown" }), `${say("sheet.heading").toLocaleLowerCase(locale)}.md`)));
+askFirst("erase", async () => {
+  try {
+    await ask("/api/sheet/erase", { token });
+  } catch (error) {
+    return tell("said", sentence(error));
+  }
+  write(KEPT, "");
+  text = "";
+  byId("leaves").replaceChildren();
+  show("sheet", false);
+  show("sheet-actions", false);
+  tell("state", say("sheet.erased"));
+});
+void open();
