@@ -60,6 +60,12 @@ export class Part extends LitElement {
   }
 }
 
+/** What an offer is called in a list: what is filled in is named by its field, not by "Add". */
+export function named(session: Session, offer: Offer): string {
+  const field = offer.fields?.[0];
+  return field ? session.words.say(field.label) : label(session, offer);
+}
+
 /** The words on the button; where there is no call, it does not speak of a microphone. */
 export function label(session: Session, offer: Offer): string {
   const plain = `${offer.label.key}_plain`;

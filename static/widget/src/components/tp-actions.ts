@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { digits } from "../clock.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
-import { Part } from "./part.ts";
+import { named, Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
 import { inBasket, isTaking } from "./tp-notes.ts";
 
@@ -62,8 +62,7 @@ export class TpActions extends Part {
   }
 
   private aside(id: string, offer: Offer) {
-    const field = offer.fields?.[0];
-    return this.button(id, offer, "link", field ? this.session.words.say(field.label) : undefined);
+    return this.button(id, offer, "link", named(this.session, offer));
   }
 
   private steering(): Rendered {

@@ -7,7 +7,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { LOCALES } from "../i18n.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
-import { Part } from "./part.ts";
+import { named, Part } from "./part.ts";
 import type { Pane, Rendered } from "./part.ts";
 import { isBell } from "./tp-foot.ts";
 import { isNote } from "./tp-notes.ts";
@@ -43,7 +43,7 @@ export class TpDialog extends Part {
 
   private titled(pane: Pane): string {
     if (pane.kind === "confirm") return pane.offer.confirm ? this.session.words.say(pane.offer.confirm) : "";
-    if (pane.kind === "fill") return this.named(pane.offer);
+    if (pane.kind === "fill") return named(this.session, pane.offer);
     return this.t(TITLES[pane.kind]);
   }
 
@@ -99,12 +99,7 @@ export class TpDialog extends Part {
       this.shut();
       this.tap({ id, offer });
     };
-    return html`<button type="button" class="row ${offer.tone ?? "calm"}" data-offer=${id} @click=${tapped}><span>${this.named(offer)}</span></button>`;
-  }
-
-  /** What is filled in is named by its field: the button only says "Save". */
-  private named(offer: Offer): string {
-    return this.session.words.say(offer.fields?.[0]?.label ?? offer.label);
+    return html`<button type="button" class="row ${offer.tone ?? "calm"}" data-offer=${id} @click=${tapped}><span>${named(this.session, offer)}</span></button>`;
   }
 
   private help(): Rendered {

@@ -54,7 +54,7 @@ export class TpItems extends Part {
     const offers = this.session.offers("item").filter(([, offer]) => offer.item === id);
     const state = item.state ?? "open";
     const edited = offers.find(([key]) => key === this.editing);
-    return html`<li class="card ${state}" data-item=${id} data-state=${state} ?data-urgent=${item.urgent}>
+    return html`<li class="card ${state}" data-item=${id} data-state=${state} ?data-urgent=${item.urgent} @keydown=${this.escape}>
       <p class="what"><span class="text" dir="auto">${item.text}</span> ${this.marks(item)}</p>
       ${edited
         ? form(this, ...edited, { done: () => (this.editing = "") })
@@ -63,6 +63,10 @@ export class TpItems extends Part {
             : this.button(key, offer, "link"))}</div>`}
     </li>`;
   }
+
+  private readonly escape = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && this.editing) this.edit("");
+  };
 
   private edit(key: string): void {
     this.editing = key;

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "lit";
 import type { Session } from "../session.ts";
-import { label } from "./part.ts";
+import { named } from "./part.ts";
 import type { Rendered } from "./part.ts";
 
 /** Everything a person may want to know at a moment, to be read or listened to. */
@@ -18,7 +18,7 @@ export function where(session: Session): Rendered {
   ];
   return html`<dl data-part="where">${lines.filter(([, told]) => told).map(([name, told]) => html`
       <dt>${words.text(`where.${name}`)}</dt><dd data-where=${name}>${told}</dd>`)}</dl>
-    ${steps(session)}
+    ${circle(session)} ${steps(session)}
     <p class="quiet">${words.text("where.key")}</p>`;
 }
 
@@ -58,8 +58,17 @@ function time({ words, view, clock }: Session): string {
 
 function actions(session: Session): string {
   const places = ["turn", "aside", "steer", "go"] as const;
-  const all = places.flatMap((place) => session.offers(place)).map(([, offer]) => label(session, offer));
+  const all = places.flatMap((place) => session.offers(place)).map(([, offer]) => named(session, offer));
   return all.length ? session.words.names([...new Set(all)]) : session.words.text("panel.nothing_to_do");
+}
+
+/** Everyone in the order of the round, with a tick for those who had their turn. */
+function circle(session: Session): Rendered {
+  const { order = [], had = [], holder } = session.view?.piece ?? {};
+  if (order.length === 0) return nothing;
+  return html`<section class="people" data-part="where-circle"><h2>${session.words.text("where.circle")}</h2>
+    <ol class="names">${order.map((id) => html`<li class=${id === holder ? "me" : ""}><span dir="auto">${session.name(id)}</span>
+      ${had.includes(id) ? html`<small>✓ <span class="unseen">${session.words.text("panel.had_a_turn")}</span></small>` : nothing}</li>`)}</ol></section>`;
 }
 
 /** The way through the format; what stands in the loop is set in. */

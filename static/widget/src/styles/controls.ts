@@ -84,6 +84,7 @@ export const controls = css`
   .pane-head { position: sticky; top: 0; display: flex; align-items: center; gap: 8px; padding: 10px 8px 6px 18px; background: var(--ground); }
   .pane-head h2 { flex: 1; font-size: 1.0625rem; color: var(--text); outline: 0; }
   .pane-body { display: grid; gap: 14px; padding: 4px 18px 22px; }
+  .pane-body .fill { flex-direction: column; align-items: stretch; gap: 12px; }
   .rows, .rows details { display: grid; }
   .rows .row, .rows summary { min-height: 46px; padding: 10px 2px; text-align: start; border-bottom: 1px solid var(--edge); width: 100%; }
   .rows .row:hover { background: var(--raised); }

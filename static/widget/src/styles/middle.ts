@@ -26,6 +26,7 @@ export const middle = css`
     .ring svg { grid-area: 1 / 1 / 5 / 2; width: min(100cqh, 130px); height: min(100cqh, 130px); }
     .holder { grid-area: 2 / 2; width: 100%; align-items: start; text-align: start; }
     .holder strong { font-size: 1.25rem; }
+    .holder .little { font-size: 1.0625rem; }
     .around { grid-area: 3 / 2; justify-self: start; text-align: start; font-size: .8125rem; }
   }
   .does, .digits, .land { font-size: .8125rem; color: var(--soft); margin-top: 3px; }
