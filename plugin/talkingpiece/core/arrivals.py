@@ -91,12 +91,12 @@ def remove(moment: Moment, command: c.Remove) -> None:
     person = moment.person(command.person)
     if person.id == me.id or not person.here or person.role == "facilitator":
         raise Refused(Code.NOT_NOW)
-    _away(moment, person.id, left=True)
+    _away(moment, person.id, left=True, removed=True)
 
 
-def _away(moment: Moment, person: PersonId, *, left: bool) -> None:
+def _away(moment: Moment, person: PersonId, *, left: bool, removed: bool = False) -> None:
     """Somebody is gone; the lead passes at once to the other facilitator, if there is one."""
-    moment.add(e.PersonLeft(person=person, at=moment.at))
+    moment.add(e.PersonLeft(person=person, at=moment.at, removed=removed))
     if moment.session.lead == person:
         moment.add(e.LeadChanged(to=successor(moment.session, person)))
     wish = moment.session.lead_wish
@@ -114,6 +114,8 @@ def return_(moment: Moment) -> None:
     person = moment.person(moment.actor)
     if person.here:
         return
+    if person.removed:
+        raise Refused(Code.NOT_HERE)
     moment.add(e.PersonReturned(person=person.id, late=person.late))
     if person.role == "facilitator" and moment.session.lead is None:
         moment.add(e.LeadChanged(to=person.id))
@@ -123,6 +125,8 @@ def return_(moment: Moment) -> None:
 def just_listen(moment: Moment, command: c.JustListen) -> None:
     """Sit out or come back in; nobody asks why, nothing is kept of it."""
     me = moment.me()
+    if command.on and me.id == moment.session.presenter:
+        raise Refused(Code.NOT_NOW)
     if me.listening == command.on:
         return
     moment.add(e.ListeningChosen(person=me.id, on=command.on))

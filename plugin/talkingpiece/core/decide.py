@@ -89,6 +89,8 @@ def _after_the_end(moment: Moment, command: object) -> None:
             moment.add(e.PersonLeft(person=moment.person(moment.actor).id, at=moment.at))
         case c.Return():
             person = moment.person(moment.actor)
+            if person.removed:
+                raise Refused(Code.NOT_HERE)
             moment.add(e.PersonReturned(person=person.id, late=person.late))
         case c.Tick():
             pass

@@ -41,6 +41,8 @@ class PersonLeft(Event, frozen=True, tag="person_left", kw_only=True):
 
     person: PersonId
     at: Ms
+    removed: bool = False
+    """Seen out by a facilitator: the seat does not bring them back."""
 
 
 class PersonReturned(Event, frozen=True, tag="person_returned", kw_only=True):

@@ -60,7 +60,9 @@ def _joined(session: Session, event: e.PersonJoined) -> Session:
 
 
 def _left(session: Session, event: e.PersonLeft) -> Session:
-    return _person(session, event.person, here=False, gone_since=event.at)
+    return _person(
+        session, event.person, here=False, gone_since=event.at, removed=event.removed
+    )
 
 
 def _returned(session: Session, event: e.PersonReturned) -> Session:
@@ -120,12 +122,14 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
 
 def _phase_entered(session: Session, event: e.PhaseEntered) -> Session:
     people = dict(session.people)
+    new_topic = event.cursor.item != session.cursor.item
     for person, late in event.admitted.items():
         people[person] = replace(people[person], late=late)
     return replace(
         session,
         cursor=event.cursor,
         people=people,
+        contributors=() if new_topic else session.contributors,
         clock=Clock(started=event.at, usual_ms=event.usual_ms, most_ms=event.most_ms),
     )
 

@@ -4,6 +4,7 @@ from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.items import listed, may
 from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Notice
 from talkingpiece.core.text import Ref, Say, Value
@@ -33,12 +34,17 @@ def _wait_minutes(session: Session, at: Ms) -> int:
     return max(round(left / MINUTE_MS), 1)
 
 
+def called(person: Participant) -> Value:
+    """A person's name for a sentence; whoever waits is not in the shared view, so it is said."""
+    return person.name if person.late == "wait" else Ref(person=person.id)
+
+
 def _for_facilitators(session: Session, me: PersonId) -> dict[str, Notice]:
     told: dict[str, Notice] = {}
     for person in session.people.values():
         if not person.here:
             continue
-        name: dict[str, Value] = {"name": Ref(person=person.id)}
+        name = {"name": called(person)}
         if person.asks_to_facilitate:
             told[f"asks_{person.id}"] = Notice(say=Say("situations.asks_to_facilitate", name))
         elif person.late == "wait":

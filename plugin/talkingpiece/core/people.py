@@ -28,6 +28,8 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     gone_since: Ms | None = None
     late: Late = "join"
     listening: bool = False
+    removed: bool = False
+    """Seen out by a facilitator; the seat's token does not open the table again."""
     asks_to_facilitate: bool = False
     """Came with a facilitator link while another leads: the lead's yes is needed (decision 16)."""
 

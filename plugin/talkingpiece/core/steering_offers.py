@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from talkingpiece.core import flow
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
+from talkingpiece.core.notices import called
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.session import Cursor, Session
 from talkingpiece.core.shown import Field, Offer
-from talkingpiece.core.text import Ref, Say, Value, title_key
+from talkingpiece.core.text import Ref, Say, title_key
 from talkingpiece.core.turns import awaits_start
 
 Named = tuple[str, Offer]
@@ -155,7 +156,7 @@ def _tap(command: dict[str, str | int | bool], label: Say, order: int, **more: o
 
 def _people(session: Session, me: Participant) -> Iterator[Named]:
     for order, person in enumerate(p for p in session.people.values() if p.here):
-        name: dict[str, Value] = {"name": Ref(person=person.id)}
+        name = {"name": called(person)}
         admit: dict[str, str | int | bool] = {"do": "admit", "person": person.id}
         if person.asks_to_facilitate:
             if session.lead in (None, me.id):

@@ -120,6 +120,9 @@ class Table:
         self, connection: Connection, person: PersonId, locale: str, since: int = 0
     ) -> None:
         """*person* is back, or has opened one more tab; *since*: the last seq they have seen."""
+        if self._room.ahead.people[person].removed:
+            connection.bye(REMOVED)
+            return
         self.presence.sit(connection, person)
         connection.send(self._greeting.seated(person, self._clock.now()))
         connection.send(self._greeting.texts(self.session, locale))
