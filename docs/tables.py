@@ -1,0 +1,274 @@
+"""The tables of the reference pages, made from the code by cog.
+
+`make generate` writes them again; tests/house/test_docs.py fails when one is not what it would be.
+Each function returns Markdown.
+"""
+
+import ast
+import importlib
+import inspect
+import json
+import re
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Iterator
+from typing import get_args
+
+import msgspec
+from reading import Shape, code, prose, shapes, table
+
+from talkingpiece.activities import BUILT_IN
+from talkingpiece.cli import COMMANDS
+from talkingpiece.core import formats, options
+from talkingpiece.core.rules import PRESETS
+from talkingpiece.errors import Code
+from talkingpiece.rendering.locales import Catalogue
+from talkingpiece.sdk import hookspecs, vocabulary
+from talkingpiece.server.routes import routes as served
+from talkingpiece.server.socket import CLOSE_CODES
+from talkingpiece.settings import PREFIX, Limits, Settings, load_settings
+
+
+def _members(shape: Shape, every: dict[str, Shape]) -> str:
+    """The members of a shape and its bases, short: "item, text"; optional ones in brackets."""
+    inherited = [m for base in shape.bases if base in every for m in every[base].members]
+    return ", ".join(
+        code(f"{m.name}: {m.type}") + (f" = {code(m.default)}" if m.default else "")
+        for m in (*inherited, *shape.members)
+    )
+
+
+def _tagged(module: str, word: str) -> Iterator[str]:
+    every = shapes(module)
+    section = None
+    rows: list[tuple[str, ...]] = []
+    for shape in every.values():
+        if not shape.tag:
+            continue
+        if shape.section != section and rows:
+            yield from _section(section or "", word, rows)
+            rows = []
+        section = shape.section
+        name = code(shape.name)
+        rows.append((code(shape.tag), name, _members(shape, every), prose(shape.says)))
+    yield from _section(section or "", word, rows)
+
+
+def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str]:
+    if title:
+        yield f"\n## {title[0].upper()}{title[1:]}\n"
+    yield table(f"`{word}`", "Class", "Members", "What it says", rows=rows)
+
+
+def commands() -> str:
+    """Everything a person or the house may ask, by section."""
+    return "".join(_tagged("core/commands.py", "do"))
+
+
+def events() -> str:
+    """Everything that may have happened, by section."""
+    return "".join(_tagged("core/events.py", "is"))
+
+
+def refusals() -> str:
+    """Every code with its English sentence."""
+    catalogue = Catalogue.load()
+    rows = [(code(one.value), prose(catalogue.say(f"refusals.{one.value}", "en"))) for one in Code]
+    return table("Code", "What the person reads", rows=rows)
+
+
+def goodbyes() -> str:
+    """Why the server closes a connection, with the close code and the English sentence."""
+    catalogue = Catalogue.load()
+    rows = [
+        (code(one), str(number), prose(catalogue.say(f"byes.{one}", "en")))
+        for one, number in CLOSE_CODES.items()
+    ]
+    return table("`code`", "Close code", "What the person reads", rows=rows)
+
+
+def messages(root: str) -> str:
+    """The messages of the socket below *root*: `ClientMessage` or `ServerMessage`."""
+    every = shapes("hub/wire.py")
+    rows = [
+        (code(shape.tag), _members(shape, {}), prose(shape.says))
+        for shape in every.values()
+        if root in shape.bases
+    ]
+    return table("`t`", "Members", "What it says", rows=rows)
+
+
+def shown(module: str, *names: str) -> str:
+    """One table of members for each of these classes."""
+    every = shapes(module)
+    parts = []
+    for name in names:
+        shape = every[name]
+        rows = [(code(m.name), code(m.type), code(m.default), prose(m.says)) for m in shape.members]
+        parts.append(f"\n### {code(name)}\n\n{prose(shape.says)}\n")
+        parts.append(table("Member", "Type", "Default", "What it says", rows=rows))
+    return "".join(parts)
+
+
+def settings() -> str:
+    """Every setting with its variable, type, default and what it does."""
+    rows = []
+    for struct, prefix in ((Settings, ""), (Limits, "limits_")):
+        for each in msgspec.structs.fields(struct):
+            if each.name == "limits":
+                continue
+            variable = f"{PREFIX}{prefix}{each.name}".upper()
+            needed = each.default is msgspec.NODEFAULT
+            default = "see below" if needed else code(json.dumps(each.default))
+            name = f"limits.{each.name}" if prefix else each.name
+            rows.append((code(name), code(variable), default, prose(_described(each.type))))
+    return table("In the file", "In the environment", "Default", "What it does", rows=rows)
+
+
+def _described(kind: object) -> str:
+    metas = getattr(kind, "__metadata__", ())
+    return next(meta.description for meta in metas if meta.description)
+
+
+def cli() -> str:
+    """Every command with its arguments."""
+    parts = []
+    for name, summary in COMMANDS.items():
+        parser = ArgumentParser(prog=f"talkingpiece {name}", add_help=False)
+        importlib.import_module(f"talkingpiece.cli.{name}").configure(parser)
+        rows = []
+        for action in parser._actions:  # noqa: SLF001 — argparse has no public list
+            spelled = ", ".join(action.option_strings) or str(action.metavar or action.dest)
+            if action.option_strings and action.nargs != 0:
+                spelled += f" {action.metavar or action.dest.upper()}"
+            shown_default = action.default not in (None, False, SUPPRESS, [])
+            default = code(str(action.default)) if shown_default else ""
+            says = re.sub(r"\s*\(default: .*?\)", "", action.help or "")
+            rows.append((code(spelled), default, prose(says)))
+        parts.append(f"\n## `talkingpiece {name}`\n\n{summary[0].upper()}{summary[1:]}.\n")
+        parts.append(table("Argument", "Default", "What it does", rows=rows) if rows else "\n")
+    return "".join(parts)
+
+
+def hooks() -> str:
+    """Every hook with its signature and docstring."""
+    parts = []
+    for name, hook in vars(hookspecs).items():
+        if inspect.isfunction(hook) and hasattr(hook, "talkingpiece_spec"):
+            node = ast.parse(inspect.getsource(hook)).body[0]
+            assert isinstance(node, ast.FunctionDef)
+            returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+            says = prose(inspect.getdoc(hook) or "").replace("\\|", "|")
+            parts.append(f"\n### {name}\n\n")
+            parts.append(
+                f"```python\ndef {name}({ast.unparse(node.args)}){returns}: ...\n```\n\n{says}\n"
+            )
+    return "".join(parts)
+
+
+def routes() -> str:
+    """Every address of the server, with what its handler's docstring says."""
+    settings = load_settings({"HOME": "/home/nobody", "TALKINGPIECE_CONFIG": ""})
+    rows = []
+    for route in served(settings):
+        says = prose((inspect.getdoc(route.handler) or "").split("\n\n")[0])
+        says = re.sub(r"^(GET|POST) /\S*?[.:]?(?: |$)", "", says)
+        rows.append((route.method, code(route.path), says or OTHERWISE.get(route.path, "")))
+    return table("Method", "Address", "What it gives", rows=rows)
+
+
+OTHERWISE = {
+    "/socket": "The WebSocket of a room.",
+    "/static/{name}": "The built widget and pages: names change with their content.",
+}
+"""Where a handler's docstring is its address and nothing else."""
+
+
+def presets() -> str:
+    """The moderation rules a phase may name."""
+    rows = [
+        (code(rule.id), code(rule.mic), code(rule.hand), code(rule.chat), code(rule.time_display))
+        for rule in PRESETS.values()
+    ]
+    return table("`rules`", "Microphones", "Hands", "Chat", "Time", rows=rows)
+
+
+def words(*names: str) -> str:
+    """Closed lists of words: of `sdk.vocabulary`, or literal types of `core`, sorted."""
+    found: set[str] = set()
+    for name in names:
+        given = next(getattr(m, name) for m in (vocabulary, formats, options) if hasattr(m, name))
+        found |= set(get_args(given) or given)
+    return "\n" + ", ".join(code(word) for word in sorted(found)) + ".\n"
+
+
+def keys(module: str, *names: str) -> str:
+    """The keys of a declaration that these classes stand for, in an author's words."""
+    parts = []
+    for name in names:
+        shape = shapes(module)[name]
+        rows = [
+            (code(m.name), _may_be(m.type), _default(m.default), prose(m.says))
+            for m in shape.members
+        ]
+        if not any(says for *_, says in rows):
+            rows = [row[:3] for row in rows]
+        columns = ("Key", "What may stand there", "Without it", "What it says")[: len(rows[0])]
+        parts.append(table(*columns, rows=rows))
+    return "".join(parts)
+
+
+def activities() -> str:
+    """Each activity with the keys of its `with:`, those of this version first."""
+    parts = []
+    every = [s for s in shapes("core/options.py").values() if "Options" in s.bases]
+    for shape in sorted(every, key=lambda one: one.tag not in BUILT_IN):
+        plays = "" if shape.tag in BUILT_IN else " (named already, not played yet)"
+        parts.append(f"\n### {code(shape.tag)}{plays}\n\n{prose(shape.says)}\n")
+        parts.append(keys("core/options.py", shape.name))
+    return "".join(parts)
+
+
+SIMPLE = {
+    "str": "a word",
+    "bool": "true or false",
+    "int": "a number",
+    "Natural": "a number, 0 or more",
+    "Words": "a text per language",
+    "Minutes": "least, usual, most minutes",
+    "TurnTime": "`{soft: seconds, hard: seconds}`",
+    "TurnItems": "`{kind: …, max: 1, facets: […]}`",
+    "ArrangeOp": "what may be done",
+    "Who": "whom it is for",
+    "ListId": "a list",
+    "RoleId": "a role",
+}
+"""Types with a plain word for them."""
+
+
+def _may_be(kind: str) -> str:
+    """A type in an author's words."""
+    kind = kind.removesuffix(" | None")
+    if kind in SIMPLE:
+        return SIMPLE[kind]
+    if kind.startswith("Literal["):
+        return ", ".join(code(word or '""') for word in ast.literal_eval(kind[7:]))
+    if kind.startswith("tuple[") and kind.endswith(", ...]"):
+        return f"a list: {_may_be(kind[6:-6])}"
+    if kind.startswith("dict["):
+        return f"names, each with: {_may_be(kind[5:-1].split(', ', 1)[1])}"
+    return code(kind)
+
+
+def _default(default: str) -> str:
+    """A default as it would be written in YAML; empty where the key has to be given."""
+    plain = {
+        "()": "none",
+        "{}": "none",
+        "''": "none",
+        "None": "none",
+        "True": "true",
+        "False": "false",
+    }
+    if default in plain:
+        return plain[default]
+    return code(default.strip("'")) if default else "has to be given"
