@@ -18,7 +18,13 @@ from talkingpiece.rendering.locales import Catalogue
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 """What languages call themselves; others are shown by their tag."""
 
+_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _WISH = re.compile(r"^([a-z]{1,8}(?:-[a-z0-9]{1,8})*)(?:;q=([01](?:\.\d{0,3})?))?$")
+
+
+def spaced(text: str) -> str:
+    """*text* with the spaces before and inside French punctuation kept from breaking a line."""
+    return _SPACES.sub(lambda space: "\u00a0", text)
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -119,7 +125,7 @@ class Pages:
 
     def _page(self, name: str, locale: str, **values: object) -> str:
         def say(key: str, **placed: object) -> str:
-            return self._catalogue.say(key, locale, **placed)
+            return spaced(self._catalogue.say(key, locale, **placed))
 
         return render(
             f"{name}.html",
@@ -134,7 +140,7 @@ class Pages:
 
     def _words(self, locale: str, *groups: str) -> dict[str, str]:
         texts = self._catalogue.texts(locale)
-        return {key: words for key, words in texts.items() if key.startswith(groups)}
+        return {key: spaced(words) for key, words in texts.items() if key.startswith(groups)}
 
     def _invitations(self) -> dict[str, str]:
         """The words of an invitation in each language offered: `invitation.link@fr`.

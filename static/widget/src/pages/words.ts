@@ -29,10 +29,15 @@ export function minutes(ms: number): string {
   return parts.filter(Boolean).join(" ");
 }
 
+/** The reader's own region for a language, so that 9 o'clock is written as they write it. */
+function regional(tag: string): string {
+  return navigator.languages.find((each) => each.split("-")[0] === tag) ?? tag;
+}
+
 /** The day and the time of day of an instant, in *zone* and the language *tag*. */
 export function dated(at: number, zone?: string, tag = locale): { day: string; time: string } {
   const show = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, zone ? { ...options, timeZone: zone } : options).format(at);
+    new Intl.DateTimeFormat(regional(tag), zone ? { ...options, timeZone: zone } : options).format(at);
   return {
     day: show({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     time: show({ hour: "numeric", minute: "2-digit" }),
