@@ -15,9 +15,10 @@ export interface Ends {
   flowing(open: boolean): void;
 }
 
+const HEARTBEAT_MS = 25_000;
 const LEAST_WAIT_MS = 250;
 const MOST_WAIT_MS = 12_000;
-/** So long after a heartbeat nothing more is expected of a dead line. */
+/** So long after a heartbeat nothing more is expected of a silent line. */
 const PATIENCE_MS = 8_000;
 /** Only these let a client try again; any other goodbye is final. */
 const PASSING_BYES = new Set(["slow", "stopping"]);
@@ -28,7 +29,7 @@ export class Connection {
   private tries = 0;
   private retry = 0;
   private pulse = 0;
-  private heartbeat_ms = 25_000;
+  private silence = 0;
   private lastHeard = 0;
   private ended = false;
   private ready = false;
@@ -40,6 +41,7 @@ export class Connection {
 
   start(): void {
     addEventListener("online", this.hurry);
+    addEventListener("offline", this.cut);
     document.addEventListener("visibilitychange", this.hurry);
     this.open();
   }
@@ -48,6 +50,7 @@ export class Connection {
   stop(): void {
     this.ended = true;
     removeEventListener("online", this.hurry);
+    removeEventListener("offline", this.cut);
     document.removeEventListener("visibilitychange", this.hurry);
     clearTimeout(this.retry);
     clearInterval(this.pulse);
@@ -91,14 +94,13 @@ export class Connection {
 
   private hear(message: ServerMessage): void {
     this.lastHeard = performance.now();
-    if (message.t === "welcome") this.welcomed(message.heartbeat_ms ?? this.heartbeat_ms);
+    if (message.t === "welcome") this.welcomed(message.heartbeat_ms ?? HEARTBEAT_MS);
     if (message.t === "done" || message.t === "refusal") this.pending.delete(message.id);
     if (message.t === "bye" && !PASSING_BYES.has(message.code)) this.stop();
     this.ends.heard(message);
   }
 
   private welcomed(heartbeat_ms: number): void {
-    this.heartbeat_ms = heartbeat_ms;
     this.tries = 0;
     this.ready = true;
     clearInterval(this.pulse);
@@ -107,12 +109,17 @@ export class Connection {
     for (const message of this.pending.values()) this.send(message);
   }
 
-  /** Asks for a sign of life; a line that gave none since the last beat is given up. */
+  /** Asks for a sign of life; a line that gives none is given up. */
   private beat(): void {
-    const silent_ms = performance.now() - this.lastHeard;
-    if (silent_ms > this.heartbeat_ms + PATIENCE_MS) this.lost();
-    else this.send({ t: "probe", c: performance.timeOrigin + performance.now() });
+    const asked = performance.now();
+    this.send({ t: "probe", c: performance.timeOrigin + asked });
+    clearTimeout(this.silence);
+    this.silence = window.setTimeout(() => this.lastHeard < asked && this.lost(), PATIENCE_MS);
   }
+
+  private readonly cut = (): void => {
+    if (this.socket) this.lost();
+  };
 
   private lost(): void {
     this.drop();
@@ -124,6 +131,7 @@ export class Connection {
 
   private drop(): void {
     clearInterval(this.pulse);
+    clearTimeout(this.silence);
     this.ready = false;
     if (!this.socket) return;
     this.socket.onclose = this.socket.onmessage = this.socket.onopen = null;

@@ -188,7 +188,10 @@ export class Session {
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
     }
-    if (this.view !== before.view || this.mine !== before.mine) this.narrateSoon(before);
+    if (this.view !== before.view || this.mine !== before.mine) {
+      this.noteWithdrawals(before);
+      this.narrateSoon(before);
+    }
     if (message.t !== "time") this.changed();
   }
 
@@ -212,7 +215,6 @@ export class Session {
   private saw({ seq, view, mine, now }: See): void {
     this.clock.doubt(now);
     this.seq = seq;
-    this.noteWithdrawals(view);
     this.view = view;
     this.mine = mine;
     this.me = mine.me;
@@ -226,18 +228,17 @@ export class Session {
       return;
     }
     const view = merge(this.view, patch) as View;
-    this.noteWithdrawals(view);
     this.view = view;
     this.seq = seq;
     this.clock.doubt(view.piece.since);
     this.clock.doubt(view.phase.started);
   }
 
-  private noteWithdrawals(view: View): void {
-    for (const [id, item] of Object.entries(view.items)) {
-      const state = this.view?.items[id]?.state;
-      if (item.state === "withdrawn" && state !== "withdrawn" && this.view) this.withdrawn.set(id, Date.now());
-      if (item.state !== "withdrawn") this.withdrawn.delete(id);
+  private noteWithdrawals({ view, mine }: Before): void {
+    const was = { ...view?.items, ...mine?.items };
+    for (const [id, { state }] of Object.entries({ ...this.view?.items, ...this.mine?.items })) {
+      if (state !== "withdrawn") this.withdrawn.delete(id);
+      else if (was[id] && was[id].state !== "withdrawn") this.withdrawn.set(id, Date.now());
     }
   }
 
