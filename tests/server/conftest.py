@@ -9,6 +9,7 @@ from tests.server.house import START, House
 
 from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.registry import Registry
+from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.sealing import ServerKeys, new_server_keys
 from talkingpiece.server.app import create_app
 from talkingpiece.settings import Settings, load_settings
@@ -20,6 +21,17 @@ OpenHouse = Callable[..., Awaitable[House]]
 @pytest.fixture(scope="session")
 def registry() -> Registry:
     return Registry.load()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return Catalogue.load()
+
+
+@pytest.fixture(autouse=True)
+def _texts_are_read_once(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
+    """They are the same for every server here, and take longer to read than a test to run."""
+    monkeypatch.setattr(Catalogue, "load", lambda packs=None: catalogue)
 
 
 @pytest.fixture

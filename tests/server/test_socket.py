@@ -276,6 +276,10 @@ async def test_whoever_is_removed_is_told_so(house: House) -> None:
     await ann.do("remove", person=bob.me)
     assert (await bob.until("closed"))["code"] == 4403
     assert bob.bye == {"t": "bye", "code": "removed"}
+    back = await house.open(seat=bob.seat)
+    assert (await back.until("closed"))["code"] == 4403
+    await ann.whole()
+    assert "here" not in ann.view["people"].get(bob.me, {})
 
 
 async def test_whoever_waits_outside_sees_only_their_own_part(house: House) -> None:
