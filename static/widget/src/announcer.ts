@@ -29,7 +29,7 @@ export class Announcer {
     this.timer = 0;
     this.last = performance.now();
     // A region whose words stay the same is not read again; a changed space makes it new.
-    const words = this.waiting.join(" ");
+    const words = this.waiting.map((each) => (/[.!?…]$/.test(each) ? each : `${each}.`)).join(" ");
     this.polite = words === this.polite ? `${words}\u00a0` : words;
     this.waiting = [];
     this.changed();

@@ -90,6 +90,7 @@ export class Connection {
     socket.onopen = () => this.send({ t: "hello", protocol: PROTOCOL, ...this.ends.hello() });
     socket.onmessage = (event) => this.hear(JSON.parse(String(event.data)) as ServerMessage);
     socket.onclose = () => this.lost();
+    this.silence = window.setTimeout(() => this.lost(), PATIENCE_MS);
   }
 
   private hear(message: ServerMessage): void {
@@ -103,6 +104,7 @@ export class Connection {
   private welcomed(heartbeat_ms: number): void {
     this.tries = 0;
     this.ready = true;
+    clearTimeout(this.silence);
     clearInterval(this.pulse);
     this.pulse = window.setInterval(() => this.beat(), heartbeat_ms);
     this.ends.flowing(true);
@@ -142,8 +144,12 @@ export class Connection {
   /** The network or the eyes are back: no reason to wait for the next try. */
   private readonly hurry = (): void => {
     if (document.hidden || this.ended) return;
-    if (!this.socket) this.open();
-    else if (this.ready) this.beat();
+    if (this.ready) {
+      this.beat();
+      return;
+    }
+    this.drop();
+    this.open();
   };
 }
 
