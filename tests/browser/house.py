@@ -118,6 +118,13 @@ class House:
         """Turn the clock; what becomes due meanwhile has happened when this returns."""
         await self.post("/test/clock", advance_ms=int(minutes * MINUTE_MS))
 
+    async def it_is(self, time: str) -> None:
+        """Turn the clock to a time of this evening: `it_is("20:36")`."""
+        now = datetime.fromtimestamp(self.clock.now() / 1000, ZoneInfo(ZONE))
+        hour, minute = map(int, time.split(":"))
+        wanted = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        await self.minutes_pass((wanted - now).total_seconds() / 60)
+
     async def seat(
         self,
         name: str,

@@ -112,12 +112,16 @@ class Seat:
         await self.offer(offer_id).click()
 
     async def give(self, kind: str, text: str) -> None:
-        """Write something where the panel asks for it, and send it with Enter."""
-        field = self.panel.locator(f'form:has([data-offer="add_{kind}"]) [name="text"]')
+        """Write something where the panel asks for it, and send it: one line with Enter."""
+        form = self.panel.locator(f'form:has([data-offer="add_{kind}"])')
+        field = form.locator('[name="text"]')
         if not await field.is_visible():
             await self.tap(f"add_{kind}")
         await field.fill(text)
-        await field.press("Enter")
+        if await form.locator("input").count():
+            await field.press("Enter")
+        else:
+            await form.locator(f'[data-offer="add_{kind}"]').click()
 
     async def note(self, text: str) -> None:
         """Write a note for my eyes only, and see it kept."""

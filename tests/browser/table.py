@@ -24,11 +24,12 @@ class Table:
         return [seat for seat in self.seats if seat not in others]
 
     async def all(self, sees: Callable[[Seat], Awaitable[None]], *but: Seat) -> None:
-        """Everybody (except *but*) sees it; failures of several people are told together."""
-        results = await asyncio.gather(*map(sees, self.but(*but)), return_exceptions=True)
-        wrong = [r for r in results if isinstance(r, BaseException)]
-        if wrong:
-            raise BaseExceptionGroup("not everybody sees it", wrong) from None
+        """Everybody (except *but*) sees it; the first failure is told, with who else fails."""
+        seats = self.but(*but)
+        results = await asyncio.gather(*map(sees, seats), return_exceptions=True)
+        wrong = {s: r for s, r in zip(seats, results, strict=True) if isinstance(r, BaseException)}
+        for error in wrong.values():
+            raise AssertionError(f"{list(wrong)} of {seats} do not see it: {error}") from error
 
     async def phase(self, phase: str) -> None:
         """All are in the same phase, each reads its title in their language."""

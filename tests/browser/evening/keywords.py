@@ -62,8 +62,7 @@ async def second_round(e: Evening) -> None:
     assert e.noor.me == before
     await e.table.circle(*circle, holder=e.noor, had="Ana Juliette")
     await e.noor.is_offered("speak", "pass", "later")
-    await field.press_sequentially("ation")
-    await field.press("Enter")
+    await e.noor.give("keyword", "délégation")
     await e.table.circle(*circle, holder=e.tom, had="Ana Juliette Noor")
     for seat in (e.tom, e.lucie, e.marc):
         await seat.tap("pass")
