@@ -163,3 +163,20 @@ class House:
         clock = self.app[ROOMS]._clock
         assert isinstance(clock, VirtualClock)
         await clock.advance(by_ms, self.app[ROOMS].settled)
+
+
+async def keyword_round(house: House, *names: str) -> list[Browser]:
+    """A table in its first round of keywords: the facilitator first, who speaks last."""
+    room = await house.room()
+    people = [await house.join(room.facilitator, names[0])]
+    people += [await house.join(room.invitation, name) for name in names[1:]]
+    seq = await people[0].steer("go_to", phase="keywords")
+    for browser in people:
+        await browser.until_seq(seq)
+    return people
+
+
+def holder(browser: Browser) -> str:
+    """Who has the piece, as this browser sees it."""
+    person: str = browser.view["piece"].get("holder", "")
+    return browser.view["people"][person]["name"] if person else ""

@@ -5,12 +5,9 @@ frames. Here too are the room's two timers: the next instant at which something 
 and a slow beat for what facilitators see of the time.
 """
 
-import asyncio
-import contextlib
 import logging
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.grammar import Grammar
@@ -21,6 +18,7 @@ from talkingpiece.hub import wire
 from talkingpiece.hub.broadcast import Broadcast
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
+from talkingpiece.hub.errands import Errands
 from talkingpiece.hub.farewell import Farewell
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.logbook import Kept, Logbook
@@ -33,8 +31,6 @@ log = logging.getLogger(__name__)
 
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
-FAREWELL_AGAIN_MS = 60_000
-"""When what leaves the room could not be written: how long until it is tried again."""
 LEFT: wire.ByeCode = "gone"
 REMOVED: wire.ByeCode = "removed"
 UNGUESSABLE = 20
@@ -69,8 +65,7 @@ class Table:
         self._room = Room(logbook, kept, grammar, clock, self)
         self._ticker = Ticker(clock, self._tick)
         self._beat = Beat(clock, REFRESH_MS, self._beaten)
-        self._closing = Beat(clock, FAREWELL_AGAIN_MS, self._say_farewell)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands(farewell, clock, lambda: self.session)
 
     @property
     def session(self) -> Session:
@@ -80,7 +75,7 @@ class Table:
     @property
     def busy(self) -> bool:
         """Whether something is being kept at the moment."""
-        return self._room.busy or bool(self._tasks)
+        return self._room.busy or self._errands.busy
 
     def start(self) -> None:
         """Wake up: nobody is connected yet, and some instants may have passed in sleep."""
@@ -88,22 +83,21 @@ class Table:
             self.presence.await_return(person.id)
         self._ticker.follow(self.session)
         if self.session.closed is not None:
-            self._say_farewell()
+            self._errands.close()
 
     def stop(self, code: wire.ByeCode) -> None:
         """Say goodbye to everybody; no timer goes off any more."""
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        for timer in (self._ticker, self._beat, self._closing):
+        for timer in (self._ticker, self._beat, self._errands):
             timer.stop()
 
     async def settled(self) -> None:
         """Return when nothing is under way any more."""
         while self.busy:
             await self._room.settled()
-            if self._tasks:
-                await asyncio.wait(self._tasks)
+            await self._errands.settled()
 
     # --- coming and going ---------------------------------------------------------------------
 
@@ -162,7 +156,7 @@ class Table:
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
-                self._spawn(self._give_sheet(connection))
+                self._errands.run(self._give_sheet(connection))
             case wire.Probe():
                 connection.send(wire.Time(c=message.c, s=self._clock.now()))
             case wire.Hello():
@@ -240,9 +234,12 @@ class Table:
         self._ticker.follow(self.session)
         if self.presence.seats:
             self._broadcast.show(self.session, self._clock.now())
-        if self.session.closed is not None and group:
-            self._say_farewell()
-            self._rewrite_sheets(group)
+        if self.session.closed is not None:
+            self._errands.close()
+            for asked in group:
+                # After the end people may still note something for themselves.
+                if asked.events and asked.stamp.actor in self.session.people:
+                    self._errands.rewrite_sheet(asked.stamp.actor)
 
     def erased(self) -> None:
         """The room has been forgotten while people were in it."""
@@ -277,33 +274,3 @@ class Table:
     def _beaten(self) -> bool:
         self._refresh()
         return bool(self.presence.seats)
-
-    def _say_farewell(self) -> bool:
-        self._spawn(self._close())
-        return False
-
-    async def _close(self) -> None:
-        try:
-            await self._farewell.close(self.session)
-        except StoreUnavailable:
-            self._closing.start()
-
-    def _rewrite_sheets(self, group: Sequence[Asked]) -> None:
-        """After the end people may still note something for themselves."""
-        for asked in group:
-            if asked.events and asked.stamp.actor in self.session.people:
-                self._spawn(self._put_sheet(asked.stamp.actor))
-
-    async def _put_sheet(self, person: PersonId) -> None:
-        with contextlib.suppress(StoreUnavailable):  # written again when its link is asked for
-            await self._farewell.put_sheet(self.session, person)
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._over)
-
-    def _over(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.error("a task of a room failed", exc_info=task.exception())

@@ -1,0 +1,76 @@
+"""A room's errands: what it writes beside its log, without anybody waiting for it."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from talkingpiece.core.ids import PersonId
+from talkingpiece.core.session import Session
+from talkingpiece.errors import StoreUnavailable
+from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.farewell import Farewell
+from talkingpiece.hub.timers import Beat
+
+log = logging.getLogger(__name__)
+
+AGAIN_MS = 60_000
+"""When what leaves the room could not be written: how long until it is tried again."""
+
+
+class Errands:
+    """Runs the errands of one room. *session* is asked for what is committed."""
+
+    def __init__(self, farewell: Farewell, clock: Clock, session: Callable[[], Session]) -> None:
+        self._farewell = farewell
+        self._session = session
+        self._again = Beat(clock, AGAIN_MS, self._closes)
+        self._running: set[asyncio.Task[None]] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether one is under way."""
+        return bool(self._running)
+
+    async def settled(self) -> None:
+        """Return when none is under way."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    def stop(self) -> None:
+        """Try nothing again."""
+        self._again.stop()
+
+    def run(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Begin *errand* now."""
+        task = asyncio.create_task(errand)
+        self._running.add(task)
+        task.add_done_callback(self._over)
+
+    def close(self) -> None:
+        """The session is over: write what outlives it, now or as soon as the store can."""
+        self._closes()
+
+    def rewrite_sheet(self, person: PersonId) -> None:
+        """Something was added to a sheet that has been written already."""
+        self.run(self._put_sheet(person))
+
+    def _closes(self) -> bool:
+        self.run(self._close())
+        return False
+
+    async def _close(self) -> None:
+        try:
+            await self._farewell.close(self._session())
+        except StoreUnavailable:
+            self._again.start()
+
+    async def _put_sheet(self, person: PersonId) -> None:
+        with contextlib.suppress(StoreUnavailable):  # written again when its link is asked for
+            await self._farewell.put_sheet(self._session(), person)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("an errand of a room failed", exc_info=task.exception())

@@ -1,0 +1,96 @@
+"""Frames that are no messages, and floods: refused, while the room and everything in it go on."""
+
+import pytest
+from tests.server.house import Browser, House, holder, keyword_round
+
+from talkingpiece.server import socket
+
+GARBAGE = [
+    "",
+    "hello",
+    "[]",
+    '{"t": "nothing"}',
+    '{"t": "do", "id": "x", "command": {"do": "tick"}}',
+    '{"t": "do", "id": "x", "command": {"do": "lose"}}',
+    '{"t": "do", "id": "x", "command": {"do": "pass", "more": 1}}',
+    '{"t": "do", "id": "", "command": {"do": "pass"}}',
+    '{"t": "hello", "protocol": 1, "token": ""}',
+    "[" * 5_000,
+]
+
+
+@pytest.mark.parametrize("frame", GARBAGE)
+async def test_a_frame_that_is_no_message_is_refused_and_everything_goes_on(
+    house: House, frame: str
+) -> None:
+    ann, bob = await keyword_round(house, "Ann", "Bob")
+    await bob.ws.send_str(frame)
+    refusal = await bob.until("refusal")
+    assert (refusal["id"], refusal["code"]) == ("", "not_a_message")
+    seq = await bob.do("pass")
+    await ann.until_seq(seq)
+    assert holder(ann) == "Ann"
+
+
+async def test_a_frame_that_is_too_large_is_refused_and_everything_goes_on(house: House) -> None:
+    _, bob = await keyword_round(house, "Ann", "Bob")
+    await bob.ws.send_str("x" * 70_000)
+    assert (await bob.until("refusal"))["code"] == "too_large"
+    await bob.ws.send_bytes(b"\x00\x01")
+    assert (await bob.until("refusal"))["code"] == "not_a_message"
+    await bob.do("pass")
+
+
+async def test_an_enormous_frame_ends_that_connection_only(house: House) -> None:
+    ann, bob = await keyword_round(house, "Ann", "Bob")
+    await bob.ws.send_str("x" * 1_000_000)
+    assert (await bob.until("closed"))["t"] == "closed"
+    await ann.do("hold")
+    back = await house.back(bob.seat)
+    await back.until("see")
+    await back.do("pass")
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["nonsense", "{}", '{"t": "whole"}', '{"t": "do", "id": "1", "command": {"do": "pass"}}'],
+)
+async def test_a_connection_that_does_not_begin_with_hello_is_closed(
+    house: House, first: str
+) -> None:
+    stranger = Browser(await house.client.ws_connect("/socket"))
+    await stranger.ws.send_str(first)
+    assert (await stranger.until("closed"))["code"] == 4400
+    assert stranger.bye is not None
+    assert stranger.bye["code"] == "wire"
+
+
+async def test_a_connection_that_says_nothing_is_closed(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "HELLO_SECONDS", 0.01)
+    stranger = Browser(await house.client.ws_connect("/socket"))
+    assert (await stranger.until("closed"))["code"] == 4400
+
+
+async def test_another_protocol_is_refused_by_name(house: House) -> None:
+    room = await house.room()
+    old = await house.open(token=room.invitation, protocol=99)
+    assert (await old.until("closed"))["code"] == 4400
+    assert old.bye is not None
+    assert old.bye["code"] == "protocol"
+
+
+async def test_a_flood_of_commands_is_refused_and_recovers(house: House) -> None:
+    ann, bob = await keyword_round(house, "Ann", "Bob")
+    for number in range(100):
+        command = {"do": "rename", "name": f"Bob {number}"}
+        await bob.send(t="do", id=f"r{number}", command=command)
+    answers = [await bob.until("done", "refusal") for _ in range(100)]
+    refused = [answer for answer in answers if answer["t"] == "refusal"]
+    assert {answer["code"] for answer in refused} == {"too_many"}
+    assert 55 < len(refused) < 65
+    await house.advance(1_000)
+    await bob.do("pass")
+    await ann.quiet()
+    assert holder(ann) == "Ann"
