@@ -26,7 +26,8 @@ def _round_opened(session: Session, event: e.RoundOpened) -> Session:
     )
     return _piece(
         session, order=event.order, queue=event.order, holder=None, since=None,
-        put_off=(), round=piece.round + 1, closed=None,
+        passed=() if piece.closed else piece.passed, put_off=(), had=(), round=piece.round + 1,
+        closed=None,
     )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ def _over(session: Session, by: PersonId, **changes: object) -> Session:
             "speaking": False,
             "given": 0,
             "contributors": _with(piece.contributors, by),
+            "had": _with(piece.had, by),
             **changes,
         },
     )
@@ -100,6 +102,7 @@ def _put_off(session: Session, event: e.TurnPutOff) -> Session:
         session,
         event.by,
         contributors=piece.contributors,
+        had=piece.had,
         put_off=_with(piece.put_off, event.by),
         queue=_with(piece.queue, event.by),
     )
@@ -111,6 +114,7 @@ def _missed(session: Session, event: e.TurnMissed) -> Session:
         session,
         event.by,
         contributors=piece.contributors,
+        had=piece.had,
         queue=(event.by, *_without(piece.queue, event.by)),
     )
 

@@ -58,6 +58,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     speaking: bool = False
     passed: tuple[PersonId, ...] = ()
     put_off: tuple[PersonId, ...] = ()
+    had: tuple[PersonId, ...] = ()
+    """Everyone who had their turn in this round, spoken or passed alike, also if they left since."""
     given: int = 0
     """How many items the holder gave in this turn."""
     round: int = 0

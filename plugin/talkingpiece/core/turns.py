@@ -214,8 +214,7 @@ def seated(moment: Moment, person: PersonId) -> None:
     if not takes_part(session, options, person):
         return
     waits = awaits_start(session)
-    had_turn = person in piece.order and person not in piece.queue and person != piece.holder
-    if had_turn or piece.closed in ("max_rounds", "presenter_done"):
+    if person in piece.had or piece.closed in ("max_rounds", "presenter_done"):
         return
     if person not in piece.order or piece.closed is not None:
         moment.add(e.TurnAwaited(by=person))
@@ -226,27 +225,23 @@ def seated(moment: Moment, person: PersonId) -> None:
 def gone(moment: Moment, person: PersonId, left: bool) -> None:
     """Somebody is away (A3.6).
 
-    Who left or sits out is taken out of the ring; a lost holder's turn waits for the facilitator,
-    and the turn of anybody else who is lost waits for them.
+    Who left or sits out is taken out of the ring; a lost holder's turn waits for the facilitator
+    while there is one, and the turn of anybody else who is lost waits for them.
     """
-    session = moment.session
-    held = session.piece.holder == person
-    if left and person in session.piece.order:
+    if left and person in moment.session.piece.order:
         moment.add(e.TurnGivenUp(by=person))
-    options = round_options(moment.session)
-    if moment.session.piece.closed is not None or awaits_start(moment.session):
+    session = moment.session
+    options = round_options(session)
+    if session.piece.closed is not None or awaits_start(session):
         return
-    if held and not left and moment.session.facilitators_here():
-        return
-    if held:
-        if not left:
-            moment.add(e.TurnMissed(by=person))
+    holder = session.piece.holder
+    if holder is None:
         move_on(moment)
-    elif (
-        moment.session.piece.holder is not None
-        and options.repeat == "until_all_pass"
-        and all_passed(moment.session, options)
-    ):
+    elif not session.people[holder].here:
+        if not session.facilitators_here():
+            moment.add(e.TurnMissed(by=holder))
+            move_on(moment)
+    elif options.repeat == "until_all_pass" and all_passed(session, options):
         moment.add(e.RoundClosed(why="all_passed"))
 
 
