@@ -9,7 +9,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~-])")
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
+_LEADING = re.compile(r"^([-+]|\d+(?=[.)]))")
 
 
 @cache
@@ -31,7 +32,13 @@ def environment() -> Environment:
 
 def plain(text: str) -> str:
     """*text* as one line of Markdown that shows exactly these characters."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    marked = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _LEADING.sub(_without_list, marked)
+
+
+def _without_list(mark: re.Match[str]) -> str:
+    """`- x` and `1. x` would begin a list: a backslash before the sign says they do not."""
+    return f"\\{mark[1]}" if mark[1] in {"-", "+"} else f"{mark[1]}\\"
 
 
 def render(template: str, **values: object) -> str:
