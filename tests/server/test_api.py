@@ -1,0 +1,328 @@
+"""What pages may ask of the server, what they get, and how it says no."""
+
+import logging
+from typing import Any
+
+import msgspec
+import pytest
+from aiohttp import ClientResponse
+from icalendar import Calendar
+from tests.server.house import HOUR_MS, START, House
+
+from talkingpiece.core.ids import Ms
+from talkingpiece.core.sheets import CarriedTopic, Line, Section, SeriesMemory, Sheet
+from talkingpiece.hub.sheets import KeptSheet
+from talkingpiece.sealing import ServerKeys, Token, new_id, new_key, open_token, seal_token
+from talkingpiece.server.bodies import MAX_BODY_BYTES
+from talkingpiece.server.keys import STORE
+from talkingpiece.settings import Settings
+from talkingpiece.storage import codec
+
+CANARY = "tulip-canary"
+
+
+async def ask(house: House, path: str, **body: Any) -> ClientResponse:
+    return await house.client.post(path, json=body)
+
+
+def plan(**more: Any) -> dict[str, Any]:
+    return {
+        "title": "Tuesday",
+        "format": "intervision_triage",
+        "start": START + HOUR_MS,
+        "end": START + 3 * HOUR_MS,
+        "zone": "Europe/Paris",
+        "language": "fr",
+    } | more
+
+
+async def refusal(answer: ClientResponse) -> tuple[int, str]:
+    """Status and code; a refusal always has a sentence, and is never kept by a browser."""
+    told = await answer.json()
+    assert told["sentence"].endswith(".")
+    assert answer.headers["Cache-Control"] == "no-store"
+    return answer.status, told["code"]
+
+
+# --- sessions ---------------------------------------------------------------------------------
+
+
+async def test_a_new_session_hands_out_three_links(house: House, server_keys: ServerKeys) -> None:
+    """Each link is a path with its own kind of token in the fragment."""
+    answer = await ask(house, "/api/sessions", **plan())
+    made = await answer.json()
+    assert answer.status == 200
+    for name, kind in (("facilitator", "facilitator"), ("invitation", "invitation")):
+        path, token = made[name].split("#")
+        assert path == f"/rooms/{made['room']}"
+        assert open_token(server_keys, token, START).kind == kind
+    path, token = made["series"].split("#")
+    assert (path, open_token(server_keys, token, START).kind) == ("/series", "series")
+
+
+async def test_people_come_in_by_both_links(house: House) -> None:
+    made = await (await ask(house, "/api/sessions", **plan())).json()
+    ann = await house.join(made["facilitator"].split("#")[1], "Ann")
+    bob = await house.join(made["invitation"].split("#")[1], "Bob")
+    assert ann.view["room"]["title"] == bob.view["room"]["title"] == "Tuesday"
+    assert ann.mine["facilitator"]
+    assert not bob.mine.get("facilitator")
+
+
+async def test_a_session_without_a_title_gets_a_neutral_one(house: House) -> None:
+    made = await (await ask(house, "/api/sessions", **plan(title="  "))).json()
+    assert made["title"] == "Échange"
+
+
+@pytest.mark.parametrize(
+    "wrong,status,code",
+    [
+        ({"end": START}, 422, "end_before_start"),
+        ({"end": START + 20 * HOUR_MS}, 422, "too_long"),
+        ({"start": START - 3 * HOUR_MS, "end": START - HOUR_MS}, 422, "past"),
+        ({"start": START + 9000 * HOUR_MS, "end": START + 9001 * HOUR_MS}, 422, "too_far"),
+        ({"zone": "Mars/Olympus"}, 422, "unknown_zone"),
+        ({"zone": "../../etc/passwd"}, 422, "unknown_zone"),
+        ({"language": "tlh"}, 422, "unknown_language"),
+        ({"format": "no_such_format"}, 422, "format_unknown"),
+        ({"title": "x" * 101}, 400, "other"),
+        ({"start": "soon"}, 400, "other"),
+        ({"start": -1}, 400, "other"),
+        ({"surprise": 1}, 400, "other"),
+        ({"series": "not-a-token"}, 401, "link_unknown"),
+    ],
+)
+async def test_a_session_that_cannot_be_is_refused_with_a_reason(
+    house: House, wrong: dict[str, Any], status: int, code: str
+) -> None:
+    assert await refusal(await ask(house, "/api/sessions", **plan(**wrong))) == (status, code)
+
+
+async def test_a_session_shorter_than_usual_is_not_refused(house: House) -> None:
+    """The page says that it is tight; people know what they do."""
+    answer = await ask(house, "/api/sessions", **plan(end=START + HOUR_MS + 20 * 60_000))
+    assert answer.status == 200
+
+
+async def test_sentences_come_in_the_askers_language(house: House) -> None:
+    answer = await house.client.post(
+        "/api/sessions", json=plan(end=START), headers={"Accept-Language": "de"}
+    )
+    assert (await answer.json())["sentence"].startswith("Das Ende liegt vor dem Beginn")
+
+
+async def test_one_address_opens_only_so_many_rooms_in_an_hour(
+    open_house: Any, settings: Settings
+) -> None:
+    limits = msgspec.structs.replace(settings.limits, rooms_per_hour=2)
+    house: House = await open_house(settings=msgspec.structs.replace(settings, limits=limits))
+    answers = [await ask(house, "/api/sessions", **plan()) for _ in range(3)]
+    assert [answer.status for answer in answers] == [200, 200, 429]
+    await house.advance(HOUR_MS)
+    later = plan(start=START + 2 * HOUR_MS, end=START + 4 * HOUR_MS)
+    assert (await ask(house, "/api/sessions", **later)).status == 200
+
+
+# --- bodies -----------------------------------------------------------------------------------
+
+POSTS = ("sessions", "sheet", "sheet/erase", "series", "qr", "calendar")
+
+
+@pytest.mark.parametrize("name", POSTS)
+async def test_a_body_that_does_not_do_is_refused(house: House, name: str) -> None:
+    """Not JSON by its type (another site's form), no JSON, the wrong shape, too much."""
+    path, json_type = f"/api/{name}", {"Content-Type": "application/json"}
+    assert await refusal(await house.client.post(path, data={"a": "b"})) == (415, "not_json")
+    for body in (b"{", b"[]", b"null", b'{"a":', b"\xff\xfe", b"[" * 9000):
+        answer = await house.client.post(path, data=body, headers=json_type)
+        assert await refusal(answer) == (400, "other")
+    much = b'"' + b"x" * MAX_BODY_BYTES + b'"'
+    answer = await house.client.post(path, data=much, headers=json_type)
+    assert await refusal(answer) == (413, "too_large")
+
+
+async def test_a_refusal_never_repeats_what_was_sent(house: House) -> None:
+    for body in ({"token": CANARY}, {"token": 7, CANARY: 1}):
+        assert CANARY not in await (await ask(house, "/api/sheet", **body)).text()
+
+
+# --- sheets -----------------------------------------------------------------------------------
+
+
+async def kept_sheet(house: House, keys: ServerKeys, kind: str = "sheet") -> str:
+    """A sheet as a closing room leaves it; its token."""
+    sheet_id, key = new_id(), new_key()
+    lines = (Line(text=f"{CANARY} <b>", kind="takeaway"), Line(text="x", kind="y", peer=True))
+    sheet = Sheet(
+        title="Tuesday", start=START, language="en", next_date=None,
+        sections=(Section(keyword="balance", lines=lines),),
+    )  # fmt: skip
+    kept = KeptSheet(sheet=sheet, forgotten=Ms(START + 24 * HOUR_MS))
+    sealed = codec.encode_sheet(kept, key, sheet_id)
+    await house.client.app[STORE].put_sheet(sheet_id, sealed, kept.forgotten)
+    token = Token(kind=kind, room=sheet_id, key=key, expires=START + 720 * HOUR_MS)  # type: ignore[arg-type]
+    return seal_token(keys, token)
+
+
+async def test_a_sheet_opens_by_its_token_alone(house: House, server_keys: ServerKeys) -> None:
+    answer = await ask(house, "/api/sheet", token=await kept_sheet(house, server_keys))
+    shown = await answer.json()
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert shown["forgotten"] == START + 24 * HOUR_MS
+    (leaf,) = shown["leaves"]
+    assert leaf["keyword"] == "balance"
+    assert [part["kind"] for part in leaf["parts"]] == ["takeaway", "peer"]
+
+
+async def test_a_sheet_can_be_taken_along_as_markdown(
+    house: House, server_keys: ServerKeys
+) -> None:
+    token = await kept_sheet(house, server_keys)
+    answer = await ask(house, "/api/sheet", token=token, format="markdown", zone="Europe/Paris")
+    assert answer.content_type == "text/markdown"
+    assert f"- {CANARY} \\<b\\>" in await answer.text()
+
+
+async def test_an_erased_sheet_is_gone(house: House, server_keys: ServerKeys) -> None:
+    token = await kept_sheet(house, server_keys)
+    assert (await ask(house, "/api/sheet/erase", token=token)).status == 204
+    assert await refusal(await ask(house, "/api/sheet", token=token)) == (401, "link_over")
+    assert (await ask(house, "/api/sheet/erase", token=token)).status == 204
+
+
+async def test_a_sheet_is_gone_at_its_hour(house: House, server_keys: ServerKeys) -> None:
+    """Also before it has been swept away."""
+    token = await kept_sheet(house, server_keys)
+    await house.advance(24 * HOUR_MS)
+    assert await refusal(await ask(house, "/api/sheet", token=token)) == (401, "link_over")
+
+
+async def test_a_token_of_another_kind_opens_no_sheet(
+    house: House, server_keys: ServerKeys
+) -> None:
+    for kind in ("seat", "invitation", "series"):
+        token = await kept_sheet(house, server_keys, kind)
+        assert await refusal(await ask(house, "/api/sheet", token=token)) == (401, "link_unknown")
+        answer = await ask(house, "/api/sheet/erase", token=token)
+        assert await refusal(answer) == (401, "link_unknown")
+
+
+async def test_an_altered_token_opens_nothing(house: House, server_keys: ServerKeys) -> None:
+    token = await kept_sheet(house, server_keys)
+    altered = token[:60] + ("A" if token[60] != "A" else "B") + token[61:]
+    assert await refusal(await ask(house, "/api/sheet", token=altered)) == (401, "link_unknown")
+
+
+# --- series -----------------------------------------------------------------------------------
+
+
+async def test_a_series_tells_what_carries_over(house: House, server_keys: ServerKeys) -> None:
+    series_id, key = new_id(), new_key()
+    memory = SeriesMemory(
+        format="intervision_triage", index=1, ring_offset=1, next_rank=4, next_date=None,
+        topics=(CarriedTopic(kind="keyword", text="balance", rank=3, waited=1),),
+        title="Tuesday", language="fr", zone="Europe/Paris",
+        topics_opened=2, topics_left=1, minutes_used=118,
+    )  # fmt: skip
+    sealed = codec.encode_series(memory, key, series_id, 1)
+    await house.client.app[STORE].put_series(series_id, 0, sealed)
+    series = Token(kind="series", room=series_id, key=key, expires=START + HOUR_MS)
+    token = seal_token(server_keys, series)
+    told = (await (await ask(house, "/api/series", token=token)).json())["memory"]
+    assert [topic["text"] for topic in told["topics"]] == ["balance"]
+    assert (told["index"], told["topics_left"]) == (1, 1)
+
+    made = await (await ask(house, "/api/sessions", **plan(series=token))).json()
+    ann = await house.join(made["facilitator"].split("#")[1], "Ann")
+    assert [item["text"] for item in ann.view["items"].values()] == ["balance"]
+
+
+async def test_a_series_before_its_first_end_carries_nothing(house: House) -> None:
+    made = await (await ask(house, "/api/sessions", **plan())).json()
+    answer = await ask(house, "/api/series", token=made["series"].split("#")[1])
+    assert await answer.json() == {"memory": None}
+
+
+# --- calendar, QR, texts ----------------------------------------------------------------------
+
+
+async def test_a_calendar_file_is_neutral(house: House) -> None:
+    """A title in the language asked for, and no link unless it was given."""
+    dates = {"start": START, "end": START + HOUR_MS, "zone": "Europe/Paris", "language": "fr"}
+    answer = await ask(house, "/api/calendar", **dates)
+    assert answer.content_type == "text/calendar"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    (event,) = Calendar.from_ical(await answer.read()).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Échange"
+    assert not {"ATTENDEE", "ORGANIZER", "DESCRIPTION", "URL", "LOCATION"} & set(event)
+    with_link = await ask(house, "/api/calendar", **dates, link="https://x.example/rooms/a#t")
+    assert b"x.example" in await with_link.read()
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "https://x y", "https://x\r\nATTENDEE:a"])
+async def test_a_calendar_file_takes_only_web_links(house: House, link: str) -> None:
+    answer = await ask(house, "/api/calendar", start=START, end=START + HOUR_MS, link=link)
+    assert await refusal(answer) == (400, "other")
+
+
+async def test_calendar_files_differ_in_their_ids(house: House) -> None:
+    """Nobody can tell from two files that they belong together."""
+    files = [
+        await (await ask(house, "/api/calendar", start=START, end=START + HOUR_MS)).read()
+        for _ in range(2)
+    ]
+    uids = {str(Calendar.from_ical(file).walk("VEVENT")[0]["UID"]) for file in files}
+    assert len(uids) == 2
+
+
+async def test_a_link_becomes_a_code(house: House) -> None:
+    answer = await ask(house, "/api/qr", text="https://x.example/rooms/a#t")
+    assert answer.content_type == "image/svg+xml"
+    assert (await answer.text()).startswith("<svg")
+    assert await refusal(await ask(house, "/api/qr", text="x" * 5000)) == (400, "other")
+    assert await refusal(await ask(house, "/api/qr", text="")) == (400, "other")
+
+
+async def test_texts_are_kept_until_they_change(house: House) -> None:
+    first = await house.client.get("/texts/de.json")
+    assert (await first.json())["buttons.pass"] == "Passen"
+    tag = first.headers["ETag"]
+    again = await house.client.get("/texts/de.json", headers={"If-None-Match": tag})
+    assert again.status == 304
+    other = await house.client.get("/texts/fr.json", headers={"If-None-Match": tag})
+    assert (await other.json())["buttons.pass"] == "Je passe"
+
+
+async def test_texts_of_an_unknown_language_fall_back(house: House) -> None:
+    answer = await house.client.get("/texts/ja.json")
+    assert (await answer.json())["buttons.pass"] == "Pass"
+
+
+async def test_formats_are_listed_in_the_readers_language(house: House) -> None:
+    told = await (await house.client.get("/api/formats?lang=de")).json()
+    titles = {each["id"]: each["title"] for each in told["formats"]}
+    assert titles["intervision_triage"] == "Intervision im Triage-Stil"
+
+
+# --- nothing leaks ----------------------------------------------------------------------------
+
+
+async def test_no_token_and_no_title_reaches_a_log_or_a_page(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is asked in bodies stays there: not in logs, not in any page of the server."""
+    with caplog.at_level(logging.DEBUG):
+        made = await (await ask(house, "/api/sessions", **plan(title=CANARY))).json()
+        tokens = [made[name].split("#")[1] for name in ("facilitator", "invitation", "series")]
+        for token in tokens:
+            await ask(house, "/api/series", token=token)
+            await ask(house, "/api/sheet", token=token)
+            await ask(house, "/api/qr", text=f"https://x.example/rooms/{made['room']}#{token}")
+        pages = [
+            await (await house.client.get(path)).text()
+            for path in ("/", "/sheet", "/series", f"/rooms/{made['room']}")
+        ]
+    logged = "\n".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
+    for secret in (CANARY, *tokens):
+        assert secret not in logged
+        assert not any(secret in page for page in pages)
