@@ -276,6 +276,16 @@ async def test_a_crash_right_after_the_end_is_made_up_for_by_the_next_who_comes(
     assert len(store._shelf.sheets) == 1
 
 
+async def test_leaving_after_the_end_does_not_bring_an_erased_sheet_back(
+    opened: Opened, store: HeldStore
+) -> None:
+    _, bob = await ended(opened)
+    (sheet,) = store._shelf.sheets
+    await store.forget_sheet(sheet)
+    assert await opened.do(bob, c.Leave()) == "done"
+    assert store._shelf.sheets == {}
+
+
 async def test_an_erased_sheet_does_not_come_back_by_itself(
     opened: Opened, make_rooms: Callable[[], Rooms], store: HeldStore, server_keys: ServerKeys
 ) -> None:

@@ -81,7 +81,7 @@ async def test_another_protocol_is_refused_by_name(house: House) -> None:
     assert old.bye["code"] == "protocol"
 
 
-async def test_a_flood_of_commands_is_refused_and_recovers(house: House) -> None:
+async def test_a_flood_of_commands_is_refused_and_nobody_else_feels_it(house: House) -> None:
     ann, bob = await keyword_round(house, "Ann", "Bob")
     for number in range(100):
         command = {"do": "rename", "name": f"Bob {number}"}
@@ -89,8 +89,7 @@ async def test_a_flood_of_commands_is_refused_and_recovers(house: House) -> None
     answers = [await bob.until("done", "refusal") for _ in range(100)]
     refused = [answer for answer in answers if answer["t"] == "refusal"]
     assert {answer["code"] for answer in refused} == {"too_many"}
-    assert 55 < len(refused) < 65
-    await house.advance(1_000)
-    await bob.do("pass")
+    assert len(refused) > 40
+    await ann.steer("next_person")
     await ann.quiet()
     assert holder(ann) == "Ann"

@@ -6,9 +6,11 @@ masked (RFC 6455, 5.1), so its bytes are the same for everybody and are made onc
 
 import asyncio
 import secrets
+import time
+from collections.abc import Callable
 from typing import Protocol
 
-from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.ids import PersonId
 from talkingpiece.errors import Refused
 from talkingpiece.hub import wire
 
@@ -44,18 +46,24 @@ class Sink(Protocol):
 
 
 class Bucket:
-    """A rate: *per_second* lastingly, *burst* at once after a silence."""
+    """A rate: *per_second* lastingly, *burst* at once after a silence.
 
-    def __init__(self, per_second: int, burst: int) -> None:
+    Counted in real time, whatever the sessions' clock says: it is the machine that is protected.
+    """
+
+    def __init__(
+        self, per_second: int, burst: int, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         self.burst = burst
-        self._per_ms = per_second / 1000
+        self._per_second = per_second
+        self._seconds = seconds
         self._level = float(burst)
-        self._seen: Ms | None = None
+        self._seen = seconds()
 
-    def take(self, now: Ms) -> bool:
+    def take(self) -> bool:
         """Whether one more is within the rate."""
-        if self._seen is not None:
-            self._level = min(self.burst, self._level + (now - self._seen) * self._per_ms)
+        now = self._seconds()
+        self._level = min(self.burst, self._level + (now - self._seen) * self._per_second)
         self._seen = now
         if self._level < 1:
             return False

@@ -23,6 +23,7 @@ class Presence:
         self._grace_ms = grace_ms
         self._lose = lose
         self._grace: dict[PersonId, Timer] = {}
+        self._stopped = False
 
     def __bool__(self) -> bool:
         """Whether anybody is connected."""
@@ -61,13 +62,14 @@ class Presence:
 
     def await_return(self, person: PersonId) -> None:
         """*person* has no connection: lost after the grace time, unless they come back."""
-        if person in self.seats or person in self._grace:
+        if self._stopped or person in self.seats or person in self._grace:
             return
         due = Ms(self._clock.now() + self._grace_ms)
         self._grace[person] = self._clock.call_at(due, lambda: self._over(person))
 
     def stop(self) -> None:
-        """No timer goes off any more."""
+        """Nobody is lost any more: the room is let go."""
+        self._stopped = True
         for timer in self._grace.values():
             timer.cancel()
         self._grace.clear()

@@ -33,6 +33,7 @@ REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
 LEFT: wire.ByeCode = "gone"
 REMOVED: wire.ByeCode = "removed"
+NOTING = (c.Add, c.Edit, c.Withdraw, c.Restore)
 UNGUESSABLE = 20
 """A client's command id of this length is random enough to name the seat it asked for."""
 
@@ -145,7 +146,7 @@ class Table:
     def hear(self, connection: Connection, message: wire.AnyClientMessage) -> None:
         """One message of an identified connection."""
         command_id = message.id if isinstance(message, wire.Do) else ""
-        if not connection.bucket.take(self._clock.now()):
+        if not connection.bucket.take():
             connection.refuse(command_id, Refused(Code.TOO_MANY, max=connection.bucket.burst))
             return
         match message:
@@ -176,7 +177,7 @@ class Table:
 
     def misheard(self, connection: Connection, code: str) -> None:
         """A frame was no message; too many of them are not even answered."""
-        if connection.bucket.take(self._clock.now()):
+        if connection.bucket.take():
             connection.send(wire.Refusal(id="", code=code))
 
     def _join(self, connection: Connection, join: c.Join, command_id: str) -> None:
@@ -238,7 +239,7 @@ class Table:
             self._errands.close()
             for asked in group:
                 # After the end people may still note something for themselves.
-                if asked.events and asked.stamp.actor in self.session.people:
+                if asked.events and isinstance(asked.command, NOTING):
                     self._errands.rewrite_sheet(asked.stamp.actor)
 
     def erased(self) -> None:

@@ -129,7 +129,8 @@ def from_allowed_origin(request: web.Request, settings: Settings) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return True
-    allowed = {*settings.trusted_origins, settings.public_url}
+    public = urlsplit(settings.public_url)
+    allowed = {*settings.trusted_origins, f"{public.scheme}://{public.netloc}"}
     return origin in allowed or urlsplit(origin).netloc == request.host
 
 
