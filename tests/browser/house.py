@@ -21,8 +21,11 @@ from talkingpiece.server.app import create_app
 from talkingpiece.settings import Settings, load_settings
 
 ZONE = "Europe/Paris"
-FIVE_TO_SEVEN = Ms(int(datetime(2027, 3, 9, 18, 55, tzinfo=ZoneInfo(ZONE)).timestamp() * 1000))
-"""When a house opens its doors: a Tuesday evening, five minutes before the session."""
+FIVE_TO_SEVEN = Ms(int(datetime(2099, 3, 10, 18, 55, tzinfo=ZoneInfo(ZONE)).timestamp() * 1000))
+"""When a house opens its doors: a Tuesday evening, five minutes before the session.
+
+Far ahead, because a browser's own clock cannot be turned, and a session has to end after it.
+"""
 PANEL: ViewportSize = {"width": 320, "height": 640}
 PAGE: ViewportSize = {"width": 1000, "height": 700}
 

@@ -38,6 +38,7 @@ class Seat:
         self.sent: list[str] = []
         self.troubles: list[str] = []
         self._forgiven: tuple[str, ...] = ()
+        context.on("page", self._watch)
         self._watch(page)
 
     def __repr__(self) -> str:

@@ -5,6 +5,7 @@ from tests.browser.evening.people import Evening
 from tests.browser.house import House
 
 ACTS = (
+    arriving.a_session_is_planned,
     arriving.the_facilitator_opens,
     arriving.peers_arrive,
     arriving.a_second_facilitator_asks,
@@ -32,13 +33,14 @@ ACTS = (
     ending.the_calendar_file_is_neutral,
     ending.who_has_nothing_gets_no_sheet,
     ending.a_private_sheet,
+    ending.the_series_keeps_two_words,
     ending.nothing_says_who_passed,
 )
 
 
 async def test_a_whole_evening(house: House) -> None:
     """Two facilitators, five peers, three languages, two topics, and two words for next time."""
-    e = await Evening.planned(house, await house.session())
+    e = await Evening.before(house)
     for act in ACTS:
         await act(e)
     await e.table.keeps_secrets()

@@ -1,15 +1,47 @@
 """From the link to the table: arrival cards, the second facilitator, the welcome."""
 
+import re
+
 from playwright.async_api import expect
 from tests.browser.evening.people import Evening
 from tests.browser.seats import Seat
+from tests.browser.words import FORMAT
+
+TITLE = "Tuesday circle"
 
 PACT_SENTENCES = 5
 
 
+async def a_session_is_planned(e: Evening) -> None:
+    """Lucie fills in the form of the home page, and copies the invitation."""
+    page = e.lucie.page
+    await e.lucie.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await e.lucie.open(f"{e.house.url}/")
+    form = page.locator("#session-form")
+    await form.locator(f'input[value="{FORMAT}"]').check()
+    await form.locator('[name="date"]').fill("2099-03-10")
+    await form.locator('[name="start"]').fill("19:00")
+    await form.locator('[name="title"]').fill(TITLE)
+    await expect(form.locator('[name="end"]')).to_have_value("21:00")
+    await expect(form.locator('[name="zone"]')).to_have_value("Europe/Paris")
+    await form.locator('[type="submit"]').click()
+    await page.locator("#copy-invitation").click()
+    await expect(page.locator("#said")).to_have_text(e.lucie.words.say("home.copied"))
+    invitation = await page.evaluate("navigator.clipboard.readText()")
+    assert TITLE in invitation
+    found = re.search(rf"{re.escape(e.house.url)}/rooms/\S+#\S+", invitation)
+    assert found
+    e.invitation_link = found[0]
+
+
 async def the_facilitator_opens(e: Evening) -> None:
     """Lucie's link leads to a facilitator's seat; its token leaves the address bar at once."""
-    await e.lucie.arrive(e.links.facilitator)
+    door = e.lucie.page.locator("#open-room")
+    e.facilitator_link = e.house.url + (await door.get_attribute("href") or "")
+    async with e.lucie.page.expect_popup() as opening:
+        await door.click()
+    e.lucie.page = await opening.value
+    await expect(e.lucie.part("arrival")).to_be_visible()
     await e.lucie.sees("facilitates", "arrival.facilitates")
     assert "#" not in e.lucie.page.url
     await e.lucie.sit_down()
@@ -20,7 +52,7 @@ async def the_facilitator_opens(e: Evening) -> None:
 async def peers_arrive(e: Evening) -> None:
     """One card in my language: the pact, what is kept, my name, "I'm in". Then the table."""
     for seat in (e.ana, e.juliette, e.noor):
-        await seat.arrive(e.links.invitation)
+        await seat.arrive(e.invitation_link)
         assert "#" not in seat.page.url
         await expect(seat.part("pact").locator("li")).to_have_count(PACT_SENTENCES)
         await seat.sees("pact", "pacts.sealed.1")
@@ -33,7 +65,7 @@ async def peers_arrive(e: Evening) -> None:
 
 async def a_second_facilitator_asks(e: Evening) -> None:
     """Whoever comes later with the facilitator link needs the lead's yes."""
-    await e.marc.join(e.links.facilitator)
+    await e.marc.join(e.facilitator_link)
     e.comes(e.marc)
     await expect(e.marc.part("figures")).to_have_count(0)
     await e.lucie.sees("notice", "situations.asks_to_facilitate", name="Marc")
@@ -60,7 +92,7 @@ async def welcome(e: Evening) -> None:
     await e.table.all(lambda seat: seat.sees_prompt("welcome", "all"), *e.facilitators)
     await e.table.all(lambda seat: seat.sees("pact", "pacts.sealed.1"))
     await e.lucie.sees("lit", "exits.all_ack")
-    await e.tom.arrive(e.links.invitation)
+    await e.tom.arrive(e.invitation_link)
     await e.lucie.sees("figures", "panel.arriving_1")
     await expect(e.lucie.part("lit")).to_have_count(0)
 

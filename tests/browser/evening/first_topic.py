@@ -23,7 +23,7 @@ async def present(e: Evening) -> None:
 
 async def somebody_comes_too_late(e: Evening) -> None:
     """In the middle of a story one waits outside, honestly; at the next step one listens in."""
-    await e.ines.arrive(e.links.invitation)
+    await e.ines.arrive(e.invitation_link)
     await e.ines.sit_down()
     await expect(e.ines.part("waiting")).to_be_visible()
     await e.ines.sees("waiting", "situations.wait_lobby", min=8)

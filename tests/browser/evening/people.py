@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.browser.house import House, Links
+from tests.browser.house import House
 from tests.browser.seats import Seat
 from tests.browser.table import Table
 
@@ -13,7 +13,6 @@ class Evening:
 
     house: House
     table: Table
-    links: Links
     lucie: Seat
     """Facilitates, and leads."""
     marc: Seat
@@ -27,14 +26,15 @@ class Evening:
     """Comes late, while the keywords are collected."""
     ines: Seat
     """Comes later still, in the middle of a story."""
+    facilitator_link: str = ""
+    invitation_link: str = ""
 
     @classmethod
-    async def planned(cls, house: House, links: Links) -> "Evening":
-        """Everybody has a browser, nobody has come yet."""
+    async def before(cls, house: House) -> "Evening":
+        """Everybody has a browser; nobody has come, and nothing is planned yet."""
         return cls(
             house=house,
             table=Table(),
-            links=links,
             lucie=await house.seat("Lucie"),
             marc=await house.seat("Marc"),
             ana=await house.seat("Ana"),
