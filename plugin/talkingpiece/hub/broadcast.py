@@ -11,6 +11,7 @@ import msgspec
 
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.session import Session
+from talkingpiece.core.shown import Mine
 from talkingpiece.core.views import mine, shared
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection, frame
@@ -32,6 +33,7 @@ class _Change(msgspec.Struct, frozen=True):
 class _Part(msgspec.Struct, frozen=True):
     """What a person's own part was when last shown."""
 
+    own: Mine
     shown: Json
     changed: int
     """Whoever has seen this seq has the part as it is here."""
@@ -149,16 +151,12 @@ class Broadcast:
     ) -> None:
         """Show a part if it has changed; whoever has seen the seq *known* will have it."""
         own = mine(session, person, at, arriving)
-        shown: Json = msgspec.to_builtins(own)
         part = self._parts.get(person)
-        if part is None:
-            self._parts[person] = _Part(shown, session.seq)
-            patch = shown
-        elif part.shown != shown:
-            self._parts[person] = _Part(shown, known)
-            patch = diff(part.shown, shown)
-        else:
+        if part is not None and part.own == own:
             return
+        shown: Json = msgspec.to_builtins(own)
+        patch = shown if part is None else diff(part.shown, shown)
+        self._parts[person] = _Part(own, shown, session.seq if part is None else known)
         message: wire.AnyServerMessage = wire.Waiting(mine=own, now=at)
         if not own.waiting:
             message = wire.MineChange(patch=msgspec.Raw(_encoder.encode(patch)))
