@@ -5,6 +5,7 @@ Each function returns Markdown.
 """
 
 import ast
+import asyncio
 import importlib
 import inspect
 import json
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 import msgspec
+from aiohttp import web
 from reading import Shape, code, prose, shapes, table
 
 from talkingpiece.activities import BUILT_IN
@@ -21,11 +23,14 @@ from talkingpiece.cli import COMMANDS
 from talkingpiece.core import formats, options
 from talkingpiece.core.rules import PRESETS
 from talkingpiece.errors import Code
+from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.sdk import hookspecs, vocabulary
-from talkingpiece.server.routes import routes as served
+from talkingpiece.sealing import new_server_keys
+from talkingpiece.server.app import create_app
 from talkingpiece.server.socket import CLOSE_CODES
 from talkingpiece.settings import PREFIX, Limits, Settings, load_settings
+from talkingpiece.storage import MemoryStore
 
 
 def _members(shape: Shape, every: dict[str, Shape]) -> str:
@@ -142,7 +147,9 @@ def cli() -> str:
                 spelled += f" {action.metavar or action.dest.upper()}"
             shown_default = action.default not in (None, False, SUPPRESS, [])
             default = code(str(action.default)) if shown_default else ""
-            says = re.sub(r"\s*\(default: .*?\)", "", action.help or "")
+            says = action.help or ""
+            if default:
+                says = re.sub(r"\s*\(default: .*?\)", "", says)
             rows.append((code(spelled), default, prose(says)))
         parts.append(f"\n## `talkingpiece {name}`\n\n{summary[0].upper()}{summary[1:]}.\n")
         parts.append(table("Argument", "Default", "What it does", rows=rows) if rows else "\n")
@@ -167,13 +174,26 @@ def hooks() -> str:
 
 def routes() -> str:
     """Every address of the server, with what its handler's docstring says."""
-    settings = load_settings({"HOME": "/home/nobody", "TALKINGPIECE_CONFIG": ""})
     rows = []
-    for route in served(settings):
-        says = prose((inspect.getdoc(route.handler) or "").split("\n\n")[0])
-        says = re.sub(r"^(GET|POST) /\S*?[.:]?(?: |$)", "", says)
-        rows.append((route.method, code(route.path), says or OTHERWISE.get(route.path, "")))
+    for route in asyncio.run(_application()).router.routes():
+        if route.method != "HEAD" and route.resource is not None:
+            says = prose((inspect.getdoc(_own(route.handler)) or "").split("\n\n")[0])
+            says = re.sub(r"^GET /\S*?[.:]?(?: |$)", "", says)
+            path = route.resource.canonical
+            rows.append((route.method, code(path), says or OTHERWISE.get(path, "")))
     return table("Method", "Address", "What it gives", rows=rows)
+
+
+async def _application() -> web.Application:
+    settings = load_settings({"HOME": "/home/nobody", "TALKINGPIECE_CONFIG": ""})
+    registry = Registry.load(None)
+    return await create_app(settings, registry, store=MemoryStore(), keys=new_server_keys(0))
+
+
+def _own(handler: object) -> object:
+    """The handler inside a wrapper that answers its refusals."""
+    cells = [cell.cell_contents for cell in getattr(handler, "__closure__", None) or ()]
+    return next((inner for inner in cells if inspect.ismethod(inner)), handler)
 
 
 OTHERWISE = {
