@@ -55,7 +55,7 @@ async function open(): Promise<void> {
 }
 
 const before = kept();
-if (before && before.series.endsWith(`#${token}`)) {
+if (before && token && before.from === token) {
   tell("state", "");
   links.show(before);
 } else {

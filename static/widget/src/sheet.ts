@@ -3,7 +3,7 @@
 import { ask, sentence } from "./pages/asking.ts";
 import { askFirst, byId, copy, made, onClick, save, show, tell } from "./pages/elements.ts";
 import { tokenOf, write } from "./pages/keeping.ts";
-import { dated, locale, say } from "./pages/words.ts";
+import { dated, say } from "./pages/words.ts";
 import { here } from "./pages/zones.ts";
 
 /** `rendering.sheets.Paper`. */
@@ -78,7 +78,7 @@ async function withText(action: (text: string) => Promise<void>): Promise<void> 
 onClick("copy", () => withText(async (words) => tell("said", say((await copy(words)) ? "sheet.copied" : "sheet.not_copied"))));
 onClick("share", () => withText((words) => navigator.share({ text: words })));
 onClick("print", () => window.print());
-onClick("download", () => withText(async (words) => save(new Blob([words], { type: "text/markdown" }), `${say("sheet.heading").toLocaleLowerCase(locale)}.md`)));
+onClick("download", () => withText(async (words) => save(new Blob([words], { type: "text/markdown" }), "talking-piece.md")));
 askFirst("erase", async () => {
   try {
     await ask("/api/sheet/erase", { token });

@@ -131,7 +131,7 @@ export class SessionForm {
     };
     try {
       const answer = await ask("/api/sessions", { ...plan, series: this.series });
-      this.done({ ...plan, ...((await answer.json()) as Pick<Made, "room" | "title" | "facilitator" | "invitation" | "series">) });
+      this.done({ ...plan, from: this.series, ...((await answer.json()) as Pick<Made, "room" | "title" | "facilitator" | "invitation" | "series">) });
     } catch (error) {
       this.complain(sentence(error));
     } finally {

@@ -14,6 +14,8 @@ export interface Made {
   readonly facilitator: string;
   readonly invitation: string;
   readonly series: string;
+  /** The token of the series it was made from; empty for the first of its series. */
+  readonly from: string;
 }
 
 /** The whole address of a path of this server. */

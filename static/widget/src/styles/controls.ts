@@ -7,7 +7,7 @@ export const controls = css`
   button, a.wide, summary { cursor: pointer; }
   button { border: 0; background: none; padding: 0; text-align: center; }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
-  button > span, a.wide > span { min-width: 0; overflow-wrap: break-word; }
+  button > span, a.wide > span { min-width: 0; overflow-wrap: break-word; hyphens: auto; }
   button[aria-busy="true"] { opacity: .55; cursor: progress; }
 
   .wide, .give, .narrow {

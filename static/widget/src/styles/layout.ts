@@ -5,6 +5,7 @@ import { css } from "lit";
 export const layout = css`
   :host {
     display: block;
+    container: host / inline-size;
     height: 100%;
     min-height: 0;
     background: var(--ground);
@@ -71,7 +72,7 @@ export const layout = css`
   .way li.done::after { content: " ✓" / ""; color: var(--success); }
 
   @media (prefers-reduced-motion: reduce) {
-    .circle .told { position: static; width: auto; height: auto; margin: 0; clip-path: none; font-size: .8125rem; color: var(--soft); }
+    .circle .told { position: static; width: auto; height: auto; margin: 0; clip-path: none; white-space: normal; font-size: .8125rem; color: var(--soft); }
     .spent { display: none; }
     *, *::before, *::after { animation: none !important; transition: none !important; }
   }
