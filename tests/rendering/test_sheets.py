@@ -43,7 +43,7 @@ def test_what_peers_gave_stays_in_order() -> None:
 def test_headings_are_in_the_readers_language() -> None:
     headings = [part.heading for part in paper(SHEET, CATALOGUE, "de", None).leaves[0].parts]
     mine = ["Was ich mitnehme", "Meine nächsten Schritte", "Meine Notizen"]
-    assert headings == [*mine, "Aus der Runde"]
+    assert headings == [*mine, "Aus der Runde, der Reihe nach"]
 
 
 def test_a_kind_without_words_still_gets_a_heading() -> None:
@@ -60,7 +60,7 @@ def test_markdown_has_every_line_under_its_heading() -> None:
     assert text.startswith("# Tuesday\n\n2027-01-15\n")
     assert "## balance\n\n### What I take\n\n- mine to decide\n" in text
     assert "## Beside my topics" in text
-    assert "### From the circle\n\n- you may say no\n- me too\n" in text
+    assert "### From peers, in order\n\n- you may say no\n- me too\n" in text
     assert "\n\n\n" not in text
 
 

@@ -33,6 +33,7 @@ export class SessionForm {
   private readonly form = byId<HTMLFormElement>("session-form");
   /** Once somebody has set an end, another format does not move it any more. */
   private endSet = false;
+  private series = "";
 
   constructor(private readonly done: (session: Made) => void) {
     if (!this.form.elements.namedItem("format")) return;
@@ -43,8 +44,6 @@ export class SessionForm {
     });
     this.form.addEventListener("input", (event) => this.changed(event.target as HTMLInputElement));
   }
-
-  private series = "";
 
   /** Puts sensible values into every field. */
   fill(wanted: Start): void {
@@ -70,7 +69,7 @@ export class SessionForm {
   }
 
   private changed(field: HTMLInputElement): void {
-    show("problem", false);
+    this.complain("");
     if (field.name === "end") this.endSet = true;
     if ((field.name === "format" || field.name === "start") && !this.endSet) this.placeEnd();
     this.hint();
@@ -139,14 +138,15 @@ export class SessionForm {
     }
   }
 
+  /** Says what is wrong, at the field it is about; without words all is well again. */
   private complain(words: string, field = ""): void {
     tell("problem", words);
-    show("problem");
+    show("problem", words !== "");
     for (const each of this.form.querySelectorAll<HTMLElement>("input, select")) {
-      const wrong = field !== "" && each.getAttribute("name") === field;
-      each.toggleAttribute("aria-invalid", wrong);
-      if (wrong) each.focus();
+      if (field === "" || each.getAttribute("name") !== field) each.removeAttribute("aria-invalid");
+      else each.setAttribute("aria-invalid", "true");
     }
+    this.form.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   }
 
   private choice(): HTMLInputElement | null {
