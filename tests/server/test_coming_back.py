@@ -97,8 +97,8 @@ async def test_a_second_tab_is_the_same_seat(house: House) -> None:
 async def test_whoever_leaves_is_seen_out_and_may_come_back(house: House) -> None:
     ann, bob = await keyword_round(house, "Ann", "Bob")
     await bob.do("leave")
-    assert (await bob.until("closed"))["code"] == 4410
-    assert bob.bye == {"t": "bye", "code": "gone"}
+    assert (await bob.until("closed"))["code"] == 4402
+    assert bob.bye == {"t": "bye", "code": "left"}
     back = await house.back(bob.seat)
     await back.until("see")
     assert back.me == bob.me

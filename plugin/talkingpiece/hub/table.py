@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
-LEFT: wire.ByeCode = "gone"
+LEFT: wire.ByeCode = "left"
 REMOVED: wire.ByeCode = "removed"
 NOTING = (c.Add, c.Edit, c.Withdraw, c.Restore)
 UNGUESSABLE = 20

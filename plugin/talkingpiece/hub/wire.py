@@ -20,13 +20,13 @@ PATH = "/socket"
 
 
 ByeCode = Literal[
-    "not_identified", "protocol", "wire", "slow", "removed", "elsewhere", "stopping", "gone"
+    "not_identified", "protocol", "wire", "slow", "left", "removed", "elsewhere", "stopping", "gone"
 ]
 """Why the server closes a connection.
 
 `not_identified`, `protocol`, `wire`: the hello did not do. `slow`: too far behind, come back.
-`removed`: a facilitator saw the person out. `stopping`: the server restarts, come back.
-`gone`: the person has left, or the session has been erased.
+`left`: the person got up, here or in another tab. `removed`: a facilitator saw the person out.
+`stopping`: the server restarts, come back. `gone`: the session has been erased.
 """
 
 

@@ -29,6 +29,7 @@ CLOSE_CODES: dict[wire.ByeCode, int] = {
     "protocol": 4400,
     "wire": 4400,
     "slow": 4009,
+    "left": 4402,
     "removed": 4403,
     "elsewhere": 4409,
     "stopping": 1012,

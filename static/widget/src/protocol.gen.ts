@@ -422,7 +422,7 @@ export interface Time {
 /** The server is about to close: why, in one word with a text under `byes.<code>`. */
 export interface Bye {
   readonly t: "bye";
-  readonly code: "not_identified" | "protocol" | "wire" | "slow" | "removed" | "elsewhere" | "stopping" | "gone";
+  readonly code: "not_identified" | "protocol" | "wire" | "slow" | "left" | "removed" | "elsewhere" | "stopping" | "gone";
   readonly reason?: string;
 }
 
