@@ -47,8 +47,8 @@ export const controls = css`
   .steering { display: grid; gap: 8px; border-top: 1px solid var(--edge); padding-top: 8px; }
   .figures { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; }
   .figures span:first-child { color: var(--text); }
-  .steer { display: flex; gap: 8px; align-items: stretch; }
-  .steer .wide { flex: 1; min-width: 0; padding: 6px 8px; }
+  .steer { display: flex; flex-wrap: wrap; gap: 8px; align-items: stretch; }
+  .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; }
   .steer .narrow { min-height: 44px; padding: 4px 10px; background: none; box-shadow: inset 0 0 0 1px var(--edge); }
   .steer .icon-button { margin-left: auto; }
   .turn:has(.main) ~ .steering .steer .main { background: var(--control); color: var(--text); }

@@ -1,0 +1,24 @@
+// Letters so large that the panel is few of them wide: everything wraps, and the whole scrolls.
+
+import { css } from "lit";
+
+export const large = css`
+  @container host (max-width: 14rem) {
+    .panel { display: block; overflow-y: auto; }
+    .line { flex-wrap: wrap; }
+    .line h1 { flex-basis: 100%; white-space: normal; }
+    .middle, tp-actions { overflow: visible; max-height: none; }
+    tp-circle { flex: none; max-height: none; }
+    .holder strong { font-size: 1.25rem; }
+    .circle { container-type: normal; }
+    .ring { height: auto; grid-template: none / minmax(0, 1fr); }
+    .ring svg { grid-area: auto; width: 130px; height: 130px; }
+    .holder { grid-area: auto; width: 100%; }
+    .around { grid-area: auto; }
+    .equal { grid-auto-flow: row; }
+    .steer, .fill, .foot, .notice, .card .what { flex-wrap: wrap; }
+    .fill label, .steer .wide, .steer .narrow { flex: 1 1 100%; }
+    .fill .give { flex: 1; }
+    .foot button { flex: 1 1 40%; }
+  }
+`;
