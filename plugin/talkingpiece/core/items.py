@@ -143,6 +143,14 @@ def may(session: Session, op: str) -> bool:
     return isinstance(options, ArrangeOptions) and op in options.ops
 
 
+def may_with(session: Session, op: str, item: Item) -> bool:
+    """The same for one item: it has to stand on that list, as no private note ever does."""
+    options = session.phase.options
+    if not isinstance(options, ArrangeOptions) or not may(session, op):
+        return False
+    return session.format.lists[options.list].item == item.kind
+
+
 def edit(moment: Moment, command: c.Edit) -> None:
     """New words for an item of one's own."""
     item = _own(moment, command.item)
@@ -173,7 +181,8 @@ def restore(moment: Moment, command: c.Restore) -> None:
 def flag(moment: Moment, command: c.Flag) -> None:
     """Mark a topic as urgent, or not."""
     item = _own(moment, command.item)
-    if not may(moment.session, "flag_urgent" if command.on else "unflag") or item.state != "open":
+    op = "flag_urgent" if command.on else "unflag"
+    if not may_with(moment.session, op, item) or item.state != "open":
         raise Refused(Code.NOT_NOW)
     if item.urgent != command.on:
         moment.add(e.ItemFlagged(item=item.id, on=command.on))
@@ -183,7 +192,8 @@ def keep(moment: Moment, command: c.Keep) -> None:
     """Keep a topic for next time; it keeps its rank."""
     item = _own(moment, command.item)
     session = moment.session
-    if not (may(session, "keep_next") or may(session, "postpone")) or item.state != "open":
+    kept = may_with(session, "keep_next", item) or may_with(session, "postpone", item)
+    if not kept or item.state != "open":
         raise Refused(Code.NOT_NOW)
     moment.add(e.ItemMoved(item=item.id, state="kept"))
 

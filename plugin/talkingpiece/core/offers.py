@@ -177,11 +177,11 @@ def _own_item(session: Session, item: Item, own: bool) -> Iterator[Named]:
     """What the owner, or a facilitator in their place, may do with an item now."""
     working = session.closed is None
     if item.state == "open" and working:
-        if item.urgent and item_rules.may(session, "unflag"):
+        if item.urgent and item_rules.may_with(session, "unflag", item):
             yield f"flag_{item.id}", _at_item(item, "flag", "buttons.unflag", 1, on=False)
-        elif not item.urgent and item_rules.may(session, "flag_urgent"):
+        elif not item.urgent and item_rules.may_with(session, "flag_urgent", item):
             yield f"flag_{item.id}", _at_item(item, "flag", "buttons.flag", 1, on=True)
-        if item_rules.may(session, "keep_next") or item_rules.may(session, "postpone"):
+        if any(item_rules.may_with(session, op, item) for op in ("keep_next", "postpone")):
             yield f"keep_{item.id}", _at_item(item, "keep", "buttons.keep", 2)
     if item.state in ("withdrawn", "kept"):
         yield f"restore_{item.id}", _at_item(item, "restore", "buttons.restore", 3)
