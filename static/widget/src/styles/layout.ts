@@ -47,7 +47,8 @@ export const layout = css`
   .middle { display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
   .prompt { font-size: .9688rem; line-height: 1.4; text-wrap: pretty; overflow-wrap: anywhere; }
   tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
-  .actions { display: grid; gap: 8px; outline: 0; }
+  .actions { display: grid; gap: 8px; }
+  .actions:focus-visible { outline: 0; }
   .foot {
     display: flex; border-top: 1px solid var(--edge); padding: 2px 4px; min-height: 50px;
     padding-bottom: max(2px, env(safe-area-inset-bottom));
