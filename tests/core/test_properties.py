@@ -1,0 +1,308 @@
+"""What holds whatever people do: random commands of random people, well and ill timed.
+
+`TALKINGPIECE_EXAMPLES=2000 pytest tests/core/test_properties.py` looks much longer.
+"""
+
+import os
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from talkingpiece.core import commands as c
+from talkingpiece.core import events as e
+from talkingpiece.core.deadlines import next_instant
+from talkingpiece.core.decide import HOUSE, open_session, play
+from talkingpiece.core.evolve import replay
+from talkingpiece.core.formats import Format
+from talkingpiece.core.ids import Ms, PersonId, RoomId
+from talkingpiece.core.session import Plan, Session
+from talkingpiece.core.shown import Offer
+from talkingpiece.core.views import mine, shared
+from talkingpiece.errors import Refused
+from talkingpiece.registry import Registry
+from talkingpiece.testing.fairness import Watcher
+from talkingpiece.testing.small import (
+    OPEN_KEYWORD,
+    brief_phase,
+    passes_phase,
+    round_phase,
+    small_format,
+    talk_phase,
+    topics_loop,
+)
+
+EXAMPLES = int(os.environ.get("TALKINGPIECE_EXAMPLES", "60"))
+STEPS = 50
+REGISTRY = Registry.load(None)
+VOLUNTEERS = small_format(
+    brief_phase(late="join"),
+    round_phase("first", start="volunteer", facilitator_turn="normal", late="listen"),
+    passes_phase("second", max_rounds=2, start="facilitator_pick", direction="alternate"),
+    brief_phase("rest", who="none", exit=("time_up", "facilitator")),
+    round_phase("third", facilitator_turn="none", start="rotate", late="wait"),
+)
+TOPICAL = small_format(
+    brief_phase(collect=(OPEN_KEYWORD,)),
+    topics_loop(
+        talk_phase(),
+        passes_phase("clarify", who="all_but_presenter", responder="presenter", late="listen"),
+        round_phase("react", who="all_but_presenter", start="next_after_presenter", late="wait"),
+    ),
+    round_phase("closing"),
+)
+FORMATS = (
+    REGISTRY.formats["intervision_triage"],
+    REGISTRY.formats["check_in_circle"],
+    VOLUNTEERS,
+    TOPICAL,
+)
+GUESTS = tuple(PersonId(name) for name in ("ada", "ben", "cem", "dua"))
+LEADS = (PersonId("fay"), PersonId("gus"))
+EVERYBODY = (*LEADS, *GUESTS)
+OF_TURNS = {"two_holders", "not_theirs", "skipped", "doubled", "ended_early", "not_ended"}
+"""What the watcher says of turns; the plan is not kept by people who tap at random."""
+KINDS = ("keyword", "private_note", "takeaway", "next_action", "question", "nonsense")
+EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])
+
+TAPS: tuple[type[c.Command], ...] = (
+    c.Leave, c.Speak, c.Pass, c.HandOn, c.ComeBackLater, c.Volunteer, c.Answered, c.Decline,
+    c.Enough, c.Finish, c.SameHere, c.Stay, c.Hold, c.Resume, c.TakeLead, c.KeepLead,
+)  # fmt: skip
+"""Commands that say everything by their name."""
+STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo)
+
+people = st.sampled_from(EVERYBODY)
+items = st.integers(1, 8).map(lambda number: f"i{number}")
+phases = st.sampled_from(sorted({phase.id for one in FORMATS for phase in one.phases()}))
+steps_off = st.sampled_from((0, 0, 0, 0, -1, 1))
+
+
+def field_value(name: str, kind: str, word: str, now: Ms) -> str | int:
+    """Something to fill in."""
+    if name == "seconds":
+        return 30
+    return now + 86_400_000 if kind == "time" else word
+
+
+def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
+    """Who may see an item, by its labels alone (formats.md A7)."""
+    if item.sees in ("group", "group_anon", "public"):
+        return True
+    topic = session.items.get(item.topic) if item.topic is not None else None
+    theirs = item.sees == "owner" and topic is not None and topic.owner == viewer
+    return item.owner == viewer or theirs
+
+
+class Chaos(RuleBasedStateMachine):
+    """People who tap whatever comes to mind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = 0
+
+    @initialize(format_=st.sampled_from(FORMATS), minutes=st.sampled_from((30, 120)))
+    def opens(self, format_: Format, minutes: int) -> None:
+        self.now = Ms(1_000_000)
+        plan = Plan(start=Ms(self.now + 1000), end=Ms(self.now + minutes * 60_000))
+        self.events = list(open_session(RoomId("room"), plan, format_, self.now))
+        self.session = replay(self.events)
+        self.watcher = Watcher()
+        for event in self.events:
+            self.watcher.see(event)
+        self.send(LEADS[0], c.ArriveToFacilitate(name="fay"))
+        for guest in GUESTS[:3]:
+            self.send(guest, c.Join(name=guest))
+
+    # --- what may happen --------------------------------------------------------------------------
+
+    @rule(who=people, again=st.booleans())
+    def comes(self, who: PersonId, again: bool) -> None:
+        if who in self.session.people:
+            self.send(who, c.Return() if again else c.Join(name=who))
+        elif who in LEADS:
+            self.send(who, c.ArriveToFacilitate(name=who))
+        else:
+            self.send(who, c.Join(name=who))
+
+    @rule(who=people)
+    def is_lost(self, who: PersonId) -> None:
+        if who in self.session.people:
+            self.send(who, c.Lose())
+
+    @rule(seconds=st.sampled_from((1, 6, 20, 60, 300, 900)))
+    def time_passes(self, seconds: int) -> None:
+        until = self.now + seconds * 1000
+        while (due := next_instant(self.session)) is not None and due <= until:
+            self.now = Ms(max(self.now, due))
+            before = self.session.seq
+            self.send(HOUSE, c.Tick())
+            assert self.session.seq > before, "a tick that is due changes something"
+        self.now = Ms(until)
+
+    @rule(who=people, command=st.sampled_from(TAPS))
+    def taps(self, who: PersonId, command: type[c.Command]) -> None:
+        self.send(who, command())
+
+    @rule(who=people, command=st.sampled_from(STEERS), off=steps_off)
+    def steers(self, who: PersonId, command: type[c.Steering], off: int) -> None:
+        self.send(who, command(step=self.session.step + off))
+
+    @rule(who=people, phase=phases, item=st.none() | items, off=steps_off)
+    def jumps(self, who: PersonId, phase: Any, item: Any, off: int) -> None:
+        self.send(who, c.GoTo(step=self.session.step + off, phase=phase, item=item))
+
+    @rule(who=people, to=people, do=st.sampled_from((c.GivePiece, c.Admit, c.Remove, c.HandOver)))
+    def does_to(self, who: PersonId, to: PersonId, do: type[c.Command]) -> None:
+        if do is c.GivePiece:
+            self.send(who, c.GivePiece(step=self.session.step, to=to))
+        else:
+            self.send(who, do(**{"to" if do is c.HandOver else "person": to}))
+
+    @rule(who=people, kind=st.sampled_from(KINDS), owner=st.none() | people)
+    def gives(self, who: PersonId, kind: str, owner: PersonId | None) -> None:
+        self.send(who, c.Add(kind=kind, text=self.word(), owner=owner))
+
+    @rule(who=people, item=items, do=st.sampled_from((c.Withdraw, c.Restore, c.Keep, c.Flag)))
+    def works_on(self, who: PersonId, item: Any, do: type[c.Command]) -> None:
+        self.send(who, do(item=item))
+
+    @rule(who=people, on=st.booleans())
+    def listens(self, who: PersonId, on: bool) -> None:
+        self.send(who, c.JustListen(on=on))
+
+    @rule(who=people, which=st.integers(0, 40))
+    def presses_a_button(self, who: PersonId, which: int) -> None:
+        """What is offered is never refused."""
+        offers = self.offers(who)
+        if offers:
+            name, offer = offers[which % len(offers)]
+            assert self.send(who, self.filled(offer)), f"{name} is offered and refused"
+
+    @precondition(lambda self: self.session.lead is not None)
+    @rule()
+    def whoever_leads_goes_on(self) -> None:
+        lead = self.session.lead
+        if lead is not None and self.session.phase.use != "round":
+            self.send(lead, c.NextPhase(step=self.session.step))
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def word(self) -> str:
+        self.words += 1
+        return f"canary{self.words}word"
+
+    def offers(self, who: PersonId) -> list[tuple[str, Offer]]:
+        if who not in self.session.people:
+            return []
+        shown = mine(self.session, who, self.now).offers
+        return sorted((name, offer) for name, offer in shown.items() if name != "close")
+
+    def filled(self, offer: Offer) -> c.AnyCommand:
+        fields = {
+            field.name: field_value(field.name, field.kind, self.word(), self.now)
+            for field in offer.fields
+        }
+        command: c.AnyCommand = msgspec.convert({**offer.command, **fields}, c.AnyCommand)  # type: ignore[arg-type]
+        return command
+
+    def send(self, who: PersonId, command: Any) -> bool:
+        """Play it, and hold the core to its word. False if it was refused."""
+        before, image = self.session, msgspec.msgpack.encode((self.session, command))
+        self.now = Ms(self.now + 1)
+        try:
+            events, after = play(before, command, c.Stamp(actor=who, at=self.now), REGISTRY)
+        except Refused:
+            assert msgspec.msgpack.encode((before, command)) == image
+            return False
+        assert msgspec.msgpack.encode((before, command)) == image, "an input was changed"
+        for event in events:
+            self.watcher.see(event)
+        self.events.extend(events)
+        self.session = after
+        if any(isinstance(event, e.PhaseLeft) for event in events):
+            undo = after.undo
+            assert not after.piece.passed
+            assert undo is None or not undo.piece.passed, "passes outlive their phase"
+        return True
+
+    # --- what always holds ------------------------------------------------------------------------
+
+    @invariant()
+    def turns_are_fair(self) -> None:
+        broken = [one for one in self.watcher.violations if one.rule in OF_TURNS]
+        assert not broken, broken
+
+    @invariant()
+    def one_holder_who_waits_for_nobody_else(self) -> None:
+        piece = self.session.piece
+        assert piece.holder not in piece.queue
+        assert len(set(piece.queue)) == len(piece.queue)
+        assert len(set(piece.order)) == len(piece.order)
+        assert piece.holder is None or not piece.closed
+
+    @invariant()
+    def nobody_sees_what_is_not_for_them(self) -> None:
+        everybody = msgspec.json.encode(shared(self.session, self.now))
+        for item in self.session.items.values():
+            text = item.text.encode()
+            assert may_see(self.session, PersonId(""), item) or text not in everybody
+        for viewer in self.session.people:
+            own = msgspec.json.encode(mine(self.session, viewer, self.now))
+            for item in self.session.items.values():
+                seen = item.text.encode() in own
+                assert may_see(self.session, viewer, item) or not seen, (viewer, item)
+
+    @invariant()
+    def there_is_a_way_on(self) -> None:
+        """Whoever leads has a button; without one, a facilitator's link gives it back."""
+        session = self.session
+        if session.closed is not None:
+            return
+        lead = session.lead
+        if lead is not None:
+            assert session.people[lead].here, "somebody who is away leads"
+            assert {"next_phase", "close"} & set(mine(session, lead, self.now).offers)
+        else:
+            assert not session.facilitators_here()
+
+    def teardown(self) -> None:
+        """The log tells the same story, and the session can be brought to its end."""
+        if not hasattr(self, "session"):
+            return
+        assert replay(self.events) == self.session
+        assert replay(EVENTS.decode(msgspec.msgpack.encode(self.events))) == self.session
+        self.comes_to_an_end()
+
+    def comes_to_an_end(self) -> None:
+        if self.session.lead is None and self.session.closed is None:
+            self.send(PersonId("hal"), c.ArriveToFacilitate(name="hal"))
+        for _ in range(200):
+            if self.session.closed is not None:
+                return
+            assert self.session.lead is not None
+            step = c.NextPhase(step=self.session.step)
+            assert self.send(self.session.lead, step), "the way on is refused"
+        raise AssertionError("the session never ends")
+
+
+def test_whatever_people_do() -> None:
+    """No chaos gives two holders, skips or doubles a person, leaks a note, or blocks the way on."""
+    run_state_machine_as_test(
+        Chaos,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
