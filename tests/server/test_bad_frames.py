@@ -1,9 +1,13 @@
 """Frames that are no messages, and floods: refused, while the room and everything in it go on."""
 
+import msgspec
 import pytest
+from tests.server.conftest import OpenHouse
 from tests.server.house import Browser, House, holder, keyword_round
 
 from talkingpiece.server import socket
+from talkingpiece.server.keys import ROOMS
+from talkingpiece.settings import Settings
 
 GARBAGE = [
     "",
@@ -93,3 +97,44 @@ async def test_a_flood_of_commands_is_refused_and_nobody_else_feels_it(house: Ho
     await ann.steer("next_person")
     await ann.quiet()
     assert holder(ann) == "Ann"
+
+
+async def test_a_browser_that_stops_reading_is_cut_off_and_nobody_waits_for_it(
+    open_house: OpenHouse, settings: Settings
+) -> None:
+    generous = msgspec.structs.replace(
+        settings.limits, commands_per_second=100_000, commands_burst=100_000
+    )
+    house = await open_house(settings=msgspec.structs.replace(settings, limits=generous))
+    ann, bob = await keyword_round(house, "Ann", "Bob")
+    (table,) = house.app[ROOMS].awake.values()
+    line = bob.ws._response.connection
+    assert line is not None
+    assert line.transport is not None
+    line.transport.pause_reading()
+    for _ in range(200):
+        for _ in range(100):
+            await bob.send(t="whole")
+        await ann.quiet()
+        if bob.me not in table.presence.seats:
+            break
+    line.transport.abort()
+    assert bob.me not in table.presence.seats
+    await ann.steer("next_person")
+    back = await house.back(bob.seat)
+    await back.until("see")
+
+
+async def test_a_fault_of_ours_ends_one_connection_and_nothing_else(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    ann, bob = await keyword_round(house, "Ann", "Bob")
+    (table,) = house.app[ROOMS].awake.values()
+    with monkeypatch.context() as patched:
+        patched.setattr(table, "hear", lambda *_: 1 / 0)
+        await bob.send(t="whole")
+        assert (await bob.until("closed"))["code"] == 1011
+    assert "a socket failed" in caplog.text
+    await ann.steer("next_person")
+    back = await house.back(bob.seat)
+    await back.until("see")

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from urllib.parse import urlsplit
 
-from aiohttp import WSMessage, WSMsgType, web
+from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
 from talkingpiece.errors import NotIdentified, StoreUnavailable, WireError
 from talkingpiece.hub import wire
@@ -61,9 +61,14 @@ async def socket(request: web.Request) -> web.StreamResponse:
     except StoreUnavailable:
         await _bye(ws, "stopping", "store_unavailable")
         return ws
-    connection = _connect(ws, request, who, hello)
+    connection = _connection(ws, request, who)
     try:
+        _enter(who, connection, hello)
         await _listen(ws, connection, who.table, settings.limits.max_frame_bytes)
+    except Exception:
+        # Ours to repair; answered by closing, because an upgraded line takes no HTTP response.
+        log.exception("a socket failed")
+        await ws.close(code=WSCloseCode.INTERNAL_ERROR)
     finally:
         who.table.leave(connection)
     return ws
@@ -84,27 +89,29 @@ async def _identified(
     return await identify(hello, request.app[ROOMS], request.app[SERVER_KEYS], now), hello
 
 
-def _connect(
-    ws: web.WebSocketResponse, request: web.Request, who: Identified, hello: wire.Hello
-) -> Connection:
+def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified) -> Connection:
     limits = request.app[SETTINGS].limits
-    connection = Connection(
+    return Connection(
         SocketSink(ws, request),
         Bucket(limits.commands_per_second, limits.commands_burst),
         max_backlog=limits.max_backlog_bytes,
         facilitates=who.facilitates,
     )
+
+
+def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
     if who.person is None:
         who.table.arrive(connection, hello.locale)
     else:
         who.table.take_seat(connection, who.person, hello.locale, hello.since)
-    return connection
 
 
 async def _listen(
     ws: web.WebSocketResponse, connection: Connection, table: Table, max_bytes: int
 ) -> None:
     async for received in ws:
+        if connection.closed:  # on its way out: nothing it still says is heard
+            return
         try:
             message = _decoded(received, max_bytes)
         except WireError as error:
