@@ -90,6 +90,8 @@ askFirst("erase", async () => {
   byId("leaves").replaceChildren();
   show("sheet", false);
   show("sheet-actions", false);
+  tell("sheet-when", "");
+  tell("sheet-title", say("sheet.heading"));
   tell("state", say("sheet.erased"));
 });
 void open();
