@@ -40,6 +40,8 @@ class Process:
             "HOME": str(folder),
             "TALKINGPIECE_PORT": str(self.port),
             "TALKINGPIECE_PRESENCE_GRACE_SECONDS": "60",
+            "TALKINGPIECE_LIMITS_COMMANDS_PER_SECOND": "10000",
+            "TALKINGPIECE_LIMITS_COMMANDS_BURST": "10000",
         }
         self.running: subprocess.Popen[str] | None = None
 
@@ -167,6 +169,57 @@ async def test_killed_in_mid_round_everybody_is_back_with_the_same_turn(
     log = (server.folder / "server.log").read_text()
     assert all(json.loads(line) for line in log.splitlines())
     assert room.room not in log
+
+
+NOTES = 40
+
+
+def note(number: int) -> dict[str, object]:
+    """Each person's own notes, told apart by their text."""
+    command = {"do": "add", "kind": "private_note", "text": f"note {number}"}
+    return {"t": "do", "id": f"n{number}", "command": command}
+
+
+async def acknowledged(browser: Browser) -> set[str]:
+    """The ids that were answered before the line broke."""
+    done = set()
+    while (message := await browser.hear())["t"] != "closed":
+        if message["t"] == "done":
+            done.add(message["id"])
+    return done
+
+
+@pytest.mark.slow
+async def test_killed_while_everybody_writes_no_note_is_lost_or_doubled(
+    server: Process, http: aiohttp.ClientSession
+) -> None:
+    """Whatever was acknowledged is there; what was not is sent again, and is there once."""
+    room = await server.room()
+    people = await seated(http, room)
+    for browser in people:
+        await browser.quiet()
+    for number in range(NOTES):
+        for browser in people:
+            await browser.send(**note(number))
+    first = people[0]
+    while (await first.hear()).get("id") != f"n{NOTES // 2}":
+        pass  # about half of them are kept by now
+    server.stop(signal.SIGKILL)
+    done = await asyncio.gather(*(acknowledged(browser) for browser in people))
+    server.start()
+    for browser, had in zip(people, done, strict=True):
+        back = await connect(http, seat=browser.seat)
+        await back.until("see")
+        kept = [item["text"] for item in back.mine["items"].values()]
+        assert {f"note {acked[1:]}" for acked in had} <= set(kept)
+        for number in range(NOTES):
+            if f"n{number}" not in had:
+                await back.send(**note(number))
+                assert (await back.until("done", "refusal"))["t"] == "done"
+        await back.whole()
+        texts = [item["text"] for item in back.mine["items"].values()]
+        assert sorted(texts) == sorted(f"note {number}" for number in range(NOTES))
+        await back.close()
 
 
 @pytest.mark.slow
