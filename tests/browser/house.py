@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -48,7 +49,8 @@ class House:
     settings: Settings
     clock: Clock = field(default_factory=lambda: VirtualClock(FIVE_TO_SEVEN))
     seats: list[Seat] = field(default_factory=list)
-    registry: Registry = field(default_factory=Registry.load)
+    registry: Registry = field(default_factory=cache(Registry.load))
+    catalogue: Catalogue = field(default_factory=cache(Catalogue.load))
     port: int = 0
     _runner: web.AppRunner | None = None
 
@@ -143,7 +145,7 @@ class House:
             color_scheme=scheme,  # type: ignore[arg-type]
             reduced_motion="reduce",
         )
-        words = Words(locale, Catalogue.load(self.registry.packs), self.registry)
+        words = Words(locale, self.catalogue, self.registry)
         seat = Seat(name, context, await context.new_page(), words)
         self.seats.append(seat)
         return seat

@@ -112,6 +112,10 @@ class Seat:
     async def tap(self, offer_id: str) -> None:
         await self.offer(offer_id).click()
 
+    async def sends(self, command: dict[str, str | int]) -> None:
+        """Ask for something as a page does that is a moment behind, whatever is offered now."""
+        await self.panel.evaluate("(panel, command) => void panel.session.do(command)", command)
+
     async def give(self, kind: str, text: str) -> None:
         """Write something where the panel asks for it, and send it: one line with Enter."""
         form = self.panel.locator(f'form:has([data-offer="add_{kind}"])')

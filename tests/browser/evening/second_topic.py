@@ -59,6 +59,8 @@ async def carry_over(e: Evening) -> None:
     await e.juliette.sees("notice", "situations.out_of_time", keyword="Rollenwechsel")
     await e.tom.sees("notice", "situations.out_of_time", keyword="pricing")
     await expect(e.ana.part("notice")).to_have_count(0)
+    note = e.juliette.card("klingt nach Angst vor Kontrolle")
+    await expect(note.locator('[data-offer^="keep_"]')).to_have_count(0)
     await e.juliette.tap_card("Rollenwechsel", "keep")
     await e.table.all(lambda seat: _is_marked(seat, "Rollenwechsel", "panel.kept"))
     await e.tom.tap_card("pricing", "withdraw")
