@@ -34,8 +34,9 @@ types: .venv/dev.stamp ## mypy strict, and the widget's TypeScript
 widget: .venv/run.stamp ## build static/widget/dist if its sources changed
 	@$(BIN)/python hatch_build.py
 
-generate: .venv/dev.stamp ## write the generated files again (static/widget/gen/)
+generate: .venv/dev.stamp ## write the generated files again (static/widget/gen/, tables of the docs)
 	$(BIN)/python static/widget/gen
+	$(BIN)/cog -r -P -I docs docs/reference/*.md
 
 bench: .venv/dev.stamp ## measure what docs promise (bench/)
 	for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python "$$b" || exit 1; done
