@@ -4,19 +4,16 @@ from typing import Annotated
 
 import msgspec
 
-from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
+from talkingpiece.core.asking import Command, Id, Locale, Name, Text
+from talkingpiece.core.ids import ItemId, Ms, PersonId
 
-Name = Annotated[str, msgspec.Meta(max_length=200)]
-Text = Annotated[str, msgspec.Meta(max_length=4000)]
-Locale = Annotated[str, msgspec.Meta(max_length=16)]
-Id = Annotated[str, msgspec.Meta(max_length=64)]
-
-
-class Command(
-    msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True
-):
-    """The root of all commands; the tag is the name in snake case."""
-
+# fmt: off
+from talkingpiece.core.leading import (
+    AddSeat, Admit, AnotherRound, Close, ConfirmClaim, ConfirmSeat, Extend, GivePiece, GoTo,
+    HandOver, Hold, KeepLead, NextPerson, NextPhase, Nudge, PutFirst, Remove, RestTopic, Resume,
+    SetAside, SetNextDate, Steering, TakeLead, TapFor, Undo,
+)
+# fmt: on
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -83,6 +80,10 @@ class Finish(Command, frozen=True, tag="finish"):
     """The one who presents has said it all."""
 
 
+class ParkTopic(Command, frozen=True, tag="park_topic"):
+    """The presenter lays their topic to rest; no reason asked."""
+
+
 class SameHere(Command, frozen=True, tag="same_here"):
     """I know this one: a warm glow for the presenter, no name, no number."""
 
@@ -136,12 +137,6 @@ class Claim(Command, frozen=True, tag="claim", kw_only=True):
     item: ItemId
 
 
-class ConfirmClaim(Command, frozen=True, tag="confirm_claim", kw_only=True):
-    """Yes, that word is theirs."""
-
-    item: ItemId
-
-
 # --- time and care ----------------------------------------------------------------------------
 
 
@@ -151,97 +146,26 @@ class RingBell(Command, frozen=True, tag="ring_bell", kw_only=True):
     seconds: Annotated[int, msgspec.Meta(ge=15, le=60)] = 30
 
 
+class RaiseUrgent(Command, frozen=True, tag="raise_urgent", kw_only=True):
+    """Something cannot wait; only facilitators see it."""
+
+    text: Text
+
+
+class DismissNudge(Command, frozen=True, tag="dismiss_nudge"):
+    """The hint has been read, or was wrong; nobody learns which."""
+
+
+class OfferToLead(Command, frozen=True, tag="offer_to_lead"):
+    """Nobody facilitates any more: I hold the frame meanwhile."""
+
+
+class Object(Command, frozen=True, tag="object"):
+    """Not this person as acting facilitator, please; no reason asked."""
+
+
 class Stay(Command, frozen=True, tag="stay"):
     """Without a facilitator: do not move on by itself now."""
-
-
-# --- facilitating: each names the step it was made for ----------------------------------------
-
-
-class Steering(Command, frozen=True, kw_only=True):
-    """A command of whoever leads. *step* is the step it was made for, so two taps are one step."""
-
-    step: int
-
-
-class NextPerson(Steering, frozen=True, tag="next_person"):
-    """End this turn; the piece goes to the next person."""
-
-
-class NextPhase(Steering, frozen=True, tag="next_phase"):
-    """Go to the phase that comes next in the flow."""
-
-
-class GoTo(Steering, frozen=True, tag="go_to", kw_only=True):
-    """Jump to a phase, with a topic where the phase belongs to one."""
-
-    phase: PhaseId
-    item: ItemId | None = None
-
-
-class AnotherRound(Steering, frozen=True, tag="another_round"):
-    """Once more round the circle."""
-
-
-class GivePiece(Steering, frozen=True, tag="give_piece", kw_only=True):
-    """Give the piece to somebody, also to a latecomer who only listens so far."""
-
-    to: PersonId
-
-
-class Undo(Steering, frozen=True, tag="undo"):
-    """Take back the last steering step: phase, ring and clock. What people added stays."""
-
-
-class Close(Steering, frozen=True, tag="close"):
-    """End the session."""
-
-
-class Hold(Command, frozen=True, tag="hold"):
-    """Stop the clock."""
-
-
-class Resume(Command, frozen=True, tag="resume"):
-    """Let the clock run again."""
-
-
-class Extend(Command, frozen=True, tag="extend", kw_only=True):
-    """More time for this phase, or a later end of the session, in minutes."""
-
-    minutes: Annotated[int, msgspec.Meta(ge=1, le=60)]
-    session: bool = False
-
-
-class Admit(Command, frozen=True, tag="admit", kw_only=True):
-    """Let a waiting person in, give a listening one a full seat, or say yes to a facilitator."""
-
-    person: PersonId
-
-
-class Remove(Command, frozen=True, tag="remove", kw_only=True):
-    """See somebody out, with a sentence to them."""
-
-    person: PersonId
-
-
-class HandOver(Command, frozen=True, tag="hand_over", kw_only=True):
-    """Give the lead to another facilitator."""
-
-    to: PersonId
-
-
-class TakeLead(Command, frozen=True, tag="take_lead"):
-    """Take the lead: at once while the lead is away, else after ten seconds without an answer."""
-
-
-class KeepLead(Command, frozen=True, tag="keep_lead"):
-    """The lead goes on leading; the answer to somebody who wants to take over."""
-
-
-class SetNextDate(Command, frozen=True, tag="set_next_date", kw_only=True):
-    """When the circle meets again."""
-
-    at: Ms
 
 
 # --- the house, never from a person -----------------------------------------------------------
@@ -269,10 +193,12 @@ class ArriveToFacilitate(Command, frozen=True, tag="arrive_to_facilitate", kw_on
 # fmt: off
 AnyCommand = (
     Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer
-    | Answered | Decline | Enough | Finish | SameHere | Add | Edit | Withdraw | Restore | Flag
-    | Keep | Claim | ConfirmClaim | RingBell | Stay | NextPerson | NextPhase | GoTo
-    | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove
-    | HandOver | TakeLead | KeepLead | SetNextDate
+    | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw
+    | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent
+    | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound
+    | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead
+    | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst
+    | SetAside
 )
 # fmt: on
 """What a person may send."""
@@ -291,3 +217,17 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
     at: Ms
     seed: int = 0
     id: str = ""
+
+
+# fmt: off
+__all__ = [
+    "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
+    "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
+    "DismissNudge", "Edit", "Enough", "Extend", "Finish", "Flag", "GivePiece", "GoTo", "HandOn",
+    "HandOver", "Hold", "HouseCommand", "Join", "JustListen", "Keep", "KeepLead", "Leave",
+    "Locale", "Lose", "NextPerson", "NextPhase", "Nudge", "Object", "OfferToLead", "ParkTopic",
+    "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename", "RestTopic", "Restore", "Resume",
+    "Return", "RingBell", "SameHere", "SetAside", "SetNextDate", "Speak", "Stamp", "Stay",
+    "Steering", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
+]
+# fmt: on

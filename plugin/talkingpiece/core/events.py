@@ -78,6 +78,18 @@ class LeadChanged(Event, frozen=True, tag="lead_changed", kw_only=True):
     """Somebody else leads now, or nobody."""
 
     to: PersonId | None
+    at: Ms = Ms(0)
+
+
+class LeadMissed(Event, frozen=True, tag="lead_missed", kw_only=True):
+    """Nobody has led for a while: whoever likes may offer to hold the frame."""
+
+
+class LeadOffered(Event, frozen=True, tag="lead_offered", kw_only=True):
+    """Somebody offers to hold the frame; None: somebody objected, without being named."""
+
+    by: PersonId | None
+    at: Ms
 
 
 class LeadAsked(Event, frozen=True, tag="lead_asked", kw_only=True):
@@ -201,6 +213,24 @@ class RoundClosed(Event, frozen=True, tag="round_closed", kw_only=True):
     why: Exit
 
 
+class PresenterAwaited(Event, frozen=True, tag="presenter_awaited", kw_only=True):
+    """The presenter is away in the middle of their topic; None: not awaited any more."""
+
+    person: PersonId | None
+    at: Ms
+
+
+class AwaitEnded(Event, frozen=True, tag="await_ended", kw_only=True):
+    """The quiet wait for the presenter is over: the facilitator decides."""
+
+
+class Nudged(Event, frozen=True, tag="nudged", kw_only=True):
+    """A facilitator gave somebody a private hint; an empty card takes it away."""
+
+    to: PersonId
+    card: str
+
+
 class Warmed(Event, frozen=True, tag="warmed", kw_only=True):
     """Somebody knows this one. Nobody is named, nothing is counted."""
 
@@ -287,7 +317,8 @@ AnyEvent = (
     | Undone | Closed | RoundOpened | CircleTurned | PieceGiven | TurnAwaited | TurnTaken
     | TurnEnded | TurnPassed | TurnPutOff | TurnMissed | TurnGivenUp | RoundClosed | Warmed
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
-    | TimerResumed | TimeExtended | NextDateSet
+    | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
+    | AwaitEnded | Nudged
 )
 # fmt: on
 

@@ -9,7 +9,18 @@ from talkingpiece.core import events as e
 from talkingpiece.core import pieces
 from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.people import Participant
-from talkingpiece.core.session import Clock, Item, LeadWish, Lit, Piece, Session, UndoPoint
+from talkingpiece.core.session import (
+    Awaited,
+    Clock,
+    Item,
+    Leaderless,
+    LeadWish,
+    Lit,
+    Nudge,
+    Piece,
+    Session,
+    UndoPoint,
+)
 
 
 def replay(events: Iterable[e.AnyEvent]) -> Session:
@@ -60,9 +71,7 @@ def _joined(session: Session, event: e.PersonJoined) -> Session:
 
 
 def _left(session: Session, event: e.PersonLeft) -> Session:
-    return _person(
-        session, event.person, here=False, gone_since=event.at, removed=event.removed
-    )
+    return _person(session, event.person, here=False, gone_since=event.at, removed=event.removed)
 
 
 def _returned(session: Session, event: e.PersonReturned) -> Session:
@@ -84,7 +93,33 @@ def _admitted(session: Session, event: e.Admitted) -> Session:
 
 
 def _lead(session: Session, event: e.LeadChanged) -> Session:
-    return replace(session, lead=event.to, lead_wish=None)
+    leaderless = Leaderless(since=event.at) if event.to is None else None
+    return replace(session, lead=event.to, lead_wish=None, leaderless=leaderless)
+
+
+def _lead_missed(session: Session, event: e.LeadMissed) -> Session:
+    missed = session.leaderless and replace(session.leaderless, asked=True)
+    return replace(session, leaderless=missed)
+
+
+def _lead_offered(session: Session, event: e.LeadOffered) -> Session:
+    offer = None if event.by is None else LeadWish(event.by, event.at)
+    return replace(
+        session, leaderless=session.leaderless and replace(session.leaderless, offer=offer)
+    )
+
+
+def _awaited(session: Session, event: e.PresenterAwaited) -> Session:
+    awaited = None if event.person is None else Awaited(person=event.person, since=event.at)
+    return replace(session, awaited=awaited)
+
+
+def _await_ended(session: Session, event: e.AwaitEnded) -> Session:
+    return replace(session, awaited=session.awaited and replace(session.awaited, over=True))
+
+
+def _nudged(session: Session, event: e.Nudged) -> Session:
+    return replace(session, nudge=Nudge(event.to, event.card) if event.card else None)
 
 
 def _lead_asked(session: Session, event: e.LeadAsked) -> Session:
@@ -115,7 +150,7 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     items = {key: item for key, item in session.items.items() if item.keep != "none"}
     contributors = session.piece.contributors or session.contributors
     return replace(
-        session, piece=Piece(), lit=None, warm_at=None, items=items, undo=undo,
+        session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items, undo=undo,
         contributors=contributors,
     )  # fmt: skip
 
@@ -260,6 +295,11 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.ListeningChosen: _listening,
     e.Admitted: _admitted,
     e.LeadChanged: _lead,
+    e.LeadMissed: _lead_missed,
+    e.LeadOffered: _lead_offered,
+    e.PresenterAwaited: _awaited,
+    e.AwaitEnded: _await_ended,
+    e.Nudged: _nudged,
     e.LeadAsked: _lead_asked,
     e.Steered: _steered,
     e.PhaseLeft: _phase_left,

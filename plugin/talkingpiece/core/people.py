@@ -30,6 +30,8 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     listening: bool = False
     removed: bool = False
     """Seen out by a facilitator; the seat's token does not open the table again."""
+    widget: bool = True
+    """False: a seat without widget, on the phone; facilitators tap what they say."""
     asks_to_facilitate: bool = False
     """Came with a facilitator link while another leads: the lead's yes is needed (decision 16)."""
 

@@ -75,7 +75,7 @@ def _over(session: Session, by: PersonId, **changes: object) -> Session:
     """A turn is over. One mark for spoke and passed: `contributors` holds both alike."""
     piece = session.piece
     return _piece(
-        replace(session, warm_at=None),
+        replace(session, warm_at=None, nudge=None),
         **{
             "holder": None,
             "since": None,

@@ -96,6 +96,29 @@ class LeadWish(msgspec.Struct, frozen=True):
     at: Ms
 
 
+class Leaderless(msgspec.Struct, frozen=True, kw_only=True):
+    """Nobody leads: since when, whether people have been asked, and who has offered (A8)."""
+
+    since: Ms
+    asked: bool = False
+    offer: LeadWish | None = None
+
+
+class Awaited(msgspec.Struct, frozen=True, kw_only=True):
+    """The presenter is away in the middle of their topic: who, since when, waited long enough."""
+
+    person: PersonId
+    since: Ms
+    over: bool = False
+
+
+class Nudge(msgspec.Struct, frozen=True):
+    """A private hint to one person: which card."""
+
+    to: PersonId
+    card: str
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What was agreed before: title, start and end, zone, language, the place in the series."""
 
@@ -136,6 +159,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[PersonId, Participant] = {}
     lead: PersonId | None = None
     lead_wish: LeadWish | None = None
+    leaderless: Leaderless | None = None
+    awaited: Awaited | None = None
+    nudge: Nudge | None = None
     ring: tuple[PersonId, ...] = ()
     """Everyone who ever sat down, in order of arrival."""
     cursor: Cursor
@@ -178,6 +204,17 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def here(self) -> tuple[Participant, ...]:
         """The people seated at the table now, in order of arrival."""
         return tuple(self.people[p] for p in self.ring if self.people[p].seated)
+
+    @property
+    def led(self) -> bool:
+        """Whether somebody is here who moves the session on: a facilitator, or whoever acts."""
+        return bool(self.facilitators_here()) or self.acting is not None
+
+    @property
+    def acting(self) -> PersonId | None:
+        """Who holds the frame while no facilitator does: an acting facilitator (A8)."""
+        lead = self.people.get(self.lead) if self.lead is not None else None
+        return lead.id if lead is not None and lead.role != "facilitator" else None
 
     def facilitators_here(self) -> tuple[PersonId, ...]:
         """The facilitators who are here, in order of arrival."""

@@ -1,0 +1,16 @@
+"""What every command has in common, and the sizes of what it carries."""
+
+from typing import Annotated
+
+import msgspec
+
+Name = Annotated[str, msgspec.Meta(max_length=200)]
+Text = Annotated[str, msgspec.Meta(max_length=4000)]
+Locale = Annotated[str, msgspec.Meta(max_length=16)]
+Id = Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class Command(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True
+):
+    """The root of all commands; the tag is the name in snake case."""
