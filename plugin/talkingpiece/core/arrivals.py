@@ -59,7 +59,7 @@ def _sit_down(
     )
     moment.add(e.PersonJoined(person=person))
     if facilitates:
-        moment.add(e.LeadChanged(to=person.id))
+        moment.add(e.LeadChanged(to=person.id, at=moment.at))
     moment.kind.seated(moment, person.id)
 
 
@@ -98,11 +98,22 @@ def _away(moment: Moment, person: PersonId, *, left: bool, removed: bool = False
     """Somebody is gone; the lead passes at once to the other facilitator, if there is one."""
     moment.add(e.PersonLeft(person=person, at=moment.at, removed=removed))
     if moment.session.lead == person:
-        moment.add(e.LeadChanged(to=successor(moment.session, person)))
+        moment.add(e.LeadChanged(to=successor(moment.session, person), at=moment.at))
     wish = moment.session.lead_wish
     if wish is not None and wish.by == person:
         moment.add(e.LeadAsked(by=None, at=moment.at))
+    _await_presenter(moment, person)
     moment.kind.gone(moment, person, left)
+
+
+def _await_presenter(moment: Moment, person: PersonId) -> None:
+    """Whose topic it is has gone: the clock stops, and people wait quietly (A8)."""
+    session = moment.session
+    if person != session.presenter or session.awaited is not None:
+        return
+    if session.clock.held is None:
+        moment.add(e.TimerHeld(at=moment.at))
+    moment.add(e.PresenterAwaited(person=person, at=moment.at))
 
 
 def return_(moment: Moment) -> None:
@@ -117,8 +128,13 @@ def return_(moment: Moment) -> None:
     if person.removed:
         raise Refused(Code.NOT_HERE)
     moment.add(e.PersonReturned(person=person.id, late=person.late))
-    if person.role == "facilitator" and moment.session.lead is None:
-        moment.add(e.LeadChanged(to=person.id))
+    session = moment.session
+    if person.role == "facilitator" and session.lead is None:
+        moment.add(e.LeadChanged(to=person.id, at=moment.at))
+    if session.awaited is not None and session.awaited.person == person.id:
+        moment.add(e.PresenterAwaited(person=None, at=moment.at))
+        if session.clock.held is not None:
+            moment.add(e.TimerResumed(at=moment.at))
     moment.kind.seated(moment, person.id)
 
 

@@ -1,4 +1,4 @@
-"""What every command has in common, and the sizes of what it carries."""
+"""What every command and every event has in common, and the sizes of what commands carry."""
 
 from typing import Annotated
 
@@ -14,3 +14,7 @@ class Command(
     msgspec.Struct, frozen=True, kw_only=True, tag_field="do", forbid_unknown_fields=True
 ):
     """The root of all commands; the tag is the name in snake case."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="is"):
+    """The root of all events."""

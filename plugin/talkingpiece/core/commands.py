@@ -9,10 +9,33 @@ from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
 from talkingpiece.core.leading import (
-    AddSeat, Admit, AnotherRound, Close, ConfirmClaim, ConfirmSeat, Extend, GivePiece, GoTo,
-    HandOver, Hold, KeepLead, NextPerson, NextPhase, Nudge, PutFirst, Remove, RestTopic, Resume,
-    SetAside, SetNextDate, Steering, TakeLead, TapFor, Undo,
+    AddSeat,
+    Admit,
+    AnotherRound,
+    Close,
+    ConfirmClaim,
+    ConfirmSeat,
+    Extend,
+    GivePiece,
+    GoTo,
+    HandOver,
+    Hold,
+    KeepLead,
+    NextPerson,
+    NextPhase,
+    Nudge,
+    PutFirst,
+    Remove,
+    RestTopic,
+    Resume,
+    SetAside,
+    SetNextDate,
+    Steering,
+    TakeLead,
+    TapFor,
+    Undo,
 )
+
 # fmt: on
 
 # --- arriving and leaving ---------------------------------------------------------------------

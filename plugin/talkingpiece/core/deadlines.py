@@ -11,8 +11,14 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions
 from talkingpiece.core.session import Session
-from talkingpiece.core.steering import LEAD_WISH_MS, advance
+from talkingpiece.core.steering import LEAD_WISH_MS, advance, rest_topic
 
+LEADERLESS_MS = 60 * SECOND_MS
+"""After this long without a facilitator, somebody may offer to hold the frame (A8)."""
+OBJECTION_MS = 15 * SECOND_MS
+"""So long anybody may object to an acting facilitator (A8)."""
+PRESENTER_WAIT_MS = 180 * SECOND_MS
+"""So long a presenter who lost the connection is waited for (A8)."""
 MOVING_ON_MS = 5 * SECOND_MS
 """How long "moving on, tap to stay" stands before it happens."""
 
@@ -27,6 +33,7 @@ def _instants(session: Session) -> Iterator[Ms]:
         return
     if session.lead_wish is not None:
         yield Ms(session.lead_wish.at + LEAD_WISH_MS)
+    yield from _waiting_instants(session)
     clock = session.clock
     if clock.held is not None:
         if clock.until is not None:
@@ -42,6 +49,17 @@ def _instants(session: Session) -> Iterator[Ms]:
             yield Ms(clock.started + clock.usual_ms)
 
 
+def _waiting_instants(session: Session) -> Iterator[Ms]:
+    """When people have waited long enough for somebody."""
+    missing = session.leaderless
+    if missing is not None and not missing.asked and session.here():
+        yield Ms(missing.since + LEADERLESS_MS)
+    if missing is not None and missing.offer is not None:
+        yield Ms(missing.offer.at + OBJECTION_MS)
+    if session.awaited is not None and not session.awaited.over:
+        yield Ms(session.awaited.since + PRESENTER_WAIT_MS)
+
+
 def _moves_on(session: Session) -> Ms | None:
     """When the session goes on without anybody's tap, if it does."""
     lit = session.lit
@@ -49,7 +67,7 @@ def _moves_on(session: Session) -> Ms | None:
         return None
     if ends_by_itself(session):
         return lit.at
-    if session.facilitators_here() or lit.stay:
+    if session.led or lit.stay:
         return None
     return Ms(lit.at + MOVING_ON_MS)
 
@@ -71,7 +89,8 @@ def tick(moment: Moment) -> None:
     session = moment.session
     wish = session.lead_wish
     if wish is not None and moment.at >= wish.at + LEAD_WISH_MS:
-        moment.add(e.LeadChanged(to=wish.by))
+        moment.add(e.LeadChanged(to=wish.by, at=moment.at))
+    _waits_over(moment)
     clock = moment.session.clock
     if clock.held is not None:
         if clock.until is None or moment.at < clock.until:
@@ -81,6 +100,23 @@ def tick(moment: Moment) -> None:
     moves = _moves_on(moment.session)
     if moves is not None and moment.at >= moves:
         advance(moment)
+
+
+def _waits_over(moment: Moment) -> None:
+    """Somebody has been waited for long enough: a lead, objections, the presenter."""
+    missing = moment.session.leaderless
+    if missing is not None:
+        if not missing.asked and moment.at >= missing.since + LEADERLESS_MS:
+            moment.add(e.LeadMissed())
+        offer = missing.offer
+        if offer is not None and moment.at >= offer.at + OBJECTION_MS:
+            moment.add(e.LeadChanged(to=offer.by, at=moment.at))
+    awaited = moment.session.awaited
+    if awaited is None or awaited.over or moment.at < awaited.since + PRESENTER_WAIT_MS:
+        return
+    moment.add(e.AwaitEnded())
+    if not moment.session.led:
+        rest_topic(moment)
 
 
 def _light_by_time(moment: Moment) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from talkingpiece.core import arrivals, deadlines, flow, forecast, items, steering
+from talkingpiece.core import (
+    arrivals,
+    deadlines,
+    flow,
+    forecast,
+    items,
+    situations,
+    steering,
+)
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.evolve import opened
@@ -100,7 +108,7 @@ def _after_the_end(moment: Moment, command: object) -> None:
 
 def _stay(moment: Moment, command: c.Stay) -> None:
     moment.me()
-    if moment.session.lit is None or moment.session.facilitators_here():
+    if moment.session.lit is None or moment.session.led:
         raise Refused(Code.NOT_NOW)
     moment.add(e.StayChosen())
 
@@ -142,6 +150,17 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetNextDate: steering.set_next_date,
     c.SameHere: _same_here,
     c.Stay: _stay,
+    c.ParkTopic: lambda moment, command: items.park(moment),
+    c.RaiseUrgent: situations.raise_urgent,
+    c.PutFirst: situations.put_first,
+    c.SetAside: situations.set_aside,
+    c.Nudge: situations.nudge,
+    c.DismissNudge: lambda moment, command: situations.dismiss_nudge(moment),
+    c.AddSeat: situations.add_seat,
+    c.TapFor: situations.tap_for,
+    c.ConfirmSeat: situations.confirm_seat,
+    c.OfferToLead: lambda moment, command: situations.offer_to_lead(moment),
+    c.Object: lambda moment, command: situations.object_(moment),
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

@@ -39,8 +39,11 @@ def _ahead(session: Session, at: Ms) -> Iterator[Cursor]:
     step = flow[path[0]]
     if isinstance(step, ForEach):
         ahead = next_topic(session, path[0], at)
+        resting = _rests(session)
         for index in range(path[1] + 1, len(step.do)):
             phase = step.do[index]
+            if resting and not (phase.protected_time and session.awaited is None):
+                continue
             between = index == len(step.do) - 1 and _is_pause(phase)
             if _is_on(session, phase) and not (between and ahead is None):
                 yield Cursor((path[0], index), session.cursor.item)
@@ -54,6 +57,22 @@ def _ahead(session: Session, at: Ms) -> Iterator[Cursor]:
                 yield Cursor((index, 0), topic.id)
         elif _is_on(session, later.phase) and not _has_nothing(session, later.phase):
             yield Cursor((index,))
+
+
+def _rests(session: Session) -> bool:
+    """The open topic has been laid to rest: only its protected time is still offered."""
+    item = session.cursor.item
+    return item is not None and session.items[item].state not in ("now", "done")
+
+
+def resting_state(session: Session, since: Ms) -> ItemState:
+    """What becomes of the open topic when its presenter went away at *since* (B0)."""
+    step = session.format.flow[session.cursor.path[0]]
+    assert isinstance(step, ForEach)
+    state = _state_after(session)
+    if state == "open" and since - session.clock.started >= session.clock.usual_ms / 2:
+        return "parked"
+    return state
 
 
 def _is_pause(phase: Phase) -> bool:

@@ -11,6 +11,8 @@ from talkingpiece.errors import Code, Refused
 
 PRIVATE_NOTE = Collected(kind="private_note", by="everyone", sees="me", keep="personal")
 """Everybody may note something for themselves, in every phase and every format."""
+PEER_NOTE = Collected(kind="peer_note", by="everyone", sees="owner", keep="personal")
+"""While the presenter is away, everybody may leave them a line on their sheet (A8)."""
 MAX_LENGTH = 500
 MAX_NOTE_LENGTH = 2_000
 MAX_ITEMS_EACH = 200
@@ -33,6 +35,8 @@ def collected(session: Session, person: PersonId) -> tuple[Collected, ...]:
     """What *person* may give in the running phase."""
     phase = session.phase
     allowed = tuple(what for what in phase.collect if _gives(session, person, what))
+    if session.awaited is not None and session.awaited.person == session.presenter:
+        allowed = (*allowed, PEER_NOTE)
     if any(what.kind == PRIVATE_NOTE.kind for what in allowed):
         return allowed
     return (*allowed, PRIVATE_NOTE)
@@ -196,6 +200,17 @@ def keep(moment: Moment, command: c.Keep) -> None:
     if not kept or item.state != "open":
         raise Refused(Code.NOT_NOW)
     moment.add(e.ItemMoved(item=item.id, state="kept"))
+
+
+def park(moment: Moment) -> None:
+    """The presenter lays their own topic to rest: no reason asked (A8)."""
+    session = moment.session
+    item = session.cursor.item
+    if item is None or session.presenter != moment.me().id or session.items[item].state != "now":
+        raise Refused(Code.NOT_NOW)
+    moment.add(e.ItemMoved(item=item, state="parked"))
+    if session.piece.closed is None:
+        moment.add(e.RoundClosed(why="presenter_done"))
 
 
 def claim(moment: Moment, command: c.Claim) -> None:

@@ -1,5 +1,6 @@
 """Sentences to one person about what is unusual now; what can be done stands among the offers."""
 
+from talkingpiece.core import situation_notices
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.items import listed, may
@@ -23,7 +24,9 @@ def notices(session: Session, person: PersonId, at: Ms) -> dict[str, Notice]:
         told["listen"] = Notice(say=Say("situations.late_listen"))
     if me.role == "facilitator":
         told.update(_for_facilitators(session, person))
+        told.update(situation_notices.for_facilitators(session, at))
     told.update(_for_everybody(session))
+    told.update(situation_notices.for_everybody(session, person))
     told.update(_for_owners(session, person))
     return told
 
@@ -69,9 +72,9 @@ def _for_facilitators(session: Session, me: PersonId) -> dict[str, Notice]:
 
 def _for_everybody(session: Session) -> dict[str, Notice]:
     told: dict[str, Notice] = {}
-    if not session.facilitators_here():
-        led = any(person.role == "facilitator" for person in session.people.values())
-        if led:
+    if not session.led:
+        had_one = any(person.role == "facilitator" for person in session.people.values())
+        if had_one:
             told["facilitator_lost"] = Notice(say=Say("situations.facilitator_lost"), tone="warm")
         if session.lit is not None and not session.lit.stay:
             told["moving_on"] = Notice(say=Say("panel.moving_on"))

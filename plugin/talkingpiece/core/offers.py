@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from talkingpiece.core import items as item_rules
+from talkingpiece.core import situation_offers
 from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import RoundOptions
@@ -26,7 +27,8 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
         return dict((*_notes(session, me, 60), *_item_offers(session, me)))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
-    if me.role == "facilitator":
+    found.extend(situation_offers.for_everybody(session, me))
+    if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
     return dict(found)
 
@@ -144,7 +146,7 @@ def _care(session: Session, me: Participant) -> Iterator[Named]:
             name="seconds", label=Say("panel.seconds"), kind="minutes", max=60, value="30"
         )
         yield "bell", tap("ring_bell", "buttons.ring_bell", "more", 50, fields=(field,))
-    if session.lit is not None and not session.lit.stay and not session.facilitators_here():
+    if session.lit is not None and not session.lit.stay and not session.led:
         yield "stay", tap("stay", "buttons.stay", "notice", 1, notice="moving_on")
     yield "leave", tap("leave", "buttons.leave", "more", 95, confirm=Say("panel.sure_leave"))
 

@@ -60,6 +60,8 @@ class PersonShown(Shown, frozen=True, kw_only=True):
     lead: bool = False
     here: bool = False
     listening: bool = False
+    phone: bool = False
+    """A seat without widget: facilitators tap what this person says."""
     late: bool = False
     """Listens until the next topic."""
     roles: tuple[str, ...] = ()

@@ -31,9 +31,15 @@ def facilitator(moment: Moment) -> Participant:
     return me
 
 
+def frame_holder(moment: Moment) -> Participant:
+    """Whoever asks, if they facilitate, or hold the frame while nobody does (A2)."""
+    me = moment.me()
+    return me if moment.session.acting == me.id else facilitator(moment)
+
+
 def _leads(moment: Moment, command: c.Steering) -> None:
     """Only the lead steers, and only from the step they saw."""
-    me = facilitator(moment)
+    me = frame_holder(moment)
     session = moment.session
     if session.lead not in (None, me.id):
         lead = session.people[session.lead] if session.lead else me
@@ -63,6 +69,8 @@ def steer(moment: Moment, command: c.Steering) -> None:
             moment.kind.give_piece(moment, command.to)
         case c.NextPhase():
             advance(moment)
+        case c.RestTopic():
+            rest_topic(moment)
         case c.GoTo():
             flow.enter(moment, _target(moment.session, command))
         case _:
@@ -76,6 +84,20 @@ def advance(moment: Moment) -> None:
         close(moment)
     else:
         flow.enter(moment, cursor)
+
+
+def rest_topic(moment: Moment) -> None:
+    """The presenter is away: their topic rests, or counts as done, and the session goes on (B0).
+
+    Early in their story it goes back to the list with its rank; in the basket it is done; else it
+    rests until they are back. It is never discussed without its owner (A8).
+    """
+    session = moment.session
+    item = session.cursor.item
+    if item is None or session.awaited is None:
+        raise Refused(Code.NOT_NOW)
+    moment.add(e.ItemMoved(item=item, state=flow.resting_state(session, session.awaited.since)))
+    advance(moment)
 
 
 def _target(session: Session, command: c.GoTo) -> Cursor:
@@ -148,7 +170,7 @@ def close(moment: Moment) -> None:
 
 def hold(moment: Moment) -> None:
     """Stop the clock."""
-    facilitator(moment)
+    frame_holder(moment)
     if moment.session.clock.held is not None and moment.session.clock.until is None:
         raise Refused(Code.NOT_NOW)
     if moment.session.clock.held is not None:
@@ -158,7 +180,7 @@ def hold(moment: Moment) -> None:
 
 def resume(moment: Moment) -> None:
     """Let the clock run again."""
-    facilitator(moment)
+    frame_holder(moment)
     if moment.session.clock.held is None:
         raise Refused(Code.NOT_NOW)
     moment.add(e.TimerResumed(at=moment.at))
@@ -175,7 +197,7 @@ def ring_bell(moment: Moment, command: c.RingBell) -> None:
 
 def extend(moment: Moment, command: c.Extend) -> None:
     """More time for the phase, or a later end."""
-    facilitator(moment)
+    frame_holder(moment)
     moment.add(e.TimeExtended(by_ms=command.minutes * MINUTE_MS, session=command.session))
 
 
@@ -207,7 +229,7 @@ def admit(moment: Moment, command: c.Admit) -> None:
 
 def hand_over(moment: Moment, command: c.HandOver) -> None:
     """The lead gives the conductor token to another facilitator: one tap, immediate."""
-    me = facilitator(moment)
+    me = frame_holder(moment)
     session = moment.session
     if session.lead != me.id:
         lead = session.people[session.lead].name if session.lead else me.name
@@ -215,7 +237,7 @@ def hand_over(moment: Moment, command: c.HandOver) -> None:
     other = moment.person(command.to)
     if other.role != "facilitator" or not other.here or other.id == me.id:
         raise Refused(Code.NO_SUCH_PERSON)
-    moment.add(e.LeadChanged(to=other.id))
+    moment.add(e.LeadChanged(to=other.id, at=moment.at))
 
 
 def take_lead(moment: Moment) -> None:
@@ -225,14 +247,14 @@ def take_lead(moment: Moment) -> None:
     if session.lead == me.id or session.lead_wish is not None:
         raise Refused(Code.NOT_NOW)
     if session.lead is None:
-        moment.add(e.LeadChanged(to=me.id))
+        moment.add(e.LeadChanged(to=me.id, at=moment.at))
     else:
         moment.add(e.LeadAsked(by=me.id, at=moment.at))
 
 
 def keep_lead(moment: Moment) -> None:
     """The lead goes on leading."""
-    me = facilitator(moment)
+    me = frame_holder(moment)
     if moment.session.lead != me.id or moment.session.lead_wish is None:
         raise Refused(Code.NOT_NOW)
     moment.add(e.LeadAsked(by=None, at=moment.at))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import flow
+from talkingpiece.core import flow, situation_offers
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
@@ -23,7 +23,11 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from _turns(session)
         yield from _way(session, at, arriving)
         yield from _jumps(session)
+        yield from situation_offers.rest(session)
     yield from _time(session)
+    if me.role != "facilitator":  # an acting one leads, and does no more than that (A2)
+        return
+    yield from situation_offers.for_facilitators(session, me)
     yield from _people(session, me)
     yield from _claims(session)
 

@@ -73,7 +73,9 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         offers=offers(session, person, at, arriving),
         items=own,
         mic=microphone(session, person),
-        figures=_figures(session, at, arriving) if facilitates else None,
+        figures=_figures(session, at, arriving)
+        if facilitates or session.acting == person
+        else None,
         notices=notices(session, person, at),
         waiting=waiting,
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
@@ -150,6 +152,7 @@ def _people(session: Session) -> dict[PersonId, PersonShown]:
             lead=session.lead == person.id,
             here=person.here,
             listening=person.listening,
+            phone=not person.widget,
             late=person.late == "listen",
             roles=(session.presenter_role,) if presents else (),
         )

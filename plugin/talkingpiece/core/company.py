@@ -1,0 +1,96 @@
+"""How the company at the table changes: the folds of who is here, and of who leads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from talkingpiece.core import events as e
+from talkingpiece.core.ids import PersonId
+from talkingpiece.core.people import Participant
+from talkingpiece.core.session import Awaited, Leaderless, LeadWish, Nudge, Session
+
+
+def _person(session: Session, person: PersonId, **changes: object) -> Session:
+    people = dict(session.people)
+    people[person] = replace(people[person], **changes)
+    return replace(session, people=people)
+
+
+def _joined(session: Session, event: e.PersonJoined) -> Session:
+    people: dict[PersonId, Participant] = {**session.people, event.person.id: event.person}
+    return replace(session, people=people, ring=(*session.ring, event.person.id))
+
+
+def _left(session: Session, event: e.PersonLeft) -> Session:
+    return _person(session, event.person, here=False, gone_since=event.at, removed=event.removed)
+
+
+def _returned(session: Session, event: e.PersonReturned) -> Session:
+    return _person(session, event.person, here=True, gone_since=None, late=event.late)
+
+
+def _renamed(session: Session, event: e.Renamed) -> Session:
+    return _person(session, event.person, name=event.name)
+
+
+def _listening(session: Session, event: e.ListeningChosen) -> Session:
+    return _person(session, event.person, listening=event.on)
+
+
+def _admitted(session: Session, event: e.Admitted) -> Session:
+    return _person(
+        session, event.person, late=event.late, role=event.role, asks_to_facilitate=False
+    )
+
+
+def _lead(session: Session, event: e.LeadChanged) -> Session:
+    leaderless = Leaderless(since=event.at) if event.to is None else None
+    return replace(session, lead=event.to, lead_wish=None, leaderless=leaderless)
+
+
+def _lead_missed(session: Session, event: e.LeadMissed) -> Session:
+    missed = session.leaderless and replace(session.leaderless, asked=True)
+    return replace(session, leaderless=missed)
+
+
+def _lead_offered(session: Session, event: e.LeadOffered) -> Session:
+    offer = None if event.by is None else LeadWish(event.by, event.at)
+    return replace(
+        session, leaderless=session.leaderless and replace(session.leaderless, offer=offer)
+    )
+
+
+def _awaited(session: Session, event: e.PresenterAwaited) -> Session:
+    awaited = None if event.person is None else Awaited(person=event.person, since=event.at)
+    return replace(session, awaited=awaited)
+
+
+def _await_ended(session: Session, event: e.AwaitEnded) -> Session:
+    return replace(session, awaited=session.awaited and replace(session.awaited, over=True))
+
+
+def _nudged(session: Session, event: e.Nudged) -> Session:
+    return replace(session, nudge=Nudge(event.to, event.card) if event.card else None)
+
+
+def _lead_asked(session: Session, event: e.LeadAsked) -> Session:
+    wish = None if event.by is None else LeadWish(event.by, event.at)
+    return replace(session, lead_wish=wish)
+
+
+FOLDS: dict[type, Callable[[Session, Any], Session]] = {
+    e.PersonJoined: _joined,
+    e.PersonLeft: _left,
+    e.PersonReturned: _returned,
+    e.Renamed: _renamed,
+    e.ListeningChosen: _listening,
+    e.Admitted: _admitted,
+    e.LeadChanged: _lead,
+    e.LeadMissed: _lead_missed,
+    e.LeadOffered: _lead_offered,
+    e.PresenterAwaited: _awaited,
+    e.AwaitEnded: _await_ended,
+    e.Nudged: _nudged,
+    e.LeadAsked: _lead_asked,
+}
