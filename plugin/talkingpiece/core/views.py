@@ -61,6 +61,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
     """What only *person* sees. *arriving*: people with the page open who have not sat down."""
     me = session.people[person]
     facilitates = me.role == "facilitator"
+    frames = facilitates or session.acting == person
     waiting = me.late == "wait"
     own = {} if waiting else _own_items(session, person)
     return Mine(
@@ -73,9 +74,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         offers=offers(session, person, at, arriving),
         items=own,
         mic=microphone(session, person),
-        figures=_figures(session, at, arriving)
-        if facilitates or session.acting == person
-        else None,
+        figures=_figures(session, at, arriving) if frames else None,
         notices=notices(session, person, at),
         waiting=waiting,
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),

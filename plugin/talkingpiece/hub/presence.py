@@ -48,6 +48,13 @@ class Presence:
         if grace is not None:
             grace.cancel()
 
+    def move(self, person: PersonId, to: PersonId) -> tuple[Connection, ...]:
+        """All connections of *person* are *to*'s from now on; these connections."""
+        moved = tuple(self.seats.pop(person, ()))
+        for connection in moved:
+            self.sit(connection, to)
+        return moved
+
     def leave(self, connection: Connection) -> None:
         """A connection is gone; the last one of a seat starts the grace time."""
         self.arrivals.discard(connection)

@@ -81,7 +81,8 @@ class Table:
     def start(self) -> None:
         """Wake up: nobody is connected yet, and some instants may have passed in sleep."""
         for person in self.session.here():
-            self.presence.await_return(person.id)
+            if person.widget:  # a phone has no connection to come back
+                self.presence.await_return(person.id)
         self._ticker.follow(self.session)
         if self.session.closed is not None:
             self._errands.close()
@@ -255,10 +256,19 @@ class Table:
                 leaving, code = asker.person, LEFT
             case c.Remove(person=person):
                 leaving, code = person, REMOVED
+            case c.ConfirmSeat(person=newcomer, seat=seat):
+                self._change_seats(newcomer, seat)
+                return
             case _:
                 return
         for connection in list(self.presence.seats.get(leaving, ())):
             connection.bye(code)
+
+    def _change_seats(self, newcomer: PersonId, seat: PersonId) -> None:
+        """Whoever came without their token has their old seat again, and its token."""
+        for connection in self.presence.move(newcomer, seat):
+            connection.send(wire.Seated(seat=self._seats.token(seat), me=seat))
+            self._show_whole(connection)
 
     def _show_whole(self, connection: Connection) -> None:
         if connection.person is not None and not connection.closed:
