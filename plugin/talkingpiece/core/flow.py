@@ -161,11 +161,11 @@ def enter(moment: Moment, cursor: Cursor) -> None:
     leave(moment, cursor)
     session = moment.session
     phase = phase_at(session.format, cursor.path)
-    if cursor.item is not None and session.items[cursor.item].state != "now":
+    new_topic = cursor.item != session.cursor.item
+    if cursor.item is not None and (new_topic or session.items[cursor.item].state == "open"):
         moment.add(ItemMoved(item=cursor.item, state="now"))
     people = sum(1 for person in session.people.values() if person.seated)
     usual = forecast.usual_minutes(session.format, phase, people)
-    new_topic = cursor.item != session.cursor.item
     moment.add(
         PhaseEntered(
             cursor=cursor,

@@ -23,8 +23,10 @@ def notices(session: Session, person: PersonId, at: Ms) -> dict[str, Notice]:
     if me.late == "listen":
         told["listen"] = Notice(say=Say("situations.late_listen"))
     if me.role == "facilitator":
-        told.update(_for_facilitators(session, person))
+        told.update(_for_facilitators(session))
         told.update(situation_notices.for_facilitators(session, at))
+    if me.role == "facilitator" or session.acting == person:
+        told.update(_for_the_frame(session, person))
     told.update(_for_everybody(session))
     told.update(situation_notices.for_everybody(session, person))
     told.update(_for_owners(session, person))
@@ -42,7 +44,7 @@ def called(person: Participant) -> Value:
     return person.name if person.late == "wait" else Ref(person=person.id)
 
 
-def _for_facilitators(session: Session, me: PersonId) -> dict[str, Notice]:
+def _for_facilitators(session: Session) -> dict[str, Notice]:
     told: dict[str, Notice] = {}
     for person in session.people.values():
         if not person.here:
@@ -52,6 +54,19 @@ def _for_facilitators(session: Session, me: PersonId) -> dict[str, Notice]:
             told[f"asks_{person.id}"] = Notice(say=Say("situations.asks_to_facilitate", name))
         elif person.late == "wait":
             told[f"waits_{person.id}"] = Notice(say=Say("situations.someone_waits", name))
+    for item in session.items.values():
+        if item.claimed_by is not None:
+            values: dict[str, Value] = {
+                "name": Ref(person=item.claimed_by),
+                "keyword": item.text,
+            }
+            told[f"claims_{item.id}"] = Notice(say=Say("situations.claims", values))
+    return told
+
+
+def _for_the_frame(session: Session, me: PersonId) -> dict[str, Notice]:
+    """What facilitators hear, and whoever holds the frame in their place."""
+    told: dict[str, Notice] = {}
     holder = session.piece.holder
     if holder is not None and not session.people[holder].here:
         say = Say("situations.holder_away", {"name": Ref(person=holder)})
@@ -60,13 +75,6 @@ def _for_facilitators(session: Session, me: PersonId) -> dict[str, Notice]:
     if wish is not None and session.lead == me:
         say = Say("situations.wants_to_lead", {"name": Ref(person=wish.by)})
         told["wants_to_lead"] = Notice(say=say, tone="urgent")
-    for item in session.items.values():
-        if item.claimed_by is not None:
-            values: dict[str, Value] = {
-                "name": Ref(person=item.claimed_by),
-                "keyword": item.text,
-            }
-            told[f"claims_{item.id}"] = Notice(say=Say("situations.claims", values))
     return told
 
 

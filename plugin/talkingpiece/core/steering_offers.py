@@ -25,6 +25,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from _jumps(session)
         yield from situation_offers.rest(session)
     yield from _time(session)
+    yield from _lead(session, me)
     if me.role != "facilitator":  # an acting one leads, and does no more than that (A2)
         return
     yield from situation_offers.for_facilitators(session, me)
@@ -172,17 +173,12 @@ def _people(session: Session, me: Participant) -> Iterator[Named]:
             yield f"admit_{person.id}", _under(admit, label, f"waits_{person.id}")
         elif person.late == "listen":
             yield f"admit_{person.id}", _tap(admit, Say("buttons.admit_turn", name), 60 + order)
-        if person.role == "facilitator" and person.id != me.id and session.lead == me.id:
-            hand_over: dict[str, str | int | bool] = {"do": "hand_over", "to": person.id}
-            label = Say("buttons.hand_over", name)
-            yield f"hand_over_{person.id}", _tap(hand_over, label, 70 + order)
         if person.role != "facilitator":
             remove: dict[str, str | int | bool] = {"do": "remove", "person": person.id}
             label = Say("buttons.remove", name)
             sure = Say("panel.sure_remove", name)
             offer = _tap(remove, label, 80 + order, tone="grave", confirm=sure)
             yield f"remove_{person.id}", offer
-    yield from _lead(session, me)
 
 
 def _under(command: dict[str, str | int | bool], label: Say, notice: str) -> Offer:
@@ -195,6 +191,10 @@ def _lead(session: Session, me: Participant) -> Iterator[Named]:
         if wish is not None:
             label = Say("buttons.keep_lead")
             yield "keep_lead", _under({"do": "keep_lead"}, label, "wants_to_lead")
+        for order, other in enumerate(p for p in session.facilitators_here() if p != me.id):
+            command: dict[str, str | int | bool] = {"do": "hand_over", "to": other}
+            label = Say("buttons.hand_over", {"name": Ref(person=other)})
+            yield f"hand_over_{other}", _tap(command, label, 70 + order)
     elif wish is None:
         yield "take_lead", _tap({"do": "take_lead"}, Say("buttons.take_lead"), 5)
 
