@@ -39,6 +39,7 @@ class Code(StrEnum):
     NOT_A_MESSAGE = "not_a_message"
     NOT_HERE = "not_here"
     NOT_NOW = "not_now"
+    NOT_SOUND = "not_sound"
     NOT_THE_FACILITATOR = "not_the_facilitator"
     NOT_YOUR_ITEM = "not_your_item"
     NOT_YOUR_TURN = "not_your_turn"

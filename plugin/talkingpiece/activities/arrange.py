@@ -1,6 +1,6 @@
 """Work on a list: its owners flag, keep, reword or withdraw what is theirs."""
 
-from talkingpiece.core.formats import Exit
+from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.items import listed
@@ -13,7 +13,7 @@ class Arrange(ActivityKind):
 
     name = "arrange"
 
-    def ended(self, session: Session, at: Ms) -> Exit | None:
+    def ended(self, session: Session, at: Ms) -> Reason | None:
         """`list_empty`: nothing on the list is left to be decided."""
         options = session.phase.options
         if not isinstance(options, ArrangeOptions) or "list_empty" not in session.phase.exit:

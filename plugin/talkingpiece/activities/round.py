@@ -3,7 +3,7 @@
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core import turns
-from talkingpiece.core.formats import Exit
+from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind, Moment
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.session import Session
@@ -71,6 +71,6 @@ class Round(ActivityKind):
         """To somebody who has not had a turn yet."""
         turns.give_piece(moment, to)
 
-    def ended(self, session: Session, at: Ms) -> Exit | None:
+    def ended(self, session: Session, at: Ms) -> Reason | None:
         """`all_passed`, `round_done`, `max_rounds`, or the presenter's "enough"."""
         return session.piece.closed

@@ -2,7 +2,7 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core.formats import Exit
+from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind, Moment
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import TalkOptions
@@ -56,6 +56,6 @@ class Talk(ActivityKind):
         if left and moment.session.piece.holder == person:
             moment.add(e.TurnGivenUp(by=person))
 
-    def ended(self, session: Session, at: Ms) -> Exit | None:
+    def ended(self, session: Session, at: Ms) -> Reason | None:
         """`presenter_done`."""
         return session.piece.closed

@@ -20,17 +20,24 @@ from talkingpiece.core.leading import (
     GoTo,
     HandOver,
     Hold,
+    InsertPhase,
     KeepLead,
     NextPerson,
     NextPhase,
+    NotNow,
     Nudge,
     PutFirst,
     Remove,
+    RenewLinks,
     RestTopic,
     Resume,
     SetAside,
+    SetMinutes,
     SetNextDate,
+    SetWords,
+    ShowRule,
     Steering,
+    SwitchPhase,
     TakeLead,
     TapFor,
     Undo,
@@ -169,6 +176,10 @@ class RingBell(Command, frozen=True, tag="ring_bell", kw_only=True):
     seconds: Annotated[int, msgspec.Meta(ge=15, le=60)] = 30
 
 
+class MoreTime(Command, frozen=True, tag="more_time"):
+    """More time, please. Only facilitators see it, and not who asked."""
+
+
 class RaiseUrgent(Command, frozen=True, tag="raise_urgent", kw_only=True):
     """Something cannot wait; only facilitators see it."""
 
@@ -221,7 +232,8 @@ AnyCommand = (
     | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound
     | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead
     | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst
-    | SetAside
+    | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
+    | SwitchPhase | InsertPhase
 )
 # fmt: on
 """What a person may send."""
@@ -247,10 +259,11 @@ __all__ = [
     "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
     "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
     "DismissNudge", "Edit", "Enough", "Extend", "Finish", "Flag", "GivePiece", "GoTo", "HandOn",
-    "HandOver", "Hold", "HouseCommand", "Join", "JustListen", "Keep", "KeepLead", "Leave",
-    "Locale", "Lose", "NextPerson", "NextPhase", "Nudge", "Object", "OfferToLead", "ParkTopic",
-    "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename", "RestTopic", "Restore", "Resume",
-    "Return", "RingBell", "SameHere", "SetAside", "SetNextDate", "Speak", "Stamp", "Stay",
-    "Steering", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
+    "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead",
+    "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow", "Nudge", "Object",
+    "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename",
+    "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside",
+    "SetMinutes", "SetNextDate", "SetWords", "ShowRule", "Speak", "Stamp", "Stay", "Steering",
+    "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from talkingpiece.core import (
+    adjusting,
     arrivals,
     deadlines,
     flow,
@@ -161,6 +162,14 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.ConfirmSeat: situations.confirm_seat,
     c.OfferToLead: lambda moment, command: situations.offer_to_lead(moment),
     c.Object: lambda moment, command: situations.object_(moment),
+    c.MoreTime: lambda moment, command: situations.ask_more_time(moment),
+    c.NotNow: lambda moment, command: situations.not_now(moment),
+    c.ShowRule: lambda moment, command: situations.show_rule(moment),
+    c.RenewLinks: lambda moment, command: situations.renew_links(moment),
+    c.SetMinutes: adjusting.set_minutes,
+    c.SetWords: adjusting.set_words,
+    c.SwitchPhase: adjusting.switch_phase,
+    c.InsertPhase: adjusting.insert_phase,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

@@ -7,10 +7,16 @@ replayed without the plugins that were there.
 import msgspec
 
 from talkingpiece.core.asking import Event
-from talkingpiece.core.formats import Exit, Format, Late
+from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
+from talkingpiece.core.setting_events import (
+    FormatAdjusted,
+    LinksRenewed,
+    MoreTimeAsked,
+    RuleShown,
+)
 
 # fmt: off
 from talkingpiece.core.turn_events import (
@@ -141,7 +147,7 @@ class PhaseEntered(Event, frozen=True, tag="phase_entered", kw_only=True):
 class ExitReached(Event, frozen=True, tag="exit_reached", kw_only=True):
     """The button to the next phase is lit."""
 
-    why: Exit
+    why: Reason
     at: Ms
 
 
@@ -242,7 +248,7 @@ AnyEvent = (
     | TurnEnded | TurnPassed | TurnPutOff | TurnMissed | TurnGivenUp | RoundClosed | Warmed
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
-    | AwaitEnded | Nudged
+    | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
 )
 # fmt: on
 
@@ -258,12 +264,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 # fmt: off
 __all__ = [
     "Admitted", "AnyEvent", "AwaitEnded", "CircleTurned", "Closed", "Event", "ExitReached",
-    "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved", "ItemOwned",
-    "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "ListeningChosen", "NextDateSet",
-    "Nudged", "Opened", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered",
-    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoundClosed",
-    "RoundOpened", "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed",
-    "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff",
-    "TurnTaken", "Undone", "Warmed",
+    "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
+    "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LinksRenewed",
+    "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PersonJoined",
+    "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven", "PresenterAwaited",
+    "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered",
+    "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp",
+    "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

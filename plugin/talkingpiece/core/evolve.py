@@ -75,7 +75,7 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     contributors = session.piece.contributors or session.contributors
     return replace(
         session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items,
-        undo=undo, contributors=contributors,
+        undo=undo, contributors=contributors, more_time=False, rule_at=None,
     )  # fmt: skip
 
 
@@ -192,6 +192,7 @@ def _resumed(session: Session, event: e.TimerResumed) -> Session:
 
 
 def _extended(session: Session, event: e.TimeExtended) -> Session:
+    session = replace(session, more_time=False)
     if event.session:
         return replace(session, plan=replace(session.plan, end=session.plan.end + event.by_ms))
     clock = session.clock
@@ -199,11 +200,32 @@ def _extended(session: Session, event: e.TimeExtended) -> Session:
         clock, usual_ms=clock.usual_ms + event.by_ms, most_ms=clock.most_ms + event.by_ms
     )
     timed = session.lit is not None and session.lit.why == "time_up"
-    return replace(session, clock=longer, lit=None if timed else session.lit)
+    piece = replace(session.piece, more_ms=session.piece.more_ms + event.by_ms)
+    return replace(session, clock=longer, piece=piece, lit=None if timed else session.lit)
 
 
 def _next_date(session: Session, event: e.NextDateSet) -> Session:
     return replace(session, next_date=event.at)
+
+
+# --- what was agreed meanwhile ----------------------------------------------------------------
+
+
+def _adjusted(session: Session, event: e.FormatAdjusted) -> Session:
+    """Only what is still to come may differ, so the cursor stands where it stood."""
+    return replace(session, format=event.format)
+
+
+def _links(session: Session, event: e.LinksRenewed) -> Session:
+    return replace(session, links=session.links + 1)
+
+
+def _more_time(session: Session, event: e.MoreTimeAsked) -> Session:
+    return replace(session, more_time=event.on)
+
+
+def _rule(session: Session, event: e.RuleShown) -> Session:
+    return replace(session, rule_at=event.at)
 
 
 def _nothing(session: Session, event: object) -> Session:
@@ -229,6 +251,10 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.TimerResumed: _resumed,
     e.TimeExtended: _extended,
     e.NextDateSet: _next_date,
+    e.FormatAdjusted: _adjusted,
+    e.LinksRenewed: _links,
+    e.MoreTimeAsked: _more_time,
+    e.RuleShown: _rule,
     **company.FOLDS,
     **pieces.FOLDS,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import forecast
+from talkingpiece.core import forecast, pace
 from talkingpiece.core.events import ItemMoved, PhaseEntered, PhaseLeft
 from talkingpiece.core.formats import Condition, ForEach, Format, Late, Phase, Step
 from talkingpiece.core.grammar import Moment
@@ -45,18 +45,39 @@ def _ahead(session: Session, at: Ms) -> Iterator[Cursor]:
             if resting and not (phase.protected_time and session.awaited is None):
                 continue
             between = index == len(step.do) - 1 and _is_pause(phase)
-            if _is_on(session, phase) and not (between and ahead is None):
+            if _fits_in(session, (path[0], index), ahead is not None, at) and not (
+                between and ahead is None
+            ):
                 yield Cursor((path[0], index), session.cursor.item)
         if ahead is not None:
-            yield Cursor((path[0], 0), ahead.id)
+            yield from _topic_begins(session, path[0], ahead)
     for index in range(path[0] + 1, len(flow)):
         later = flow[index]
         if isinstance(later, ForEach):
             topic = next_topic(session, index, at)
             if topic is not None:
-                yield Cursor((index, 0), topic.id)
-        elif _is_on(session, later.phase) and not _has_nothing(session, later.phase):
+                yield from _topic_begins(session, index, topic)
+        elif _fits_in(session, (index,), False, at) and not _has_nothing(session, later.phase):
             yield Cursor((index,))
+
+
+def _topic_begins(session: Session, loop: int, topic: Item) -> Iterator[Cursor]:
+    """At the first phase of the loop that is on."""
+    step = session.format.flow[loop]
+    assert isinstance(step, ForEach)
+    for index, phase in enumerate(step.do):
+        if _is_on(session, phase):
+            yield Cursor((loop, index), topic.id)
+            return
+
+
+def _fits_in(session: Session, path: tuple[int, ...], more: bool, at: Ms) -> bool:
+    """Whether the phase at *path* is on, and not left out because time is short (A4)."""
+    phase = phase_at(session.format, path)
+    if not _is_on(session, phase):
+        return False
+    needed = not phase.optional or phase.protected_time
+    return needed or pace.leaves_room(session, path, more, at)
 
 
 def _rests(session: Session) -> bool:
@@ -166,6 +187,8 @@ def enter(moment: Moment, cursor: Cursor) -> None:
         moment.add(ItemMoved(item=cursor.item, state="now"))
     people = sum(1 for person in session.people.values() if person.seated)
     usual = forecast.usual_minutes(session.format, phase, people)
+    if pace.roomy(session, cursor.path, moment.at):
+        usual = float(phase.minutes[2])
     moment.add(
         PhaseEntered(
             cursor=cursor,

@@ -1,16 +1,14 @@
-"""Time: what fits, how long a phase should last, when it is too late for a new topic.
+"""Time: what fits, how long a phase usually lasts, when it is too late for a new topic.
 
 The rules are those of formats.md A4 with decision 15. Nothing here is ever decided for people:
 the figures are shown to facilitators, and a new topic is simply not offered.
 """
 
 from talkingpiece.core.formats import ForEach, Format, Phase, Step
-from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
-from talkingpiece.core.options import RoundOptions, TalkOptions
+from talkingpiece.core.ids import MINUTE_MS, Ms
+from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.session import Session
 
-LEAST_TURN = 0.6
-"""Turns are never shortened below this share of their time (A4)."""
 NEW_TOPIC_MARGIN = 1.2
 """A new topic needs this many times its least minutes (A4)."""
 
@@ -94,49 +92,3 @@ def time_for_topic(session: Session, at: Ms, loop: int) -> bool:
     least, _ = topic_minutes(session, step)
     needed = session.format.reserve_closing + NEW_TOPIC_MARGIN * least
     return remaining_minutes(session, at) >= needed
-
-
-def target_ms(session: Session, at: Ms) -> int:
-    """How long the running phase should last in all for the plan to be kept.
-
-    Its usual time while there is enough; less when behind, in proportion, never under its least.
-    """
-    usual_ms, elapsed = session.clock.usual_ms, max(at - session.clock.started, 0)
-    index = session.cursor.path[0]
-    loop = loop_at(session)
-    step = session.format.flow[index]
-    if isinstance(step, ForEach):
-        assert loop is not None
-        free = remaining_minutes(session, at) - after_loop_minutes(session, loop)
-        least, usual = topic_minutes(session, step, session.cursor.path[1])
-    elif loop is None:
-        free = remaining_minutes(session, at)
-        rest = session.format.flow[index:]
-        usual = _phases(session, rest)
-        least = float(
-            sum(s.phase.minutes[0] for s in rest if isinstance(s, Step) and s.phase.default_on)
-        )
-    else:
-        return usual_ms
-    available = free + elapsed / MINUTE_MS
-    if available >= usual or usual <= least:
-        return usual_ms
-    share = max((available - least) / (usual - least), 0.0)
-    least_ms = session.phase.minutes[0] * MINUTE_MS
-    return min(usual_ms, int(least_ms + (usual_ms - least_ms) * share))
-
-
-def turn_times_ms(session: Session) -> tuple[int, int]:
-    """Soft and hard limit of the running turn; shorter when behind, down to 60 % (A4)."""
-    options = session.phase.options
-    if isinstance(options, TalkOptions):
-        return session.clock.usual_ms, session.clock.most_ms
-    if not isinstance(options, RoundOptions) or session.piece.since is None:
-        return 0, 0
-    soft, hard = options.per_turn.soft, options.per_turn.hard
-    if options.responder != "none" and options.responder_time is not None:
-        soft, hard = soft + options.responder_time.soft, hard + options.responder_time.hard
-    usual_ms = max(session.clock.usual_ms, 1)
-    share = max(target_ms(session, session.piece.since) / usual_ms, LEAST_TURN)
-    share = min(share, 1.0)
-    return int(soft * SECOND_MS * share), int(hard * SECOND_MS * share)

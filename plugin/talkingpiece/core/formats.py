@@ -37,6 +37,8 @@ Exit = Literal[
     "start_time",
 ]
 """Why a phase may end (formats.md D3); `facilitator` is always possible."""
+Reason = Literal[Exit, "behind"]
+"""Why the way on is lit: an exit, or, inside a topic, because time is short (A4)."""
 Minutes = tuple[Natural, Natural, Natural]
 """Least, usual and most minutes."""
 

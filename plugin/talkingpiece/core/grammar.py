@@ -9,11 +9,11 @@ from typing import Protocol
 from talkingpiece.core.commands import AnyCommand, HouseCommand, Stamp
 from talkingpiece.core.events import AnyEvent
 from talkingpiece.core.evolve import evolve
-from talkingpiece.core.formats import Exit, Phase
+from talkingpiece.core.formats import Format, Phase, Reason
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Session
-from talkingpiece.errors import Code, Refused
+from talkingpiece.errors import Code, Problem, Refused
 
 
 class ActivityKind:
@@ -53,7 +53,7 @@ class ActivityKind:
         """Whoever leads gives the piece to *to*."""
         raise Refused(Code.NOT_NOW)
 
-    def ended(self, session: Session, at: Ms) -> Exit | None:
+    def ended(self, session: Session, at: Ms) -> Reason | None:
         """Which of the phase's exits is reached, if any: the button lights up (decision 11)."""
         return None
 
@@ -63,6 +63,10 @@ class Grammar(Protocol):
 
     def kind(self, use: str) -> ActivityKind:
         """The activity called *use*. Raises `KeyError` where there is none."""
+        ...
+
+    def wrong_with(self, changed: Format) -> tuple[Problem, ...]:
+        """What is not sound about a format that was changed for one session."""
         ...
 
 

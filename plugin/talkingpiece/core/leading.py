@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from talkingpiece.core.asking import Command, Name
+from talkingpiece.core.asking import Command, Id, Name, Text
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
 
 Card = Literal[
@@ -158,3 +158,50 @@ class SetAside(Command, frozen=True, tag="set_aside", kw_only=True):
     """An urgent topic is looked after outside the session."""
 
     item: ItemId
+
+
+# --- time and links ---------------------------------------------------------------------------
+
+
+class NotNow(Command, frozen=True, tag="not_now"):
+    """The answer to somebody who asked for more time; nobody learns who asked or who answered."""
+
+
+class ShowRule(Command, frozen=True, tag="show_rule"):
+    """Remind everybody of the rule of this phase: the prompt grows, nobody is named (A6)."""
+
+
+class RenewLinks(Command, frozen=True, tag="renew_links"):
+    """Make new links; the old ones open nothing any more, and seats in use stay."""
+
+
+# --- the settings of this session -------------------------------------------------------------
+
+
+class SetMinutes(Command, frozen=True, tag="set_minutes", kw_only=True):
+    """How long a phase that is still to come usually lasts."""
+
+    phase: PhaseId
+    minutes: Annotated[int, msgspec.Meta(ge=0, le=240)]
+
+
+class SetWords(Command, frozen=True, tag="set_words", kw_only=True):
+    """What *role* reads in a phase, for this session; without text the format's default."""
+
+    phase: PhaseId
+    role: Id
+    text: Text
+
+
+class SwitchPhase(Command, frozen=True, tag="switch_phase", kw_only=True):
+    """Leave out a phase that is still to come, or take it in again."""
+
+    phase: PhaseId
+    on: bool
+
+
+class InsertPhase(Command, frozen=True, tag="insert_phase", kw_only=True):
+    """Once more the phase *phase*, right after the phase *after*."""
+
+    phase: PhaseId
+    after: PhaseId

@@ -71,6 +71,8 @@ def _for_the_frame(session: Session, me: PersonId) -> dict[str, Notice]:
     if holder is not None and not session.people[holder].here:
         say = Say("situations.holder_away", {"name": Ref(person=holder)})
         told["holder_away"] = Notice(say=say, tone="warm")
+    if session.more_time:
+        told["more_time"] = Notice(say=Say("situations.more_time"), tone="warm")
     wish = session.lead_wish
     if wish is not None and session.lead == me:
         say = Say("situations.wants_to_lead", {"name": Ref(person=wish.by)})

@@ -146,6 +146,7 @@ def _care(session: Session, me: Participant) -> Iterator[Named]:
             name="seconds", label=Say("panel.seconds"), kind="minutes", max=60, value="30"
         )
         yield "bell", tap("ring_bell", "buttons.ring_bell", "more", 50, fields=(field,))
+    yield "more_time", tap("more_time", "buttons.more_time", "more", 49)
     if session.lit is not None and not session.lit.stay and not session.led:
         yield "stay", tap("stay", "buttons.stay", "notice", 1, notice="moving_on")
     yield "leave", tap("leave", "buttons.leave", "more", 95, confirm=Say("panel.sure_leave"))

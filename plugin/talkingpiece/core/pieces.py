@@ -53,6 +53,7 @@ def _given(session: Session, event: e.PieceGiven) -> Session:
         since=event.at,
         speaking=False,
         given=0,
+        more_ms=0,
     )
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from talkingpiece.core.formats import Exit, Format, Keep, Phase, Sees, Step
+from talkingpiece.core.formats import Format, Keep, Phase, Reason, Sees, Step
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
@@ -62,8 +62,10 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """Everyone who had their turn in this round, spoken or passed alike, also if they left."""
     given: int = 0
     """How many items the holder gave in this turn."""
+    more_ms: int = 0
+    """How much longer a facilitator made this turn."""
     round: int = 0
-    closed: Exit | None = None
+    closed: Reason | None = None
     contributors: tuple[PersonId, ...] = ()
     """Everyone who had a turn in this phase, spoken or passed alike, in order."""
 
@@ -83,7 +85,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 class Lit(msgspec.Struct, frozen=True):
     """The button to the next phase is lit: why, and since when (decision 11)."""
 
-    why: Exit
+    why: Reason
     at: Ms
     stay: bool = False
     """Somebody tapped "stay": without a facilitator, nothing moves on by itself now."""
@@ -177,6 +179,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Those who had a turn in the phase before: the checklist of a basket."""
     warm_at: Ms | None = None
     """When somebody last tapped "I know this one": no name, no number (B0)."""
+    more_time: bool = False
+    """Somebody asked for more time, and facilitators have not answered yet; nobody is named."""
+    rule_at: Ms | None = None
+    """When a facilitator last showed the rule of this phase to everybody (A6)."""
+    links: int = 0
+    """Which generation of links is valid: older ones do not open any more."""
     undo: UndoPoint | None = None
     next_date: Ms | None = None
     level: Level = "guide"

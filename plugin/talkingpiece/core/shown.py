@@ -167,6 +167,8 @@ class View(Shown, frozen=True, kw_only=True):
     held: Ms | None = None
     bell: Ms | None = None
     """Until when a pause bell asks for silence."""
+    rule: Ms | None = None
+    """When everybody was last reminded of the rule of this phase."""
     fits: int = 0
     """How many topics fit, shown to all where the format says so (urgency)."""
 
@@ -180,9 +182,26 @@ class Figures(Shown, frozen=True, kw_only=True):
     """The planned end, from which the remaining time is counted."""
     target_ms: int = 0
     """How long this phase should last for the plan to be kept."""
+    behind_ms: int = 0
+    """By how much the session is behind; negative: time to spare."""
     arriving: int = 0
     """People who have the page open and have not sat down yet."""
     waiting: tuple[PersonId, ...] = ()
+
+
+class PlannedPhase(Shown, frozen=True, kw_only=True):
+    """One phase as the settings of the session show it, to facilitators only."""
+
+    order: int
+    title: str
+    """A text key; what a role reads stands under the same key with the role for `title`."""
+    minutes: tuple[int, int, int]
+    off: bool = False
+    state: Literal["done", "now", "to_come"] = "to_come"
+    loop: str = ""
+    """The list that it is repeated for."""
+    words: tuple[str, ...] = ()
+    """For whom there are words."""
 
 
 class Notice(Shown, frozen=True, kw_only=True):
@@ -211,6 +230,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     mic: MicWish
     figures: Figures | None = None
     notices: dict[str, Notice]
+    plan: dict[PhaseId, PlannedPhase] = {}
+    """What can be set for this session, for facilitators."""
     waiting: bool = False
     sheet: bool = False
     """There is something of mine that a personal sheet would hold."""
@@ -228,6 +249,7 @@ __all__ = [
     "PersonShown",
     "PhaseShown",
     "PieceShown",
+    "PlannedPhase",
     "Ref",
     "RoomShown",
     "Say",

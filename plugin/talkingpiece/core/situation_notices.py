@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from talkingpiece.core.deadlines import PRESENTER_WAIT_MS
 from talkingpiece.core.forecast import remaining_minutes
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
+from talkingpiece.core.pace import shorter_turns
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Notice
 from talkingpiece.core.situation_offers import same_names
@@ -22,6 +23,8 @@ def for_everybody(session: Session, person: PersonId) -> Iterator[Named]:
     nudge = session.nudge
     if nudge is not None and nudge.to == person:
         yield "nudge", Notice(say=Say(f"nudges.{nudge.card}"), tone="warm")
+    if shorter_turns(session):
+        yield "shorter_turns", Notice(say=Say("situations.shorter_turns"))
     awaited = session.awaited
     if awaited is not None:
         minutes = PRESENTER_WAIT_MS // MINUTE_MS

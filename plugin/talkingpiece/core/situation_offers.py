@@ -57,6 +57,16 @@ def for_facilitators(session: Session, me: Participant) -> Iterator[Named]:
     yield from _seats(session)
     field = Field(name="name", label=Say("panel.seat_name"), kind="line", max=60)
     yield "add_seat", _more({"do": "add_seat"}, Say("buttons.add_seat"), 66, field)
+    yield "show_rule", _more({"do": "show_rule"}, Say("buttons.show_rule"), 15)
+    sure = Say("panel.sure_renew_links")
+    links = Offer(
+        command={"do": "renew_links"},
+        label=Say("buttons.renew_links"),
+        place="more",
+        order=90,
+        confirm=sure,
+    )
+    yield "renew_links", links
 
 
 def rest(session: Session) -> Iterator[Named]:
@@ -64,6 +74,26 @@ def rest(session: Session) -> Iterator[Named]:
     if session.awaited is not None and session.cursor.item is not None:
         command: Words = {"do": "rest_topic", "step": session.step}
         yield "rest_topic", _under("presenter_lost", command, "buttons.rest_topic")
+
+
+def silence(session: Session, me: Participant) -> Iterator[Named]:
+    """Wait, come back, pass on: what can be done when a turn begins with a long silence (A3.3).
+
+    The panel asks after thirty seconds; there is nothing to know about it here.
+    """
+    piece = session.piece
+    if (
+        piece.holder is None
+        or piece.speaking
+        or not isinstance(session.phase.options, RoundOptions)
+    ):
+        return
+    holder = piece.holder or ""
+    if me.role == "facilitator" and piece.queue and holder not in piece.put_off:
+        later: Words = {"do": "tap_for", "person": holder, "tap": "come_back_later"}
+        yield "silence_later", _under("silence", later, "buttons.ask_later")
+    on: Words = {"do": "next_person", "step": session.step}
+    yield "silence_pass_on", _under("silence", on, "buttons.pass_on", 2)
 
 
 def _urgent(session: Session) -> Iterator[Named]:

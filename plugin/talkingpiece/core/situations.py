@@ -15,7 +15,7 @@ from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.items import cleaned
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Item, Session
-from talkingpiece.core.steering import facilitator
+from talkingpiece.core.steering import facilitator, frame_holder
 from talkingpiece.errors import Code, Refused
 
 URGENT = "urgent_topic"
@@ -116,6 +116,30 @@ def dismiss_nudge(moment: Moment) -> None:
     moment.add(e.Nudged(to=me.id, card=""))
 
 
+# --- time and rules ---------------------------------------------------------------------------
+
+
+def ask_more_time(moment: Moment) -> None:
+    """Somebody would like more time: facilitators see that, and nobody sees who (W2.2.1)."""
+    moment.me()
+    if not moment.session.more_time:
+        moment.add(e.MoreTimeAsked())
+
+
+def not_now(moment: Moment) -> None:
+    """There is no more time now; the group learns of neither question nor answer."""
+    frame_holder(moment)
+    if not moment.session.more_time:
+        raise Refused(Code.NOT_NOW)
+    moment.add(e.MoreTimeAsked(on=False))
+
+
+def show_rule(moment: Moment) -> None:
+    """The prompt grows for everybody: a reminder to all, that names nobody (A6)."""
+    facilitator(moment)
+    moment.add(e.RuleShown(at=moment.at))
+
+
 # --- seats ------------------------------------------------------------------------------------
 
 
@@ -133,10 +157,15 @@ def add_seat(moment: Moment, command: c.AddSeat) -> None:
 
 
 def tap_for(moment: Moment, command: c.TapFor) -> None:
-    """A facilitator taps what somebody without widget says aloud."""
+    """A facilitator taps what somebody without widget says aloud.
+
+    Whoever holds the piece and is silent may be asked again at the end of the round (A3.3).
+    """
     facilitator(moment)
     person = moment.person(command.person)
-    if person.widget:
+    piece = moment.session.piece
+    silent = piece.holder == person.id and not piece.speaking
+    if person.widget and not (silent and command.tap == "come_back_later"):
         raise Refused(Code.NOT_YOUR_TURN)
     taps: dict[str, c.AnyCommand] = {
         "pass": c.Pass(),
@@ -158,6 +187,12 @@ def confirm_seat(moment: Moment, command: c.ConfirmSeat) -> None:
     moment.kind.gone(moment, newcomer.id, left=True)
     moment.actor = seat.id
     return_(moment)
+
+
+def renew_links(moment: Moment) -> None:
+    """A link has gone astray: new ones are made, old ones open nothing, and seats stay."""
+    facilitator(moment)
+    moment.add(e.LinksRenewed())
 
 
 # --- nobody leads -----------------------------------------------------------------------------

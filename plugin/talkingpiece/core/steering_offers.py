@@ -24,6 +24,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from _way(session, at, arriving)
         yield from _jumps(session)
         yield from situation_offers.rest(session)
+        yield from situation_offers.silence(session, me)
     yield from _time(session)
     yield from _lead(session, me)
     if me.role != "facilitator":  # an acting one leads, and does no more than that (A2)
@@ -137,6 +138,10 @@ def _time(session: Session) -> Iterator[Named]:
             tone="main",
         )
         yield "resume", offer
+    if session.more_time:
+        label = Say("buttons.give_time", {"min": 2})
+        yield "give_time", _under({"do": "extend", "minutes": 2}, label, "more_time")
+        yield "not_now", _under({"do": "not_now"}, Say("buttons.not_now"), "more_time")
     label = Say("buttons.extend", {"min": 5})
     yield "extend", _tap({"do": "extend", "minutes": 5}, label, 11)
     label = Say("buttons.extend_session", {"min": 10})

@@ -10,6 +10,10 @@ Words = dict[str, str]
 """One text in each language it has: language tag → words."""
 
 
+MAX_TEXT = 230
+"""Characters of a prompt, tagline or other sentence: what fits the panel without scrolling."""
+
+
 class Ref(msgspec.Struct, frozen=True, omit_defaults=True):
     """A placeholder's value that the client turns into words: exactly one member is given."""
 

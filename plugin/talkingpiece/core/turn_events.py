@@ -1,7 +1,7 @@
 """What happens to the piece: the events of a round (formats.md A3)."""
 
 from talkingpiece.core.asking import Event
-from talkingpiece.core.formats import Exit
+from talkingpiece.core.formats import Reason
 from talkingpiece.core.ids import Ms, PersonId
 
 
@@ -69,7 +69,7 @@ class TurnGivenUp(Event, frozen=True, tag="turn_given_up", kw_only=True):
 class RoundClosed(Event, frozen=True, tag="round_closed", kw_only=True):
     """The round is over, and why."""
 
-    why: Exit
+    why: Reason
 
 
 class PresenterAwaited(Event, frozen=True, tag="presenter_awaited", kw_only=True):

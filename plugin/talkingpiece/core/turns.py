@@ -6,10 +6,11 @@ never ends early, and there is never more than one holder.
 
 from talkingpiece.core import events as e
 from talkingpiece.core.circle import order_of, takes_part
-from talkingpiece.core.formats import Exit
+from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.pace import is_behind
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -75,6 +76,8 @@ def move_on(moment: Moment) -> None:
         moment.add(e.RoundClosed(why="round_done"))
     elif session.piece.round >= options.max_rounds:
         moment.add(e.RoundClosed(why="max_rounds"))
+    elif is_behind(session, moment.at):
+        moment.add(e.RoundClosed(why="behind"))
     elif not any(takes_part(session, options, p) for p in session.ring):
         moment.add(e.RoundClosed(why="round_done"))
     else:
@@ -214,7 +217,7 @@ def seated(moment: Moment, person: PersonId) -> None:
     if not takes_part(session, options, person):
         return
     waits = awaits_start(session)
-    if person in piece.had or piece.closed in ("max_rounds", "presenter_done"):
+    if person in piece.had or piece.closed in ("max_rounds", "presenter_done", "behind"):
         return
     if person not in piece.order or piece.closed is not None:
         moment.add(e.TurnAwaited(by=person))
@@ -252,6 +255,6 @@ def another_round(moment: Moment) -> None:
     open_round(moment)
 
 
-def reached(session: Session) -> Exit | None:
+def reached(session: Session) -> Reason | None:
     """Why the round is over, if it is."""
     return session.piece.closed

@@ -4,7 +4,8 @@ Labels decide, never the format (decision 19): the shared view holds only what t
 see; a private item is in its owner's part and in no other.
 """
 
-from talkingpiece.core import forecast
+from talkingpiece.core import forecast, pace
+from talkingpiece.core.adjusting import planned
 from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 from talkingpiece.core.items import listed, may
@@ -53,6 +54,7 @@ def shared(session: Session, at: Ms) -> View:
         checklist=_checklist(session),
         held=session.clock.held,
         bell=session.clock.until,
+        rule=session.rule_at,
         fits=forecast.fits(session, at) if arranges else 0,
     )
 
@@ -76,6 +78,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         mic=microphone(session, person),
         figures=_figures(session, at, arriving) if frames else None,
         notices=notices(session, person, at),
+        plan=dict(planned(session)) if facilitates and session.closed is None else {},
         waiting=waiting,
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
         warm=session.warm_at if session.presenter == person else None,
@@ -198,7 +201,7 @@ def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
 
 def _piece(session: Session) -> PieceShown:
     piece = session.piece
-    soft, hard = forecast.turn_times_ms(session)
+    soft, hard = pace.turn_times_ms(session)
     waiting = {*piece.queue, piece.holder}
     round_ = isinstance(session.phase.options, RoundOptions)
     return PieceShown(
@@ -241,7 +244,8 @@ def _figures(session: Session, at: Ms, arriving: int) -> Figures:
         fits=forecast.fits(session, at),
         has_topics=forecast.loop_at(session) is not None,
         remaining_at=session.plan.end,
-        target_ms=forecast.target_ms(session, at),
+        target_ms=pace.target_ms(session, at),
+        behind_ms=pace.behind_ms(session, at),
         arriving=arriving,
         waiting=tuple(p.id for p in session.people.values() if p.here and p.late == "wait"),
     )

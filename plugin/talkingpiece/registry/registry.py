@@ -15,7 +15,7 @@ from talkingpiece.errors import Problem
 from talkingpiece.registry.checking import fits
 from talkingpiece.registry.folder import Folder
 from talkingpiece.registry.loading import Found, SetAside, find_plugins, installed
-from talkingpiece.sdk.soundness import kinds_of
+from talkingpiece.sdk.soundness import kinds_of, problems_of
 from talkingpiece.sdk.wording import chain
 
 LOCALES = ("en", "fr", "de")
@@ -97,6 +97,14 @@ class Registry:
     def kind(self, use: str) -> ActivityKind:
         """The activity called *use*. Raises `KeyError` where there is none."""
         return self.kinds[use]
+
+    def wrong_with(self, changed: Format) -> tuple[Problem, ...]:
+        """What is not sound about a format that was changed for one session.
+
+        Its rules came with it, so they need not be known here any more.
+        """
+        rules = {*self.rules, *changed.rules}
+        return (*problems_of(changed, "session"), *fits(changed, "session", self.kinds, rules))
 
     def texts(self, chosen: Format, locale: str) -> dict[str, str]:
         """All texts of a format for *locale*: `fr-CH`, `fr`, `en`, else its first language.

@@ -6,6 +6,8 @@ here stand the lists that depend on the declaration's own roles and lists as wel
 
 import re
 
+from talkingpiece.core import text
+
 API = 1
 """The version of the vocabulary and of the hooks; a declaration's `kernel` is held against it."""
 
@@ -16,8 +18,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 KERNEL = re.compile(r">=\s*(\d{1,3})(?:\s*,\s*<\s*(\d{1,3}))?")
 
 MAX_TITLE = 40
-MAX_TEXT = 230
-"""Characters of a prompt, tagline or other sentence: what fits the panel without scrolling."""
+MAX_TEXT = text.MAX_TEXT
 
 PLACEHOLDERS = frozenset({"keyword", "next_keyword", "name", "start", "end"})
 """What the client can fill into a format's texts."""

@@ -3,10 +3,10 @@
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core import flow
-from talkingpiece.core.forecast import target_ms
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions, RoundOptions, TalkOptions
+from talkingpiece.core.pace import target_ms
 from talkingpiece.core.people import Participant
 from talkingpiece.testing.people import Person
 

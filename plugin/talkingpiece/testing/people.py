@@ -11,10 +11,10 @@ import msgspec
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core.forecast import turn_times_ms
 from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
+from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
 
