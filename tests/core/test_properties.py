@@ -100,7 +100,9 @@ def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
         return True
     topic = session.items.get(item.topic) if item.topic is not None else None
     theirs = item.sees == "owner" and topic is not None and topic.owner == viewer
-    return item.owner == viewer or theirs
+    person = session.people.get(viewer)
+    leads = item.sees == "facilitators" and person is not None and person.role == "facilitator"
+    return item.owner == viewer or theirs or leads
 
 
 class Chaos(RuleBasedStateMachine):
@@ -186,7 +188,8 @@ class Chaos(RuleBasedStateMachine):
         offers = self.offers(who)
         if offers:
             name, offer = offers[which % len(offers)]
-            assert self.send(who, self.filled(offer)), f"{name} is offered and refused"
+            command = self.filled(offer, who)
+            assert self.send(who, command), f"{name} is offered and refused"
 
     @precondition(lambda self: self.session.lead is not None)
     @rule()
@@ -207,9 +210,12 @@ class Chaos(RuleBasedStateMachine):
         shown = mine(self.session, who, self.now).offers
         return sorted((name, offer) for name, offer in shown.items() if name != "close")
 
-    def filled(self, offer: Offer) -> c.AnyCommand:
+    def filled(self, offer: Offer, who: PersonId) -> c.AnyCommand:
+        other = next((p.id for p in self.session.here() if p.id != who), "")
         fields = {
-            field.name: field_value(field.name, field.kind, self.word(), self.now)
+            field.name: other
+            if field.kind == "person"
+            else field_value(field.name, field.kind, self.word(), self.now)
             for field in offer.fields
         }
         command: c.AnyCommand = msgspec.convert({**offer.command, **fields}, c.AnyCommand)  # type: ignore[arg-type]
