@@ -20,6 +20,39 @@ async def test_a_join_sent_again_after_a_loss_is_the_same_seat(house: House) -> 
     assert len(ann.view["people"]) == 2
 
 
+async def test_a_join_sent_again_is_no_way_round_being_seen_out(house: House) -> None:
+    room = await house.room()
+    ann = await house.join(room.facilitator, "Ann")
+    eve = await house.open(token=room.invitation)
+    unguessable = "3141592653-5897932384"
+    await eve.until("texts")
+    await eve.do("join", id=unguessable, name="Eve")
+    await ann.do("remove", person=eve.me)
+    await eve.until("closed")
+    back = await house.open(token=room.invitation)
+    await back.until("texts")
+    assert (await back.ask("join", id=unguessable, name="Eve"))["t"] == "bye"
+    assert back.view == {}
+
+
+async def test_a_join_sent_again_after_leaving_is_a_return(house: House) -> None:
+    room = await house.room()
+    unguessable = "3141592653-5897932384"
+    ann = await house.join(room.facilitator, "Ann")
+    bob = await house.open(token=room.invitation)
+    await bob.until("texts")
+    await bob.do("join", id=unguessable, name="Bob")
+    await bob.do("leave")
+    back = await house.open(token=room.invitation)
+    await back.until("texts")
+    await back.do("join", id=unguessable, name="Bob")
+    await back.quiet()
+    assert back.view["people"][bob.me]["here"] is True
+    assert back.me == bob.me
+    await ann.quiet()
+    assert ann.view == back.view
+
+
 async def test_whoever_missed_nothing_of_their_own_gets_only_the_changes(house: House) -> None:
     """Somebody else's private note moves the session on and shows nobody anything."""
     ann, bob, cai = await keyword_round(house, "Ann", "Bob", "Cai")
