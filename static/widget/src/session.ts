@@ -177,9 +177,9 @@ export class Session {
     switch (message.t) {
       case "welcome": this.welcomed(message); break;
       case "texts": this.words.ofFormat(message.texts); break;
-      case "seated": this.seat.take(message.seat); this.me = message.me; this.arrival = undefined; break;
+      case "seated": this.seat.take(message.seat); this.me = message.me; break;
       case "see": this.saw(message); break;
-      case "waiting": this.mine = message.mine; this.view = undefined; break;
+      case "waiting": this.mine = message.mine; this.view = this.arrival = undefined; break;
       case "change": this.shifted(message); break;
       case "mine": this.mine = merge(this.mine, message.patch) as Mine; break;
       case "done": this.answered(message.id); break;
@@ -228,6 +228,7 @@ export class Session {
       return;
     }
     const view = merge(this.view, patch) as View;
+    if (view.step !== this.view.step) this.refusal = undefined;
     this.view = view;
     this.seq = seq;
     this.clock.doubt(view.piece.since);
