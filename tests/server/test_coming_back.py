@@ -1,6 +1,6 @@
 """Drops, reloads, second tabs: the same seat, and no more is sent than was missed."""
 
-from tests.server.house import House, keyword_round
+from tests.server.house import HOUR_MS, START, House, keyword_round
 
 
 async def test_a_join_sent_again_after_a_loss_is_the_same_seat(house: House) -> None:
@@ -88,6 +88,26 @@ async def test_coming_back_with_nothing_missed_shows_nothing_again(house: House)
     assert await back.quiet() == []
     await ann.whole()
     assert ann.view["people"][bob.me]["here"] is True
+
+
+async def test_what_happened_while_nobody_was_seated_is_not_missed(house: House) -> None:
+    """Only somebody at the arrival card is connected when Bob is lost; Cai learns of it."""
+    room = await house.room(start=START + HOUR_MS)
+    bob = await house.join(room.invitation, "Bob")
+    cai = await house.join(room.invitation, "Cai")
+    await house.open(token=room.invitation)
+    await cai.do("add", kind="private_note", text="for me")
+    await bob.close()
+    await house.advance(10_000)
+    await cai.close()
+    await house.advance(25_000)
+    back = await house.back(cai.seat, since=cai.seq)
+    back.seq, back.view, back.mine = cai.seq, cai.view, cai.mine
+    await back.quiet()
+    assert "here" not in back.view["people"][bob.me]
+    patched = back.view
+    await back.whole()
+    assert patched == back.view
 
 
 async def test_a_seq_from_the_future_gets_everything(house: House) -> None:

@@ -104,6 +104,7 @@ class Broadcast:
         """Show what a browser has missed after *since*: changes if that is enough, else all."""
         person = connection.person
         assert person is not None
+        self._change(session, at)  # nobody at the table may have been there to see it happen
         missed = self._missed(since)
         if missed is None or self._up_to_date(session, person, at).changed > since:
             self.whole(session, connection, at)
