@@ -36,7 +36,7 @@ def phase(id_: str, options: ActivityOptions, **more: Any) -> Phase:
 
 
 def round_phase(id_: str = "circle", kind: str = "word", **options: Any) -> Phase:
-    """A round; members of `Phase` among *options* go to the phase, all others to its options."""
+    """A round: members of `Phase` go to the phase, all others, and `who`, to its options."""
     of_phase = {name: options.pop(name) for name in tuple(options) if name in _OF_PHASE}
     given: dict[str, Any] = {
         "per_turn": TurnTime(30, 60),
@@ -49,7 +49,7 @@ def round_phase(id_: str = "circle", kind: str = "word", **options: Any) -> Phas
     return phase(id_, RoundOptions(**given), **of_phase)
 
 
-_OF_PHASE = frozenset(Phase.__struct_fields__) - {"options"}
+_OF_PHASE = frozenset(Phase.__struct_fields__) - {"options", "who"}
 
 
 def passes_phase(id_: str = "circle", max_rounds: int = 6, **options: Any) -> Phase:
