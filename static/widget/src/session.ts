@@ -21,6 +21,8 @@ import type { Seat } from "./seat.ts";
 /** Which of the four pages is shown; `stopped` has a goodbye with a reason. */
 export type Stage = "connecting" | "arrival" | "waiting" | "table" | "closed" | "stopped";
 
+/** A calm sentence stands long enough to be read, and goes by itself. */
+const REFUSAL_MS = 15_000;
 /** A loss shorter than this is nobody's business. */
 const PATIENCE_MS = 5_000;
 /** So long after a frame its companion should have come. */
@@ -228,7 +230,6 @@ export class Session {
       return;
     }
     const view = merge(this.view, patch) as View;
-    if (view.step !== this.view.step) this.refusal = undefined;
     this.view = view;
     this.seq = seq;
     this.clock.doubt(view.piece.since);
@@ -253,8 +254,14 @@ export class Session {
 
   private refused({ id, code, params }: Refusal): void {
     this.answered(id, true);
-    this.refusal = { key: `refusals.${code}`, values: params ?? {} };
-    this.announcer.say(this.words.say(this.refusal));
+    const why = { key: `refusals.${code}`, values: params ?? {} };
+    this.refusal = why;
+    this.announcer.say(this.words.say(why));
+    setTimeout(() => {
+      if (this.refusal !== why) return;
+      this.refusal = undefined;
+      this.changed();
+    }, REFUSAL_MS);
   }
 
   private saidBye(code: string): void {
