@@ -60,7 +60,6 @@ export class Session {
   private seq = 0;
   private before: Before | undefined;
   private narrating = 0;
-  private leaving = false;
   private losing = 0;
 
   constructor(
@@ -119,7 +118,6 @@ export class Session {
 
   do(command: Command, id: string = command.do): void {
     this.refusal = undefined;
-    this.leaving = command.do === "leave";
     this.busy.add(id);
     this.under_way.set(this.connection.do(command), id);
     this.changed();
@@ -266,6 +264,6 @@ export class Session {
 
   private saidBye(code: string): void {
     if (code === "slow" || code === "stopping") return;
-    this.bye = code === "gone" && this.leaving ? "left" : code;
+    this.bye = code;
   }
 }
