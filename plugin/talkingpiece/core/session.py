@@ -59,7 +59,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     passed: tuple[PersonId, ...] = ()
     put_off: tuple[PersonId, ...] = ()
     had: tuple[PersonId, ...] = ()
-    """Everyone who had their turn in this round, spoken or passed alike, also if they left since."""
+    """Everyone who had their turn in this round, spoken or passed alike, also who left since."""
     given: int = 0
     """How many items the holder gave in this turn."""
     round: int = 0

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from talkingpiece.core.commands import NextPhase
 from talkingpiece.core.formats import (
     Capacity,
     Collected,
@@ -22,6 +23,7 @@ from talkingpiece.core.options import (
     TurnItems,
     TurnTime,
 )
+from talkingpiece.testing.script import Lay, Playbook
 
 TOPICS = ListId("topics")
 FACILITATOR, PRESENTER = RoleId("facilitator"), RoleId("presenter")
@@ -92,3 +94,9 @@ def small_format(*flow: Phase | ForEach, **more: Any) -> Format:
         **more,
     }
     return Format(id="small", version=1, title={"en": "Small"}, flow=steps, **given)
+
+
+def begun(lay: Lay, running: Phase, *people: str, **plan: Any) -> Playbook:
+    """A table led by fay in which *running* has just begun, after a short opening."""
+    laid = lay(small_format(brief_phase(), running), *people, facilitator="fay", **plan)
+    return laid.quietly("fay", NextPhase)
