@@ -130,8 +130,8 @@ class House:
         assert self._runner is not None
         tables = self._runner.app[ROOMS].awake.values()
         async with asyncio.timeout(5):
-            while any(seat.me in table.presence.seats for table in tables):
-                await asyncio.sleep(0)  # noqa: ASYNC110 (the server tells nobody, so it is asked)
+            while any(seat.me in t.presence.seats for t in tables):  # noqa: ASYNC110 (nobody tells)
+                await asyncio.sleep(0)
 
     async def it_is(self, time: str) -> None:
         """Turn the clock to a time of this evening: `it_is("20:36")`."""
