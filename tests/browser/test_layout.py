@@ -6,16 +6,15 @@ most, as a server shows them.
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 import pytest_asyncio
 from playwright.async_api import expect
+from tests.browser.axe import violations
 from tests.browser.house import House
 from tests.browser.seats import Seat
 from tests.browser.table import Table
 
-AXE = Path(__file__).resolve().parents[2] / "static/widget/node_modules/axe-core/axe.min.js"
 LONG_NAME = "Maximiliane-Theodora von Hohenstein"
 LONG_WORD = "Verantwortungsdiffusion ohne Absprachen"
 PRIMARY_PX = 44
@@ -65,10 +64,7 @@ async def has_no_violations(seat: Seat) -> None:
     """What axe-core finds, in both themes: nothing."""
     for scheme in SCHEMES:
         await seat.page.emulate_media(color_scheme=scheme)
-        await seat.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = await seat.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        wrong = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
-        assert wrong == [], f"{seat}, {scheme}"
+        assert await violations(seat.page) == [], f"{seat}, {scheme}"
 
 
 async def is_well_laid_out(party: Party, *parts: Seat) -> None:
