@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.formats import Exit, Format, Keep, Phase, Sees, Step
-from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId, RoomId
+from talkingpiece.core.ids import SECOND_MS, ItemId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
 
@@ -108,6 +108,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Which session of the series this is, from 1."""
     ring_offset: int = 0
     """By how many seats the series has moved on, so that another person starts."""
+    kept_ms: int = 24 * 3600 * SECOND_MS
+    """How long after the end what is kept for the session is still there (A7)."""
 
 
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
