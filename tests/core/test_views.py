@@ -21,7 +21,6 @@ from talkingpiece.core.commands import (
     Withdraw,
 )
 from talkingpiece.core.formats import Collected, Format
-from talkingpiece.core.views import KEPT_AFTER_MS
 from talkingpiece.testing.script import Lay, Playbook, after, sees
 from talkingpiece.testing.small import OPEN_KEYWORD, brief_phase, round_phase, small_format
 
@@ -170,14 +169,14 @@ def test_the_basket_lists_everyone_who_had_a_turn(table: Lay, triage: Format) ->
 def test_what_fits_is_shown_to_all_where_urgency_is_asked(table: Lay, triage: Format) -> None:
     """To facilitators always."""
     t = evening(table, triage, "urgency")
-    assert t.view().fits == 2
+    assert t.view().fits == 4
     t.quietly("ada", Flag, item="i1")
     assert t.view().items["i1"].urgent
     t.quietly("fay", NextPhase)
     assert t.view().fits == 0
     figures = t.mine("fay").figures
     assert figures is not None
-    assert figures.fits == 2
+    assert figures.fits == 3
     assert figures.has_topics
 
 
@@ -205,7 +204,7 @@ def test_after_the_end_it_is_said_when_everything_will_be_gone(table: Lay) -> No
     t.quietly("fay", NextPhase)
     room = t.view().room
     assert room.closed == t.now
-    assert room.erased == t.now + KEPT_AFTER_MS
+    assert room.erased == t.now + t.session.plan.kept_ms
 
 
 def test_who_is_lost_for_a_moment_stays_in_the_circle(table: Lay) -> None:
