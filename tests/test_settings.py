@@ -43,13 +43,14 @@ def test_xdg_folders_are_honoured(tmp_path):
 
 
 def test_arguments_win_over_environment_over_file_over_defaults(tmp_path):
-    toml = "port = 1\nhost = 'file'\nlog_level = 'error'\n[limits]\nmax_people = 8\nmax_text = 500"
+    toml = "port = 1\nhost = 'file'\nlog_level = 'error'\n"
+    toml += "[limits]\nmax_rooms = 8\nrooms_per_hour = 500"
     environ = {"TALKINGPIECE_PORT": "2", "TALKINGPIECE_HOST": "environ"}
-    environ |= {"TALKINGPIECE_LIMITS_MAX_PEOPLE": "9"}
+    environ |= {"TALKINGPIECE_LIMITS_MAX_ROOMS": "9"}
     settings = load(tmp_path, toml, environ, port=3, host=None)
     assert (settings.port, settings.host, settings.log_level) == (3, "environ", "error")
-    assert (settings.limits.max_people, settings.limits.max_text) == (9, 500)
-    assert settings.limits.max_name == Limits().max_name
+    assert (settings.limits.max_rooms, settings.limits.rooms_per_hour) == (9, 500)
+    assert settings.limits.commands_burst == Limits().commands_burst
 
 
 def test_store_follows_state_dir_and_paths_become_absolute(tmp_path):
@@ -90,7 +91,7 @@ def test_lasting_times_are_given_in_milliseconds(tmp_path):
     "toml, environ, key, says",
     [
         ("prot = 1", {}, "prot", "no such setting; did you mean port?"),
-        ("[limits]\nmax_txt = 1", {}, "limits.max_txt", "did you mean max_text?"),
+        ("[limits]\nmax_rums = 1", {}, "limits.max_rums", "did you mean max_rooms?"),
         ("limits = 3", {}, "limits", "must be a table"),
         ("port = 70000", {}, "port", "70000 does not do: Expected int <= 65535"),
         ("sync = 'off'", {}, "sync", "'off' does not do"),

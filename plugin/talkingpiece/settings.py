@@ -33,12 +33,6 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_frame_bytes: Annotated[
         int, Meta(ge=1024, le=1_048_576, description="longest message a browser may send, bytes")
     ] = 65_536
-    max_text: Annotated[int, Meta(ge=100, description="longest text of an item, characters")] = 2000
-    max_name: Annotated[int, Meta(ge=10, description="longest name of a person, characters")] = 60
-    max_people: Annotated[int, Meta(ge=2, description="most people in one room")] = 150
-    max_items: Annotated[int, Meta(ge=10, description="most items (cards, notes) in one room")] = (
-        1000
-    )
     max_rooms: Annotated[int, Meta(ge=1, description="most rooms awake at once")] = 1000
     rooms_per_hour: Annotated[
         int, Meta(ge=1, description="most rooms one address may open in an hour")
@@ -153,7 +147,7 @@ def load_settings(
 def _from_file(
     environ: Mapping[str, str], directory: Path, problems: dict[str, str]
 ) -> dict[str, object]:
-    """Return the file's settings, flat: `port`, `limits.max_text`."""
+    """Return the file's settings, flat: `port`, `limits.max_rooms`."""
     named = environ.get(CONFIG)
     path = directory / (named or "talkingpiece.toml")
     if not named and not path.exists():

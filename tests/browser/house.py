@@ -1,5 +1,6 @@
 """A whole server for one test, on a clock that the test turns, and the browsers of its people."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -19,6 +20,7 @@ from talkingpiece.hub.clock import Clock, VirtualClock
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.server.app import create_app
+from talkingpiece.server.keys import ROOMS
 from talkingpiece.settings import Settings, load_settings
 
 ZONE = "Europe/Paris"
@@ -122,6 +124,14 @@ class House:
     async def minutes_pass(self, minutes: float) -> None:
         """Turn the clock; what becomes due meanwhile has happened when this returns."""
         await self.post("/test/clock", advance_ms=int(minutes * MINUTE_MS))
+
+    async def has_lost(self, seat: Seat) -> None:
+        """The server has noticed that somebody's page is gone, which nobody else can see yet."""
+        assert self._runner is not None
+        tables = self._runner.app[ROOMS].awake.values()
+        async with asyncio.timeout(5):
+            while any(seat.me in t.presence.seats for t in tables):  # noqa: ASYNC110 (nobody tells)
+                await asyncio.sleep(0)
 
     async def it_is(self, time: str) -> None:
         """Turn the clock to a time of this evening: `it_is("20:36")`."""

@@ -37,6 +37,7 @@ class Seat:
         """Every frame the server sent to this page, as text."""
         self.sent: list[str] = []
         self.troubles: list[str] = []
+        self._me = ""
         self._forgiven: tuple[str, ...] = ()
         context.on("page", self._watch)
         self._watch(page)
@@ -62,8 +63,14 @@ class Seat:
     def me(self) -> str:
         """My id at the table, as the server told this page last."""
         told = [frame["me"] for frame in self.frames() if "me" in frame]
-        assert told, f"{self} has no seat"
-        return str(told[-1])
+        self._me = str(told[-1]) if told else self._me
+        assert self._me, f"{self} has no seat"
+        return self._me
+
+    def forget_frames(self) -> None:
+        """From here on `received` holds only what comes."""
+        assert self.me
+        self.received.clear()
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Every frame this page was sent, read."""

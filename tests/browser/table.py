@@ -37,7 +37,7 @@ class Table:
 
     async def circle(self, *order: Seat, holder: Seat | None = None, had: str = "") -> None:
         """All see this circle, this holder, and the one mark at those named in *had*."""
-        marks = {seat.name: "had" for seat in order if seat.name in had.split()}
+        marks = {seat.name: "had" for seat in order if seat.name in (had, *had.split())}
         if holder is not None:
             marks[holder.name] = "holder"
         chain = " + ".join(_item(seat, marks.get(seat.name, "")) for seat in order)

@@ -17,6 +17,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 from playwright.async_api import Browser, Page, expect
+from tests.browser.axe import violations
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDGET = ROOT / "static" / "widget"
@@ -108,14 +109,6 @@ async def show(page: Page, look: str, scene: str, lang: str = "en") -> None:
     await page.goto(f"{look}?scene={scene}&lang={lang}")
     panel = page.locator("talking-piece")
     await expect(panel).to_have_attribute("data-stage", SETTLED)
-
-
-async def violations(page: Page) -> list[str]:
-    """What axe finds wrong on the page."""
-    if not await page.evaluate("'axe' in window"):
-        await page.add_script_tag(path=WIDGET / "node_modules" / "axe-core" / "axe.min.js")
-    found = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])

@@ -4,25 +4,13 @@ The clock of these houses stands in 2099, because a browser's own cannot be turn
 """
 
 import re
-from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
+from tests.browser.axe import violations
 from tests.browser.house import House
 from tests.browser.visitors import clipboard, create, downloaded, someone
-
-AXE = Path(__file__).resolve().parents[2] / "static/widget/node_modules/axe-core/axe.min.js"
-
-
-async def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it is now."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: make lint installs it")
-    await page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]]
-
 
 # --- home -------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import get_args
 
 import msgspec
@@ -220,6 +221,27 @@ def test_json_samples_are_json() -> None:
             json.loads(sample)
 
 
+def test_named_commands_exist() -> None:
+    """Nobody is told to type what is not there: `make …` and `talkingpiece …`."""
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    unknown = []
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        typed = "\n".join((*re.findall(r"`([^`\n]+)`", text), *samples(path, "console")))
+        for word in re.findall(r"(?:^|\$ )make ([a-z]+)", typed, re.MULTILINE):
+            unknown += [f"{path.name}: make {word}"] if word not in targets else []
+        for word in re.findall(r"^(?:\$ )?talkingpiece ([a-z]+)", typed, re.MULTILINE):
+            unknown += [f"{path.name}: talkingpiece {word}"] if word not in COMMANDS else []
+    assert unknown == []
+
+
+def test_pictures_are_light() -> None:
+    """A reader on a poor line sees them too."""
+    sizes = {path.name: path.stat().st_size for path in (DOCS / "images").iterdir()}
+    assert sizes
+    assert {name: size for name, size in sizes.items() if size > 150_000} == {}
+
+
 # --- samples --------------------------------------------------------------------------------------
 
 DECLARATIONS = [
@@ -256,3 +278,17 @@ def test_sample_declarations_play(path: Path, text: str) -> None:
     setting = Setting(format=declared, people=people, minutes=minutes)
     figures = report(list(simulate(setting, Registry.load(), plays=5, seed=1)))
     assert figures["violation_details"] == []
+
+
+def test_sample_of_a_translation_is_taken() -> None:
+    """The module of the how-to registers, and its words are found."""
+    (text,) = samples(DOCS / "how-to" / "translate.md", "python")
+    module = ModuleType("talkingpiece_italian")
+    exec(text, vars(module))  # noqa: S102 — our own page
+    registry = Registry.load(
+        locales=("en", "it"),
+        plugins={"italian": module},
+    )
+    assert registry.set_aside == ()
+    intervision = registry.formats["intervision_triage"]
+    assert registry.texts(intervision, "it")["intervision_triage/keywords/title"] == "Parole chiave"

@@ -1,6 +1,6 @@
 """Drops, reloads, second tabs: the same seat, and no more is sent than was missed."""
 
-from tests.server.house import House, keyword_round
+from tests.server.house import HOUR_MS, START, House, keyword_round
 
 
 async def test_a_join_sent_again_after_a_loss_is_the_same_seat(house: House) -> None:
@@ -18,6 +18,39 @@ async def test_a_join_sent_again_after_a_loss_is_the_same_seat(house: House) -> 
     assert back.me == lost.me
     await ann.whole()
     assert len(ann.view["people"]) == 2
+
+
+async def test_a_join_sent_again_is_no_way_round_being_seen_out(house: House) -> None:
+    room = await house.room()
+    ann = await house.join(room.facilitator, "Ann")
+    eve = await house.open(token=room.invitation)
+    unguessable = "3141592653-5897932384"
+    await eve.until("texts")
+    await eve.do("join", id=unguessable, name="Eve")
+    await ann.do("remove", person=eve.me)
+    await eve.until("closed")
+    back = await house.open(token=room.invitation)
+    await back.until("texts")
+    assert (await back.ask("join", id=unguessable, name="Eve"))["t"] == "bye"
+    assert back.view == {}
+
+
+async def test_a_join_sent_again_after_leaving_is_a_return(house: House) -> None:
+    room = await house.room()
+    unguessable = "3141592653-5897932384"
+    ann = await house.join(room.facilitator, "Ann")
+    bob = await house.open(token=room.invitation)
+    await bob.until("texts")
+    await bob.do("join", id=unguessable, name="Bob")
+    await bob.do("leave")
+    back = await house.open(token=room.invitation)
+    await back.until("texts")
+    await back.do("join", id=unguessable, name="Bob")
+    await back.quiet()
+    assert back.view["people"][bob.me]["here"] is True
+    assert back.me == bob.me
+    await ann.quiet()
+    assert ann.view == back.view
 
 
 async def test_whoever_missed_nothing_of_their_own_gets_only_the_changes(house: House) -> None:
@@ -55,6 +88,26 @@ async def test_coming_back_with_nothing_missed_shows_nothing_again(house: House)
     assert await back.quiet() == []
     await ann.whole()
     assert ann.view["people"][bob.me]["here"] is True
+
+
+async def test_what_happened_while_nobody_was_seated_is_not_missed(house: House) -> None:
+    """Only somebody at the arrival card is connected when Bob is lost; Cai learns of it."""
+    room = await house.room(start=START + HOUR_MS)
+    bob = await house.join(room.invitation, "Bob")
+    cai = await house.join(room.invitation, "Cai")
+    await house.open(token=room.invitation)
+    await cai.do("add", kind="private_note", text="for me")
+    await bob.close()
+    await house.advance(10_000)
+    await cai.close()
+    await house.advance(25_000)
+    back = await house.back(cai.seat, since=cai.seq)
+    back.seq, back.view, back.mine = cai.seq, cai.view, cai.mine
+    await back.quiet()
+    assert "here" not in back.view["people"][bob.me]
+    patched = back.view
+    await back.whole()
+    assert patched == back.view
 
 
 async def test_a_seq_from_the_future_gets_everything(house: House) -> None:

@@ -163,6 +163,11 @@ async def test_whoever_waits_outside_sees_only_their_own_part(house: House) -> N
     await late.quiet()
     assert not any("canary-4711" in raw for raw in late.raw)
     assert late.view == {}
+    seq = await bob.do("rename", name="Bobby")
+    for since in range(seq + 1):
+        curious = await house.back(late.seat, since=since)
+        heard = await curious.quiet()
+        assert {message["t"] for message in heard} == {"waiting"}
     await ann.do("admit", person=late.me)
     await late.until("see")
     assert late.view["topic"] == topic

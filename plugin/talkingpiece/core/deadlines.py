@@ -69,7 +69,12 @@ def _moves_on(session: Session) -> Ms | None:
         return lit.at
     if session.led or lit.stay:
         return None
-    return Ms(lit.at + MOVING_ON_MS)
+    alone_since = (
+        person.gone_since
+        for person in session.people.values()
+        if person.role == "facilitator" and person.gone_since is not None
+    )
+    return Ms(max(lit.at, *alone_since, 0) + MOVING_ON_MS)
 
 
 def ends_by_itself(session: Session) -> bool:

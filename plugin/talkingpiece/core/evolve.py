@@ -184,8 +184,12 @@ def _resumed(session: Session, event: e.TimerResumed) -> Session:
     clock, piece = session.clock, session.piece
     stood = event.at - (clock.held if clock.held is not None else event.at)
     since = None if piece.since is None else piece.since + stood
+    lit = session.lit
+    if lit is not None and clock.held is not None:
+        lit = replace(lit, at=lit.at + event.at - max(lit.at, clock.held))
     return replace(
         session,
+        lit=lit,
         piece=replace(piece, since=since),
         clock=replace(clock, started=clock.started + stood, held=None, until=None),
     )

@@ -76,10 +76,10 @@ def fits(session: Session, at: Ms) -> int:
     assert isinstance(step, ForEach)
     if here[0] == loop:
         _, before = topic_minutes(session, step, here[1])
-        before -= min((at - session.clock.started) / MINUTE_MS, before)
     else:
         before = _phases(session, session.format.flow[here[0] : loop])
-        before -= min((at - session.clock.started) / MINUTE_MS, session.phase.minutes[1])
+    now = usual_minutes(session.format, session.phase, _people(session))
+    before -= min((at - session.clock.started) / MINUTE_MS, now)
     left = remaining_minutes(session, at) - before - after_loop_minutes(session, loop)
     _, cost = topic_minutes(session, step)
     return max(int(left // cost), 0) if cost > 0 else 0

@@ -94,10 +94,17 @@ def _for_everybody(session: Session) -> dict[str, Notice]:
 
 
 def _no_topics(session: Session) -> bool:
-    """The loop before this phase had nothing to go through at all."""
-    here = session.cursor.path[0]
-    before = session.format.flow[here - 1] if here > 0 else None
-    return isinstance(before, ForEach) and not listed(session, before.for_each)
+    """The loop before this phase had nothing to go through at all.
+
+    Phases in between that only work on such a list were passed over.
+    """
+    for before in reversed(session.format.flow[: session.cursor.path[0]]):
+        if isinstance(before, ForEach):
+            return not listed(session, before.for_each)
+        phase = before.phase
+        if not isinstance(phase.options, ArrangeOptions) or "list_empty" not in phase.exit:
+            return False
+    return False
 
 
 def _for_owners(session: Session, person: PersonId) -> dict[str, Notice]:

@@ -56,12 +56,11 @@ def pace(session: Session, at: Ms) -> Pace:
     )
     if available >= short:
         return Pace(target_ms=int(base * MINUTE_MS), behind=behind)
-    floor = float(min(now.minutes[0], base))
-    least = floor + sum(_usual(session, p) if p.protected_time else p.minutes[0] for p in must)
-    share = max((available - least) / (short - least), 0.0) if short > least else 1.0
-    target = floor + (base - floor) * share
-    turn = max(target / base, LEAST_TURN) if base else 1.0
-    return Pace(target_ms=int(target * MINUTE_MS), turn=min(turn, 1.0), behind=behind)
+    kept = sum(_usual(session, phase) for phase in must if phase.protected_time)
+    share = (available - kept) / (short - kept) if short > kept else 1.0
+    turn = min(max(share, LEAST_TURN), 1.0)
+    target = max(base * turn, min(now.minutes[0], base))
+    return Pace(target_ms=int(target * MINUTE_MS), turn=turn, behind=behind)
 
 
 def _ahead(session: Session) -> tuple[list[Phase], float]:

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.formats import Format, Keep, Phase, Reason, Sees, Step
-from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId, RoomId
+from talkingpiece.core.ids import SECOND_MS, ItemId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
 
@@ -59,7 +59,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     passed: tuple[PersonId, ...] = ()
     put_off: tuple[PersonId, ...] = ()
     had: tuple[PersonId, ...] = ()
-    """Everyone who had their turn in this round, spoken or passed alike, also if they left."""
+    """Everyone who had their turn in this round, spoken or passed alike, also who left since."""
     given: int = 0
     """How many items the holder gave in this turn."""
     more_ms: int = 0
@@ -133,6 +133,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Which session of the series this is, from 1."""
     ring_offset: int = 0
     """By how many seats the series has moved on, so that another person starts."""
+    kept_ms: int = 24 * 3600 * SECOND_MS
+    """How long after the end what is kept for the session is still there (A7)."""
 
 
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):

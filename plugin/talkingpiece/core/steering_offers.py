@@ -54,7 +54,8 @@ def _turns(session: Session) -> Iterator[Named]:
             )
             yield "next_person", _steer(session, "next_person", label, "steer", 1, tone="main")
         for order, person in enumerate(piece.order):
-            if person in piece.queue and (awaits_start(session) or person != ahead):
+            waits = person in piece.queue and session.people[person].plays
+            if waits and (awaits_start(session) or person != ahead):
                 label = Say("buttons.give_piece", {"name": Ref(person=person)})
                 target = {"to": person}
                 offer = _steer(session, "give_piece", label, "more", 20 + order, with_=target)

@@ -191,7 +191,7 @@ def give_piece(moment: Moment, to: PersonId) -> None:
     session = moment.session
     options = round_options(session)
     person = moment.person(to)
-    if awaits_start(session) and to in session.piece.order:
+    if awaits_start(session) and to in session.piece.order and takes_part(session, options, to):
         _begin_with(moment, to)
         return
     if person.seated and person.late == "listen":

@@ -30,9 +30,6 @@ from talkingpiece.core.shown import (
 from talkingpiece.core.text import title_key
 from talkingpiece.core.turns import awaits_start, responder
 
-KEPT_AFTER_MS = 24 * 3600 * 1000
-"""Personal sheets and what is kept for the session are gone this long after the end (A7)."""
-
 
 def shared(session: Session, at: Ms) -> View:
     """What everybody at the table sees alike."""
@@ -98,7 +95,7 @@ def _room(session: Session) -> RoomShown:
         privacy=session.format.privacy,
         level=session.level,
         closed=closed,
-        erased=Ms(closed + KEPT_AFTER_MS) if closed is not None else None,
+        erased=Ms(closed + plan.kept_ms) if closed is not None else None,
         next_date=session.next_date,
     )
 

@@ -62,7 +62,7 @@ class Broadcast:
         known = session.seq if finished is not None else session.seq + 1
         for person, seat in list(self._presence.seats.items()):
             self._show_part(session, person, at, arriving, known)
-            waiting = session.people[person].late == "wait"
+            waiting = _waits(session, person)
             for connection in seat:
                 if waiting:
                     connection.sees = False
@@ -83,7 +83,7 @@ class Broadcast:
         """Show everything to one browser; from now on changes follow."""
         person = connection.person
         assert person is not None
-        if session.people[person].late == "wait":
+        if _waits(session, person):
             own = mine(session, person, at, len(self._presence.arrivals))
             connection.sees = False
             connection.send(wire.Waiting(mine=own, now=at))
@@ -104,7 +104,8 @@ class Broadcast:
         """Show what a browser has missed after *since*: changes if that is enough, else all."""
         person = connection.person
         assert person is not None
-        missed = self._missed(since)
+        self._change(session, at)  # nobody at the table may have been there to see it happen
+        missed = None if _waits(session, person) else self._missed(since)
         if missed is None or self._up_to_date(session, person, at).changed > since:
             self.whole(session, connection, at)
             return
@@ -164,3 +165,8 @@ class Broadcast:
         for connection in self._presence.seats[person]:
             if connection.sees or own.waiting:
                 connection.send_frame(finished)
+
+
+def _waits(session: Session, person: PersonId) -> bool:
+    """Outside the door: sees their own part, and nothing of the table."""
+    return session.people[person].late == "wait"

@@ -95,6 +95,7 @@ class Rooms:
             if memory is not None:
                 plan = next_plan(memory, plan)
                 items = carried_items(memory, now, chosen.phases()[0].id)
+        plan = msgspec.structs.replace(plan, kept_ms=self._settings.forget_after_ms)
         room, key = RoomId(secrets.token_urlsafe(9)), new_key()
         expires = Ms(max(now + self._settings.link_ms, plan.end + self._settings.forget_after_ms))
         farewell = self._farewell(room, key)

@@ -125,8 +125,11 @@ class Table:
         if self._room.ahead.people[person].here:
             self._broadcast.resume(self.session, connection, since, self._clock.now())
         else:
-            self._room.ask(c.Return(), person, tell=lambda verdict: self._show_whole(connection))
+            self._come_back(connection, person)
         self._beat.start()
+
+    def _come_back(self, connection: Connection, person: PersonId) -> None:
+        self._room.ask(c.Return(), person, tell=lambda verdict: self._show_whole(connection))
 
     def leave(self, connection: Connection) -> None:
         """A connection is gone."""
@@ -165,16 +168,17 @@ class Table:
                 connection.send(wire.Refusal(id="", code="not_a_message"))
 
     def _do(self, connection: Connection, command: c.AnyCommand, command_id: str) -> None:
-        if connection.person is None:
+        person = connection.person
+        if person is None:
             connection.refuse(command_id, Refused(Code.NOT_HERE))
             return
 
         def tell(verdict: Verdict) -> None:
             self._answer(connection, command_id, verdict)
-            if verdict.refused is None:
-                self._see_out(command, connection)
+            if verdict.refused is None and isinstance(command, c.Leave):
+                self._bid_farewell(person, LEFT)
 
-        self._room.ask(command, connection.person, command_id, tell)
+        self._room.ask(command, person, command_id, tell)
 
     def misheard(self, connection: Connection, code: str) -> None:
         """A frame was no message; too many of them are not even answered."""
@@ -202,12 +206,20 @@ class Table:
         self._room.ask(command, person, command_id, tell)
 
     def _sit_down(self, connection: Connection, person: PersonId) -> None:
+        """*person* has just joined, or asks again for the seat they have had since."""
+        seated = self._room.ahead.people[person]
         if connection.closed:  # gone while the seat was being kept
             self.presence.await_return(person)
             return
+        if seated.removed:
+            connection.bye(REMOVED)
+            return
         self.presence.sit(connection, person)
         connection.send(wire.Seated(seat=self._seats.token(person), me=person))
-        self._show_whole(connection)
+        if seated.here:
+            self._show_whole(connection)
+        else:
+            self._come_back(connection, person)
         self._refresh()
         self._beat.start()
 
@@ -234,6 +246,10 @@ class Table:
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
         self._ticker.follow(self.session)
+        for asked in group:
+            if asked.events and isinstance(asked.command, c.ConfirmSeat):
+                self._change_seats(asked.command.person, asked.command.seat)
+        self._see_out()
         if self.presence.seats:
             self._broadcast.show(self.session, self._clock.now())
         if self.session.closed is not None:
@@ -249,19 +265,13 @@ class Table:
         self.stop("gone")
         self._emptied()
 
-    def _see_out(self, command: c.AnyCommand, asker: Connection) -> None:
-        """Whoever has left, or was asked to, is not shown anything any more."""
-        match command:
-            case c.Leave() if asker.person is not None:
-                leaving, code = asker.person, LEFT
-            case c.Remove(person=person):
-                leaving, code = person, REMOVED
-            case c.ConfirmSeat(person=newcomer, seat=seat):
-                self._change_seats(newcomer, seat)
-                return
-            case _:
-                return
-        for connection in list(self.presence.seats.get(leaving, ())):
+    def _see_out(self) -> None:
+        """Whoever has been removed, here or on another node, is shown nothing any more."""
+        for person in [p for p in self.presence.seats if self.session.people[p].removed]:
+            self._bid_farewell(person, REMOVED)
+
+    def _bid_farewell(self, person: PersonId, code: wire.ByeCode) -> None:
+        for connection in list(self.presence.seats.get(person, ())):
             connection.bye(code)
 
     def _change_seats(self, newcomer: PersonId, seat: PersonId) -> None:

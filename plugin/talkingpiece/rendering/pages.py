@@ -92,9 +92,10 @@ class Pages:
         return self._locales[0]
 
     def cards(self, locale: str) -> tuple[Card, ...]:
-        """The formats offered for new sessions, with their words."""
+        """The formats offered for new sessions, with their words; the fullest evening first."""
         self._registry.refresh()
-        return tuple(self._card(each, locale) for each in self._registry.formats.values())
+        longest_first = sorted(self._registry.formats.values(), key=lambda one: -one.duration[1])
+        return tuple(self._card(each, locale) for each in longest_first)
 
     def home(self, locale: str) -> str:
         """The page that starts a session, and afterwards hands out its links."""

@@ -1,5 +1,8 @@
 """HTTP and WebSocket: the only room, with ``testing``, that imports aiohttp.
 
-Here: the table of routes, the socket, who one is by one's token, pages and built assets,
-security headers. The application only wires; it decides nothing about sessions.
+``app`` wires everything and decides nothing; ``running`` listens until a signal. ``routes`` is the
+table of addresses: ``socket`` (with ``identity``: who one is, by one's token), ``pages`` and
+``api``, ``assets``, ``health``, and ``testclock`` where a setting allows it. ``middleware`` stands
+round every request, ``logs`` says what may be written about it, ``keys`` is what handlers find in
+the application.
 """

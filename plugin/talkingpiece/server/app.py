@@ -49,9 +49,7 @@ async def create_app(
         SettingsError: the store cannot be opened, or the key file not be used.
     """
     app = web.Application(middlewares=[answer_errors], client_max_size=MAX_BODY_BYTES)
-    clock = clock or (
-        VirtualClock(RealClock().now()) if settings.allow_virtual_clock else RealClock()
-    )
+    clock = clock or _clock(settings)
     catalogue = Catalogue.load(registry.packs)
     app[SETTINGS] = settings
     app[REGISTRY] = registry

@@ -18,6 +18,9 @@ from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
 
+SHORT_OF_TIME = 1.15
+"""Once shorter turns are announced, nobody goes further over the soft limit than this."""
+
 
 class Act(Protocol):
     """Something a person means to do: looks at the table again, and sends a command or nothing."""
@@ -57,7 +60,7 @@ class Temperament(msgspec.Struct, frozen=True, kw_only=True):
     hesitates: float
     """To ask for "come back to me later"."""
     notes: float
-    """To note something for oneself in a phase; three times as often while others react to one."""
+    """To note something on a topic in a phase; its owner does so three times as often."""
     announces: float
     """To tap "I speak", which nobody needs to."""
 
@@ -138,9 +141,16 @@ class Person:
         self.world.soon(wait_ms, act)
 
     def _speaking_ms(self) -> float:
-        """How long I speak: around the soft limit, seldom up to the hard one."""
+        """How long I speak: around the soft limit, seldom up to the hard one.
+
+        Whoever has heard that time is short (turns are shortened, and that is announced) minds the
+        limit more.
+        """
         soft, hard = turn_times_ms(self.session)
+        options = self.session.phase.options
         wish = soft * self.nature.pace * self.world.chance.triangular(0.5, 1.5, 1.0)
+        if isinstance(options, RoundOptions) and soft < _usual_turn_ms(options):
+            wish = min(wish, SHORT_OF_TIME * soft)
         return min(max(wish, 2 * SECOND_MS), hard)
 
     def _round_turn(self, options: RoundOptions, since: Ms | None) -> None:
@@ -219,9 +229,15 @@ class Person:
             for item in listed(self.session, options.list):
                 if item.owner == self.id and item.state == "open":
                     self._arrange(options, item)
-        listens_to_others = self.session.presenter == self.id and not self.session.piece.closed
-        if self._chance(self.nature.notes * (3 if listens_to_others else 1)):
-            self._while_phase(self._seconds(20, 100), c.Add(kind="private_note", text="a thought"))
+        if self.session.cursor.item is not None:
+            self._note()
+
+    def _note(self) -> None:
+        """Notes are taken on a topic, most by its owner, who listens to the others."""
+        reacted_to = self.session.presenter == self.id and self.session.piece.holder != self.id
+        if self._chance(self.nature.notes * (3 if reacted_to else 1)):
+            note = c.Add(kind="private_note", text=f"a thought of {self.id}")
+            self._while_phase(self._seconds(20, 100), note)
 
     def _while_phase(self, wait_ms: float, command: c.AnyCommand) -> None:
         """Send *command* after *wait_ms*, if the phase is still the same and I am here."""
@@ -242,3 +258,9 @@ class Person:
             self._while_phase(self._seconds(6, 45), command)
         elif "flag_urgent" in options.ops and self._chance(0.1):
             self._while_phase(self._seconds(6, 40), c.Flag(item=item.id))
+
+
+def _usual_turn_ms(options: RoundOptions) -> int:
+    """The soft limit of a turn, answer included, while there is time enough."""
+    answer = options.responder_time if options.responder != "none" else None
+    return (options.per_turn.soft + (answer.soft if answer is not None else 0)) * SECOND_MS

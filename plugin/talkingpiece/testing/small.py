@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from talkingpiece.core.commands import NextPhase
 from talkingpiece.core.formats import (
     Capacity,
     Collected,
@@ -22,6 +23,7 @@ from talkingpiece.core.options import (
     TurnItems,
     TurnTime,
 )
+from talkingpiece.testing.script import Lay, Playbook
 
 TOPICS = ListId("topics")
 FACILITATOR, PRESENTER = RoleId("facilitator"), RoleId("presenter")
@@ -36,7 +38,7 @@ def phase(id_: str, options: ActivityOptions, **more: Any) -> Phase:
 
 
 def round_phase(id_: str = "circle", kind: str = "word", **options: Any) -> Phase:
-    """A round; members of `Phase` among *options* go to the phase, all others to its options."""
+    """A round: members of `Phase` go to the phase, all others, and `who`, to its options."""
     of_phase = {name: options.pop(name) for name in tuple(options) if name in _OF_PHASE}
     given: dict[str, Any] = {
         "per_turn": TurnTime(30, 60),
@@ -49,7 +51,7 @@ def round_phase(id_: str = "circle", kind: str = "word", **options: Any) -> Phas
     return phase(id_, RoundOptions(**given), **of_phase)
 
 
-_OF_PHASE = frozenset(Phase.__struct_fields__) - {"options"}
+_OF_PHASE = frozenset(Phase.__struct_fields__) - {"options", "who"}
 
 
 def passes_phase(id_: str = "circle", max_rounds: int = 6, **options: Any) -> Phase:
@@ -92,3 +94,9 @@ def small_format(*flow: Phase | ForEach, **more: Any) -> Format:
         **more,
     }
     return Format(id="small", version=1, title={"en": "Small"}, flow=steps, **given)
+
+
+def begun(lay: Lay, running: Phase, *people: str, **plan: Any) -> Playbook:
+    """A table led by fay in which *running* has just begun, after a short opening."""
+    laid = lay(small_format(brief_phase(), running), *people, facilitator="fay", **plan)
+    return laid.quietly("fay", NextPhase)

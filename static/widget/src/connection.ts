@@ -17,7 +17,8 @@ export interface Ends {
 
 const HEARTBEAT_MS = 25_000;
 const LEAST_WAIT_MS = 250;
-const MOST_WAIT_MS = 12_000;
+/** However long the server was away, its people are back within five seconds. */
+const MOST_WAIT_MS = 3_500;
 /** So long after a heartbeat nothing more is expected of a silent line. */
 const PATIENCE_MS = 8_000;
 /** Only these let a client try again; any other goodbye is final. */

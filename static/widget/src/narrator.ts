@@ -23,7 +23,7 @@ export function narrate(session: Session, before: Before): void {
   const holder = view.piece.holder;
   if (turned && mine.turn === "speaker") {
     announcer.urge(words.text("turns.your_turn"));
-    navigator.vibrate?.(60);
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
   } else if (turned && holder) {
     announcer.urge("");
     announcer.say(words.text("panel.has_the_piece", { name: session.name(holder) }));

@@ -34,5 +34,7 @@ function open(panel: TalkingPiece): void {
   session.start();
 }
 
+// Another link pasted over this one changes only the fragment: it is read like any other, and gone.
+addEventListener("hashchange", () => location.hash && location.reload());
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 for (const panel of document.querySelectorAll<TalkingPiece>("talking-piece")) open(panel);

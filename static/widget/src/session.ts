@@ -21,6 +21,8 @@ import type { Seat } from "./seat.ts";
 /** Which of the four pages is shown; `stopped` has a goodbye with a reason. */
 export type Stage = "connecting" | "arrival" | "waiting" | "table" | "closed" | "stopped";
 
+/** A calm sentence stands long enough to be read, and goes by itself. */
+const REFUSAL_MS = 15_000;
 /** A loss shorter than this is nobody's business. */
 const PATIENCE_MS = 5_000;
 /** So long after a frame its companion should have come. */
@@ -58,7 +60,6 @@ export class Session {
   private seq = 0;
   private before: Before | undefined;
   private narrating = 0;
-  private leaving = false;
   private losing = 0;
 
   constructor(
@@ -117,7 +118,6 @@ export class Session {
 
   do(command: Command, id: string = command.do): void {
     this.refusal = undefined;
-    this.leaving = command.do === "leave";
     this.busy.add(id);
     this.under_way.set(this.connection.do(command), id);
     this.changed();
@@ -177,9 +177,9 @@ export class Session {
     switch (message.t) {
       case "welcome": this.welcomed(message); break;
       case "texts": this.words.ofFormat(message.texts); break;
-      case "seated": this.seat.take(message.seat); this.me = message.me; this.arrival = undefined; break;
+      case "seated": this.seat.take(message.seat); this.me = message.me; break;
       case "see": this.saw(message); break;
-      case "waiting": this.mine = message.mine; this.view = undefined; break;
+      case "waiting": this.mine = message.mine; this.view = this.arrival = undefined; break;
       case "change": this.shifted(message); break;
       case "mine": this.mine = merge(this.mine, message.patch) as Mine; break;
       case "done": this.answered(message.id); break;
@@ -252,12 +252,18 @@ export class Session {
 
   private refused({ id, code, params }: Refusal): void {
     this.answered(id, true);
-    this.refusal = { key: `refusals.${code}`, values: params ?? {} };
-    this.announcer.say(this.words.say(this.refusal));
+    const why = { key: `refusals.${code}`, values: params ?? {} };
+    this.refusal = why;
+    this.announcer.say(this.words.say(why));
+    setTimeout(() => {
+      if (this.refusal !== why) return;
+      this.refusal = undefined;
+      this.changed();
+    }, REFUSAL_MS);
   }
 
   private saidBye(code: string): void {
     if (code === "slow" || code === "stopping") return;
-    this.bye = code === "gone" && this.leaving ? "left" : code;
+    this.bye = code;
   }
 }

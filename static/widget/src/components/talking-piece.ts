@@ -45,11 +45,29 @@ export class TalkingPiece extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     if (changed.has("session")) this.session?.attach(this);
     const { session } = this;
+    this.focusWasHere = Boolean(this.shadowRoot?.activeElement);
     if (!session) return;
     const { view, mine, stage, words } = session;
     const facts = { stage, phase: view?.phase.id, turn: mine?.turn, topic: view?.topic, online: session.online };
     for (const [name, value] of Object.entries(facts)) this.dataset[name] = String(value ?? "");
     this.lang = words.locale;
+  }
+
+  /** A page that gives way to the next hands the focus to its title. */
+  override updated(): void {
+    const { stage } = this.dataset;
+    const left = stage !== this.shown && this.focusWasHere;
+    this.shown = stage;
+    if (left) setTimeout(() => this.focusTitle());
+  }
+  private shown: string | undefined;
+  private focusWasHere = false;
+
+  private focusTitle(): void {
+    const title = this.shadowRoot?.querySelector("h1");
+    if (!title || this.shadowRoot?.activeElement) return;
+    title.tabIndex = -1;
+    title.focus();
   }
 
   override render(): Rendered {

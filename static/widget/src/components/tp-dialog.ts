@@ -34,10 +34,11 @@ export class TpDialog extends Part {
     const { pane } = this;
     if (!pane) return nothing;
     return html`<dialog data-part=${`pane-${pane.kind}`} aria-labelledby="pane-title"
+      aria-describedby=${pane.kind === "where" || pane.kind === "pause" ? "pane-body" : nothing}
       @close=${this.shut} @click=${this.outside}>
       <div class="pane-head"><h2 id="pane-title" tabindex="-1">${this.titled(pane)}</h2>
         <button type="button" class="icon-button" data-pane="close" aria-label=${this.t("table.dismiss")} @click=${this.shut}>×</button></div>
-      <div class="pane-body">${this.body(pane)}</div>
+      <div class="pane-body" id="pane-body">${this.body(pane)}</div>
     </dialog>`;
   }
 

@@ -140,13 +140,21 @@ export class SessionForm {
 
   /** Says what is wrong, at the field it is about; without words all is well again. */
   private complain(words: string, field = ""): void {
+    const problem = byId("problem");
     tell("problem", words);
     show("problem", words !== "");
     for (const each of this.form.querySelectorAll<HTMLElement>("input, select")) {
-      if (field === "" || each.getAttribute("name") !== field) each.removeAttribute("aria-invalid");
+      const wrong = field !== "" && each.getAttribute("name") === field;
+      if (!wrong) each.removeAttribute("aria-invalid");
       else each.setAttribute("aria-invalid", "true");
     }
-    this.form.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    const at = this.form.querySelector<HTMLElement>("[aria-invalid]");
+    const row = at?.closest(".row, fieldset");
+    if (row) row.after(problem);
+    else this.form.querySelector("button[type=submit]")?.before(problem);
+    at?.setAttribute("aria-describedby", "problem");
+    at?.focus();
+    if (words) problem.scrollIntoView({ block: "nearest" });
   }
 
   private choice(): HTMLInputElement | null {

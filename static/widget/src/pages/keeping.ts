@@ -1,5 +1,8 @@
 // What this tab remembers until it is closed. In a sandboxed frame: until it is loaded again.
 
+/** Shorter fragments are places on the page, such as where "skip" leads. */
+const LEAST_TOKEN = 40;
+
 const memory = new Map<string, string>();
 
 export function read(name: string): string {
@@ -21,8 +24,9 @@ export function write(name: string, value: string): void {
 
 /** The token from the address's fragment, which is cleared at once; else the one kept under *name*. */
 export function tokenOf(name: string): string {
+  addEventListener("hashchange", () => location.hash.length > LEAST_TOKEN && location.reload());
   const token = location.hash.slice(1);
-  if (!token) return read(name);
+  if (token.length < LEAST_TOKEN) return read(name);
   write(name, token);
   history.replaceState(history.state, "", location.pathname + location.search);
   return token;

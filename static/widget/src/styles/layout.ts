@@ -16,7 +16,7 @@ export const layout = css`
   * { box-sizing: border-box; }
   h1, h2, h3, p, ul, ol, dl, dd { margin: 0; padding: 0; }
   ul, ol { list-style: none; }
-  h1 { font-size: .9375rem; font-weight: 600; }
+  h1 { font-size: .9375rem; font-weight: 600; outline: 0; }
   h2 { font-size: .8125rem; font-weight: 600; color: var(--soft); }
   h3 { font-size: .875rem; font-weight: 600; }
   tp-line, tp-actions, tp-foot, tp-items, tp-notes, tp-basket, tp-card, tp-circle { display: block; min-width: 0; }

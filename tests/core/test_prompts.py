@@ -1,0 +1,116 @@
+"""The sentence for me, and where I am in the round (decisions 7, 8)."""
+
+import pytest
+
+from talkingpiece.core.commands import Add, Enough, JustListen, Leave, NextPhase, Pass
+from talkingpiece.core.formats import Format
+from talkingpiece.core.options import CollectOptions, DiscussOptions
+from talkingpiece.core.prompts import upcoming
+from talkingpiece.core.text import Ref, Say
+from talkingpiece.testing.script import Lay, Playbook
+from talkingpiece.testing.small import begun, brief_phase, phase, round_phase, small_format
+
+PEOPLE = ("ada", "ben", "cem")
+
+
+def evening(table: Lay, triage: Format, at: str) -> Playbook:
+    """A triage table in phase *at*: ada's topic first, then ben's."""
+    t: Playbook = table(triage, *PEOPLE, facilitator="fay")
+    t.quietly("fay", NextPhase).quietly("fay", NextPhase)
+    t.quietly("fay", Add, kind="keyword", text="trust", owner="ada")
+    t.quietly("fay", Add, kind="keyword", text="pace", owner="ben")
+    while t.phase != at:
+        t.quietly("fay", NextPhase)
+    return t
+
+
+@pytest.mark.parametrize(
+    "at, who, role",
+    [
+        ("clarify", "ben", "speaker"),
+        ("clarify", "ada", "presenter"),
+        ("clarify", "fay", "facilitator"),
+        ("present", "ada", "presenter"),
+        ("present", "ben", "listener"),
+        ("urgency", "ada", "owner"),
+        ("urgency", "fay", "facilitator"),
+        ("breath", "fay", "all"),
+    ],
+)
+def test_the_most_specific_prompt_is_mine(
+    table: Lay, triage: Format, at: str, who: str, role: str
+) -> None:
+    """Speaker, format role, owner, facilitator, listener, all."""
+    say = evening(table, triage, at).mine(who).prompt
+    assert say.key == f"intervision_triage/{at}/{role}"
+
+
+@pytest.mark.parametrize(
+    "at, who, key",
+    [
+        ("clarify", "cem", "defaults.round.listener"),
+        ("urgency", "cem", "defaults.arrange.listener"),
+    ],
+)
+def test_where_the_format_says_nothing_the_kernel_does(
+    table: Lay, triage: Format, at: str, who: str, key: str
+) -> None:
+    """By activity and role."""
+    assert evening(table, triage, at).mine(who).prompt.key == key
+
+
+def test_there_is_always_a_sentence(table: Lay) -> None:
+    """Also for what has no default, and for whoever leads."""
+    talk = phase("talk", DiscussOptions())
+    many = phase("many", CollectOptions(item="idea"))
+    t = table(small_format(brief_phase(), talk, many), "ada", facilitator="fay")
+    assert t.mine("ada").prompt.key == "defaults.brief.all"
+    t.session = t.session.__class__(**{**_members(t), "cursor": t.session.cursor.__class__((1,))})
+    assert t.mine("ada").prompt.key == "panel.nothing_to_do"
+    t.session = t.session.__class__(**{**_members(t), "cursor": t.session.cursor.__class__((2,))})
+    assert t.mine("ada").prompt.key == "defaults.collect.all"
+
+
+def _members(t: Playbook) -> dict[str, object]:
+    return {name: getattr(t.session, name) for name in t.session.__struct_fields__}
+
+
+def test_placeholders_that_occur_are_filled_in(table: Lay, triage: Format) -> None:
+    """The keyword, the next one, the planned start; nothing that is not asked for."""
+    t = table(triage, "ada")
+    assert t.mine("ada").prompt.values == {"start": Ref(time=t.session.plan.start)}
+    assert evening(table, triage, "present").mine("ada").prompt.values == {"keyword": "trust"}
+    assert evening(table, triage, "breath").mine("ben").prompt.values == {"next_keyword": "pace"}
+    assert evening(table, triage, "clarify").mine("ben").prompt.values == {}
+
+
+def test_a_name_is_the_holder_s_and_the_end_is_a_time(table: Lay) -> None:
+    """Names travel as references: the client knows them."""
+    prompts = {"listener": {"en": "Listen to {name} until {end}."}}
+    t = begun(table, round_phase(prompts=prompts), "ada", "ben")
+    end = Ref(time=t.session.plan.end)
+    assert t.mine("ben").prompt.values == {"name": Ref(person="ada"), "end": end}
+
+
+def test_who_is_next_is_told_whom_they_follow(table: Lay, triage: Format) -> None:
+    """And the presenter, who asks them; nobody else."""
+    t = evening(table, triage, "clarify")
+    ben = Ref(person="ben")
+    assert t.mine("cem").place == Say("turns.you_are_next", {"name": ben})
+    assert t.mine("ada").place == Say("panel.asks_you", {"name": ben})
+    assert t.mine("fay").place is None
+    assert t.mine("ben").place is None
+    t.quietly("ada", Enough)
+    assert t.mine("cem").place is None
+
+
+def test_next_is_who_will_really_get_the_piece(table: Lay) -> None:
+    """Who left or just listens is not announced."""
+    t = begun(table, round_phase(), *PEOPLE)
+    assert upcoming(t.session) == "ben"
+    t.quietly("ben", JustListen)
+    assert upcoming(t.session) == "cem"
+    t.quietly("cem", Leave)
+    assert upcoming(t.session) == "fay"
+    t.quietly("ada", Pass)
+    assert upcoming(t.session) is None
