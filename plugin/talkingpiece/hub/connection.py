@@ -83,6 +83,7 @@ class Connection:
         self.facilitates = facilitates
         """Came with a facilitator link."""
         self.person: PersonId | None = None
+        self.locale = "en"
         self.joining = False
         """Asked to sit down; the answer is not committed yet."""
         self.sees = False

@@ -9,7 +9,9 @@ import msgspec
 from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.core.session import Session
 from talkingpiece.core.sheets import series_memory, sheet_of
-from talkingpiece.errors import Conflict
+from talkingpiece.errors import Code, Conflict, Refused, StoreUnavailable
+from talkingpiece.hub import wire
+from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.sheets import KeptSheet
 from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, Token, derive, derive_id, seal_token
@@ -45,6 +47,18 @@ class Farewell:
         self._key = key
         self._forget_after_ms = forget_after_ms
         self._link_ms = link_ms
+
+    async def give_sheet(self, session: Session, asker: Connection, now: Ms) -> None:
+        """Send *asker* the private link to their sheet, or say why there is none."""
+        try:
+            url = asker.person and await self.sheet_link(session, asker.person, now)
+        except StoreUnavailable:
+            asker.refuse("", Refused(Code.STORE_UNAVAILABLE))
+            return
+        if url:
+            asker.send(wire.SheetLink(url=url))
+        else:
+            asker.refuse("", Refused(Code.NOT_NOW))
 
     async def sheet_link(self, session: Session, person: PersonId, now: Ms) -> str | None:
         """Write *person*'s sheet as it is now; its private link, or None if it is empty."""

@@ -7,6 +7,7 @@ from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.session import Session
 from talkingpiece.hub import wire
+from talkingpiece.hub.connection import Connection
 
 HEARTBEAT_MS = 25_000
 
@@ -65,6 +66,11 @@ class Greeting:
             heartbeat_ms=HEARTBEAT_MS,
             demo=self._demo,
         )
+
+    def tell(self, session: Session, connection: Connection, locale: str) -> None:
+        """Send the words to one browser; it gets them again when they are changed."""
+        connection.locale = locale
+        connection.send(self.texts(session, locale))
 
     def texts(self, session: Session, locale: str) -> wire.Texts:
         """The words of the room's format in a language."""

@@ -21,6 +21,7 @@ from talkingpiece.errors import NotIdentified, StoreUnavailable
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.farewell import Farewell, SeriesLink
 from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.links import Links
 from talkingpiece.hub.logbook import Logbook
 from talkingpiece.hub.seats import Seats, open_link
 from talkingpiece.hub.table import Table
@@ -156,7 +157,7 @@ class Rooms:
         row = await self._store.room(room)
         if row is None:
             raise NotIdentified("room_gone")
-        if token.generation < row.generation:
+        if token.kind != "seat" and token.generation < row.generation:
             raise NotIdentified("revoked")
         while room not in self.awake:  # it may have been let go again before we go on
             waking = self._waking.get(room)
@@ -179,6 +180,13 @@ class Rooms:
                 raise StoreUnavailable("this server (too many rooms are awake)")
         logbook = Logbook(self._store, room, token.key)
         kept = await logbook.read()
+        seats = Seats(
+            keys=self._keys,
+            room=room,
+            key=token.key,
+            generation=token.generation,
+            expires=Ms(token.expires),
+        )
         table = Table(
             logbook,
             kept,
@@ -186,13 +194,8 @@ class Rooms:
             clock=self._clock,
             greeting=self._greeting,
             farewell=self._farewell(room, token.key),
-            seats=Seats(
-                keys=self._keys,
-                room=room,
-                key=token.key,
-                generation=token.generation,
-                expires=Ms(token.expires),
-            ),
+            seats=seats,
+            links=Links(self._store, seats),
             grace_ms=self._settings.presence_grace_ms,
             emptied=lambda: self._emptied(room),
         )

@@ -13,7 +13,7 @@ from talkingpiece.core import commands as c
 from talkingpiece.core.grammar import Grammar
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
-from talkingpiece.errors import Code, Refused, StoreUnavailable
+from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.broadcast import Broadcast
 from talkingpiece.hub.clock import Clock
@@ -21,6 +21,7 @@ from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.errands import Errands
 from talkingpiece.hub.farewell import Farewell
 from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.links import Links
 from talkingpiece.hub.logbook import Kept, Logbook
 from talkingpiece.hub.presence import Presence
 from talkingpiece.hub.room import Asked, Room, Verdict
@@ -51,6 +52,7 @@ class Table:
         greeting: Greeting,
         farewell: Farewell,
         seats: Seats,
+        links: Links,
         grace_ms: int,
         emptied: Callable[[], None],
     ) -> None:
@@ -67,6 +69,8 @@ class Table:
         self._ticker = Ticker(clock, self._tick)
         self._beat = Beat(clock, REFRESH_MS, self._beaten)
         self._errands = Errands(farewell, clock, lambda: self.session)
+        self._links = links
+        self._told = kept.session.format
 
     @property
     def session(self) -> Session:
@@ -84,6 +88,8 @@ class Table:
             if person.widget:  # a phone has no connection to come back
                 self.presence.await_return(person.id)
         self._ticker.follow(self.session)
+        if self.session.links:
+            self._errands.run(self._links.renew(self.session))
         if self.session.closed is not None:
             self._errands.close()
 
@@ -109,7 +115,7 @@ class Table:
         now = self._clock.now()
         welcome = self._greeting.arriving(self.session, now, facilitates=connection.facilitates)
         connection.send(welcome)
-        connection.send(self._greeting.texts(self.session, locale))
+        self._greeting.tell(self.session, connection, locale)
         self._refresh()
 
     def take_seat(
@@ -121,7 +127,7 @@ class Table:
             return
         self.presence.sit(connection, person)
         connection.send(self._greeting.seated(person, self._clock.now()))
-        connection.send(self._greeting.texts(self.session, locale))
+        self._greeting.tell(self.session, connection, locale)
         if self._room.ahead.people[person].here:
             self._broadcast.resume(self.session, connection, since, self._clock.now())
         else:
@@ -161,7 +167,8 @@ class Table:
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
-                self._errands.run(self._give_sheet(connection))
+                now = self._clock.now()
+                self._errands.run(self._farewell.give_sheet(self.session, connection, now))
             case wire.Probe():
                 connection.send(wire.Time(c=message.c, s=self._clock.now()))
             case wire.Hello():
@@ -177,6 +184,8 @@ class Table:
             self._answer(connection, command_id, verdict)
             if verdict.refused is None and isinstance(command, c.Leave):
                 self._bid_farewell(person, LEFT)
+            elif verdict.refused is None and isinstance(command, c.RenewLinks):
+                self._errands.run(self._links.renew(self.session, connection))
 
         self._room.ask(command, person, command_id, tell)
 
@@ -229,23 +238,15 @@ class Table:
         else:
             connection.send(wire.Done(id=command_id, seq=verdict.seq))
 
-    async def _give_sheet(self, connection: Connection) -> None:
-        person, now = connection.person, self._clock.now()
-        try:
-            url = person and await self._farewell.sheet_link(self.session, person, now)
-        except StoreUnavailable:
-            connection.refuse("", Refused(Code.STORE_UNAVAILABLE))
-            return
-        if url:
-            connection.send(wire.SheetLink(url=url))
-        else:
-            connection.refuse("", Refused(Code.NOT_NOW))
-
     # --- showing ------------------------------------------------------------------------------
 
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
         self._ticker.follow(self.session)
+        if self.session.format is not self._told:
+            self._told = self.session.format
+            for connection in self.presence.connections():
+                self._greeting.tell(self.session, connection, connection.locale)
         for asked in group:
             if asked.events and isinstance(asked.command, c.ConfirmSeat):
                 self._change_seats(asked.command.person, asked.command.seat)

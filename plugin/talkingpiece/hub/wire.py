@@ -104,7 +104,7 @@ class Welcome(ServerMessage, frozen=True, kw_only=True, tag="welcome"):
 
 
 class Texts(ServerMessage, frozen=True, kw_only=True, tag="texts"):
-    """The words of the room's format in my language, once per connection.
+    """The words of the room's format in my language, and again when they were changed.
 
     The kernel's words are fetched as a file. These come from the session itself, so a format
     needs no plugin to be read.
@@ -172,6 +172,13 @@ class SheetLink(ServerMessage, frozen=True, kw_only=True, tag="sheet_link"):
     url: str
 
 
+class NewLinks(ServerMessage, frozen=True, kw_only=True, tag="links"):
+    """New links into the room, for the facilitator who made them: paths and fragments."""
+
+    facilitator: str
+    invitation: str
+
+
 class Time(ServerMessage, frozen=True, kw_only=True, tag="time"):
     """The answer to a probe: its *c*, and the server's clock."""
 
@@ -197,6 +204,7 @@ AnyServerMessage = (
     | Done
     | Refusal
     | SheetLink
+    | NewLinks
     | Time
     | Bye
 )
