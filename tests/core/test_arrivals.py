@@ -21,7 +21,9 @@ from talkingpiece.core.events import (
     PersonLeft,
     PersonReturned,
     PieceGiven,
+    PresenterAwaited,
     Renamed,
+    TimerResumed,
 )
 from talkingpiece.core.formats import Capacity
 from talkingpiece.errors import Code
@@ -165,10 +167,11 @@ def test_a_presenter_who_was_lost_has_the_piece_again_on_return(table: Lay) -> N
     t.given("ada", "trust")
     t.quietly("fay", NextPhase).quietly("ada", Lose)
     assert t.holder == "ada"
-    t >> does("ada", Return) << sees(PersonReturned)
+    back = (PersonReturned, that(PresenterAwaited, person=None), TimerResumed)
+    t >> does("ada", Return) << sees(*back)
     t.quietly("ada", Leave)
     assert t.holder is None
-    t >> does("ada", Return) << sees(PersonReturned, that(PieceGiven, to="ada"))
+    t >> does("ada", Return) << sees(*back, that(PieceGiven, to="ada"))
 
 
 def test_strangers_do_nothing(table: Lay) -> None:

@@ -14,6 +14,7 @@ from talkingpiece.core.commands import (
     Stay,
     TakeLead,
 )
+from talkingpiece.core.events import LeadMissed
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.sheets import carried_items, series_memory
@@ -89,7 +90,8 @@ def test_everybody_hears_that_nobody_facilitates_and_that_it_goes_on(table: Lay)
     assert told(t, "ada") == {"facilitator_lost", "moving_on"}
     t.quietly("ada", Stay)
     assert told(t, "ada") == {"facilitator_lost"}
-    t >> after(minutes=1) << sees()
+    t >> after(minutes=1) << sees(LeadMissed)
+    assert told(t, "ada") == {"facilitator_lost"}
 
 
 def test_a_session_that_never_had_a_facilitator_has_lost_none(table: Lay, triage: Format) -> None:

@@ -204,9 +204,10 @@ def keep(moment: Moment, command: c.Keep) -> None:
 
 def park(moment: Moment) -> None:
     """The presenter lays their own topic to rest: no reason asked (A8)."""
+    me = moment.me()
     session = moment.session
     item = session.cursor.item
-    if item is None or session.presenter != moment.me().id or session.items[item].state != "now":
+    if item is None or session.presenter != me.id or session.items[item].state != "now":
         raise Refused(Code.NOT_NOW)
     moment.add(e.ItemMoved(item=item, state="parked"))
     if session.piece.closed is None:
