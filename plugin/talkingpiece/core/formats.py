@@ -128,6 +128,8 @@ class Phase(Strict, frozen=True, kw_only=True):
     rules: str = "settle"
     contribution: Literal["free", "questions_only", "observations_only", "no_advice"] = "free"
     prompts: dict[str, Words] = {}
+    script: Words = {}
+    """What a facilitator may read aloud when the phase begins, in spoken language."""
     late: Late = "join"
     exit: tuple[Exit, ...] = ("facilitator",)
     optional: bool = False

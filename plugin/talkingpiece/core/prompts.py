@@ -11,7 +11,7 @@ from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.core.session import Session
-from talkingpiece.core.text import Ref, Say, Value, prompt_key
+from talkingpiece.core.text import Ref, Say, Value, prompt_key, script_key
 from talkingpiece.core.turns import responder
 
 DEFAULTS = {
@@ -37,6 +37,15 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
         if role in DEFAULTS.get(phase.use, ()):
             return Say(f"defaults.{phase.use}.{role}")
     return Say("panel.nothing_to_do")
+
+
+def script(session: Session, at: Ms) -> Say | None:
+    """What a facilitator may read aloud in the running phase, if the format says it."""
+    words = session.phase.script
+    if not words or session.closed is not None:
+        return None
+    key = script_key(session.format.id, session.phase.id)
+    return Say(key, _values(session, at, " ".join(words.values())))
 
 
 def _roles(session: Session, person: PersonId) -> Iterator[str]:

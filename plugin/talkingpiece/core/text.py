@@ -40,6 +40,11 @@ def title_key(format_id: str, phase_id: str) -> str:
     return f"{format_id}/{phase_id}/title"
 
 
+def script_key(format_id: str, phase_id: str) -> str:
+    """The key of what a facilitator may read aloud in a phase."""
+    return f"{format_id}/{phase_id}/script"
+
+
 def prompt_key(format_id: str, phase_id: str, role: str) -> str:
     """The key of the sentence that *role* reads in a phase."""
     return f"{format_id}/{phase_id}/{role}"

@@ -10,7 +10,7 @@ from talkingpiece.activities import BUILT_IN
 from talkingpiece.core.formats import Format
 from talkingpiece.core.grammar import ActivityKind
 from talkingpiece.core.rules import PRESETS, ModerationRule
-from talkingpiece.core.text import Words, prompt_key, title_key
+from talkingpiece.core.text import Words, prompt_key, script_key, title_key
 from talkingpiece.errors import Problem
 from talkingpiece.registry.checking import fits
 from talkingpiece.registry.folder import Folder
@@ -109,9 +109,10 @@ class Registry:
     def texts(self, chosen: Format, locale: str) -> dict[str, str]:
         """All texts of a format for *locale*: `fr-CH`, `fr`, `en`, else its first language.
 
-        Keys: `title_key` and `prompt_key` of each phase, `<format>/title`, `<format>/tagline`, and
-        `<format>/roles/<role>` where roles have titles; and a last resort for `kinds.<kind>`: lay
-        the catalogue over these. *chosen* may be older than what is offered.
+        Keys: `title_key`, `prompt_key` and `script_key` of each phase, `<format>/title`,
+        `<format>/tagline`, and `<format>/roles/<role>` where roles have titles; and a last resort
+        for `kinds.<kind>`: lay the catalogue over these. *chosen* may be older than what is
+        offered.
         """
         return {key: self._in(words, key, locale) for key, words in texts_of(chosen)}
 
@@ -169,5 +170,7 @@ def texts_of(declared: Format) -> Iterator[tuple[str, Words]]:
         yield title_key(declared.id, phase.id), phase.title
         for role_name, words in phase.prompts.items():
             yield prompt_key(declared.id, phase.id, role_name), words
+        if phase.script:
+            yield script_key(declared.id, phase.id), phase.script
     for kind in kinds_of(declared):
         yield f"kinds.{kind}", {declared.languages[0]: kind.replace("_", " ")}

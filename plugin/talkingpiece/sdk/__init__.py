@@ -37,7 +37,7 @@ from talkingpiece.core.options import (
     TurnTime,
 )
 from talkingpiece.core.rules import ModerationRule
-from talkingpiece.core.text import Words, prompt_key, title_key
+from talkingpiece.core.text import Words, prompt_key, script_key, title_key
 from talkingpiece.errors import FormatProblems, Problem
 from talkingpiece.sdk.declaration import formats_from, read_declaration
 from talkingpiece.sdk.hookspecs import hookimpl
@@ -75,5 +75,6 @@ __all__ = [
     "hookimpl",
     "prompt_key",
     "read_declaration",
+    "script_key",
     "title_key",
 ]

@@ -35,8 +35,8 @@ def register_prompts(locale: str) -> Mapping[str, str] | None:
     """Further texts by key for *locale* ("it"), also for somebody else's format.
 
     Called once per language of the installation, by `registry.loading`. Keys are those of
-    `title_key` and `prompt_key`, or of the system's own texts (`buttons.pass`); values have the
-    same named placeholders and no template code. None: not in that language.
+    `title_key`, `prompt_key` and `script_key`, or of the system's own texts (`buttons.pass`);
+    values have the same named placeholders and no template code. None: not in that language.
     """
     raise NotImplementedError
 

@@ -97,6 +97,7 @@ def _phase(part: JsonSchema, parts: dict[str, JsonSchema]) -> None:
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/Words"},
     }
+    members["script"] = {"$ref": "#/$defs/Words"}
     members["exit"]["minItems"] = 1
     members["use"] = {"enum": sorted(activities)}
     members["with"] = {"type": "object"}

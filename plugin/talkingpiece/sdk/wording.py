@@ -60,6 +60,8 @@ def _phase(declared: Format, phase: Phase, path: Path, findings: Findings) -> No
         if role not in known:
             findings.say(place, f'a prompt for "{role}", whom nobody is', did_you_mean(role, known))
         _text(text, place, declared, words.MAX_TEXT, findings)
+    if phase.script:
+        _text(phase.script, (*path, "script"), declared, words.MAX_TEXT, findings)
     if phase.gate is not None and phase.gate.say:
         _text(phase.gate.say, (*path, "gate", "say"), declared, words.MAX_TEXT, findings)
 
