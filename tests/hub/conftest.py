@@ -15,6 +15,7 @@ from talkingpiece.core.session import Plan
 from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.logbook import Logbook
+from talkingpiece.hub.rehearsal import Cast
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.registry import Registry
 from talkingpiece.sealing import ServerKeys, new_key, new_server_keys
@@ -82,20 +83,26 @@ def make_rooms(
     registry: Registry,
     clock: VirtualClock,
     settings: Settings,
-) -> Callable[[], Rooms]:
+) -> Callable[..., Rooms]:
     """A node; several of them share the store, the keys and the clock."""
 
-    def make() -> Rooms:
+    def make(casts: Callable[[str], Cast] | None = None) -> Rooms:
         greeting = Greeting(registry, {"sealed": ("pacts.sealed.1",)}, 24)
         return Rooms(
-            store, server_keys, registry, clock=clock, greeting=greeting, settings=settings
+            store,
+            server_keys,
+            registry,
+            clock=clock,
+            greeting=greeting,
+            settings=settings,
+            casts=casts,
         )
 
     return make
 
 
 @pytest.fixture
-def rooms(make_rooms: Callable[[], Rooms]) -> Rooms:
+def rooms(make_rooms: Callable[..., Rooms]) -> Rooms:
     return make_rooms()
 
 

@@ -34,6 +34,7 @@ from talkingpiece.core.leading import (
     SetAside,
     SetMinutes,
     SetNextDate,
+    SetPace,
     SetWords,
     ShowRule,
     Steering,
@@ -233,7 +234,7 @@ AnyCommand = (
     | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead
     | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst
     | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
-    | SwitchPhase | InsertPhase
+    | SwitchPhase | InsertPhase | SetPace
 )
 # fmt: on
 """What a person may send."""
@@ -263,7 +264,7 @@ __all__ = [
     "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow", "Nudge", "Object",
     "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename",
     "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside",
-    "SetMinutes", "SetNextDate", "SetWords", "ShowRule", "Speak", "Stamp", "Stay", "Steering",
-    "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
+    "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay",
+    "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

@@ -10,6 +10,7 @@ from talkingpiece.core import (
     flow,
     forecast,
     items,
+    rehearsing,
     situations,
     steering,
 )
@@ -149,6 +150,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.TakeLead: lambda moment, command: steering.take_lead(moment),
     c.KeepLead: lambda moment, command: steering.keep_lead(moment),
     c.SetNextDate: steering.set_next_date,
+    c.SetPace: rehearsing.set_pace,
     c.SameHere: _same_here,
     c.Stay: _stay,
     c.ParkTopic: lambda moment, command: items.park(moment),

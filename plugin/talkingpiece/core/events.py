@@ -240,6 +240,12 @@ class NextDateSet(Event, frozen=True, tag="next_date_set", kw_only=True):
     at: Ms
 
 
+class PaceSet(Event, frozen=True, tag="pace_set", kw_only=True):
+    """In a rehearsal: simulated people speak and think so many times faster than people do."""
+
+    pace: int
+
+
 # fmt: off
 AnyEvent = (
     Opened | PersonJoined | PersonLeft | PersonReturned | Renamed | ListeningChosen | Admitted
@@ -249,6 +255,7 @@ AnyEvent = (
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
+    | PaceSet
 )
 # fmt: on
 
@@ -266,10 +273,10 @@ __all__ = [
     "Admitted", "AnyEvent", "AwaitEnded", "CircleTurned", "Closed", "Event", "ExitReached",
     "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LinksRenewed",
-    "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PersonJoined",
-    "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven", "PresenterAwaited",
-    "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered",
-    "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp",
+    "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PaceSet",
+    "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven",
+    "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown",
+    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp",
     "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

@@ -208,6 +208,10 @@ def _extended(session: Session, event: e.TimeExtended) -> Session:
     return replace(session, clock=longer, piece=piece, lit=None if timed else session.lit)
 
 
+def _pace_set(session: Session, event: e.PaceSet) -> Session:
+    return replace(session, pace=event.pace)
+
+
 def _next_date(session: Session, event: e.NextDateSet) -> Session:
     return replace(session, next_date=event.at)
 
@@ -259,6 +263,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.LinksRenewed: _links,
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
+    e.PaceSet: _pace_set,
     **company.FOLDS,
     **pieces.FOLDS,
 }

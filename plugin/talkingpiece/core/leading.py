@@ -112,6 +112,12 @@ class RestTopic(Steering, frozen=True, tag="rest_topic"):
     """The presenter is away: let the topic rest, and go on without it."""
 
 
+class SetPace(Command, frozen=True, tag="set_pace", kw_only=True):
+    """In a rehearsal: how many times faster than people the simulated ones are."""
+
+    pace: Literal[1, 4, 16]
+
+
 # --- care for people --------------------------------------------------------------------------
 
 

@@ -135,6 +135,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """By how many seats the series has moved on, so that another person starts."""
     kept_ms: int = 24 * 3600 * SECOND_MS
     """How long after the end what is kept for the session is still there (A7)."""
+    rehearsal: bool = False
+    """One person facilitates, all others are simulated."""
 
 
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +191,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Which generation of links is valid: older ones do not open any more."""
     undo: UndoPoint | None = None
     next_date: Ms | None = None
+    pace: int = 4
+    """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
 
     @property

@@ -35,9 +35,10 @@ class Offer(Shown, frozen=True, kw_only=True):
 
     command: dict[str, str | int | bool]
     label: Say
-    place: Literal["turn", "aside", "steer", "go", "more", "item", "notice"]
+    place: Literal["turn", "aside", "steer", "go", "more", "item", "notice", "line"]
     """Where it stands: the two equal buttons of a turn, small beside them, the facilitator's large
-    button, the lit way to the next phase, behind ⋯, at an item, under a notice."""
+    button, the lit way to the next phase, behind ⋯, at an item, under a notice, behind the
+    rehearsal's badge in the line at the top."""
     order: int
     tone: Literal["calm", "main", "grave"] = "calm"
     fields: tuple[Field, ...] = ()
@@ -143,6 +144,8 @@ class RoomShown(Shown, frozen=True, kw_only=True):
     erased: Ms | None = None
     """When what is kept for a while will be gone."""
     next_date: Ms | None = None
+    pace: int = 0
+    """In a rehearsal: how many times faster simulated people are; 0: this is none."""
 
 
 class View(Shown, frozen=True, kw_only=True):
@@ -222,6 +225,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     facilitator: bool = False
     lead: bool = False
     prompt: Say
+    script: Say | None = None
+    """What I may read aloud in this phase, while I hold the frame."""
     place: Say | None = None
     """Where I am in the round: "You're next, after Noor."."""
     turn: Turn = ""

@@ -13,7 +13,7 @@ from talkingpiece.core.microphones import microphone, rule_of
 from talkingpiece.core.notices import notices
 from talkingpiece.core.offers import offers
 from talkingpiece.core.options import ArrangeOptions, BriefOptions, RoundOptions, TalkOptions
-from talkingpiece.core.prompts import place, prompt, upcoming
+from talkingpiece.core.prompts import place, prompt, script, upcoming
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import (
     Figures,
@@ -68,6 +68,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         facilitator=facilitates,
         lead=session.lead == person,
         prompt=prompt(session, person, at),
+        script=script(session, at) if frames else None,
         place=place(session, person),
         turn=_turn(session, person),
         offers=offers(session, person, at, arriving),
@@ -97,6 +98,7 @@ def _room(session: Session) -> RoomShown:
         closed=closed,
         erased=Ms(closed + plan.kept_ms) if closed is not None else None,
         next_date=session.next_date,
+        pace=session.pace if plan.rehearsal else 0,
     )
 
 

@@ -74,6 +74,9 @@ class Bucket:
 class Connection:
     """One socket in a room. *person* is None until somebody sits down with it."""
 
+    simulated = False
+    """No browser is at its end: it keeps no room awake."""
+
     def __init__(
         self, sink: Sink, bucket: Bucket, *, max_backlog: int, facilitates: bool = False
     ) -> None:

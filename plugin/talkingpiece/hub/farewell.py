@@ -93,7 +93,8 @@ class Farewell:
             return
         for person in session.people:
             await self.put_sheet(session, person)
-        await self._put_series(session)
+        if not session.plan.rehearsal:
+            await self._put_series(session)
         await self._store.set_forget_after(self._room, self.forgotten(session))
 
     async def done(self, session: Session) -> bool:

@@ -5,11 +5,13 @@ from typing import Protocol
 
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Session
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
 
 HEARTBEAT_MS = 25_000
+REHEARSAL_HOURS = KEPT_MS // 3_600_000
 
 
 class Words(Protocol):
@@ -28,19 +30,20 @@ class Greeting:
         words: Words,
         pacts: Mapping[str, tuple[str, ...]],
         forget_hours: int,
-        *,
-        demo: bool = False,
     ) -> None:
         """*pacts*: for each privacy, the keys of the sentences people say yes to."""
         self._words = words
         self._pacts = pacts
         self._forget_hours = forget_hours
-        self._demo = demo
 
-    def seated(self, person: PersonId, now: Ms) -> wire.Welcome:
+    def seated(self, session: Session, person: PersonId, now: Ms) -> wire.Welcome:
         """For somebody who has a seat."""
         return wire.Welcome(
-            protocol=wire.PROTOCOL, now=now, me=person, heartbeat_ms=HEARTBEAT_MS, demo=self._demo
+            protocol=wire.PROTOCOL,
+            now=now,
+            me=person,
+            heartbeat_ms=HEARTBEAT_MS,
+            demo=session.plan.rehearsal,
         )
 
     def arriving(self, session: Session, now: Ms, *, facilitates: bool) -> wire.Welcome:
@@ -56,7 +59,7 @@ class Greeting:
             language=plan.language,
             privacy=chosen.privacy,
             pact=self._pacts.get(chosen.privacy, ()),
-            forget_hours=self._forget_hours,
+            forget_hours=REHEARSAL_HOURS if plan.rehearsal else self._forget_hours,
             facilitator=facilitates,
         )
         return wire.Welcome(
@@ -64,7 +67,7 @@ class Greeting:
             now=now,
             arrival=arrival,
             heartbeat_ms=HEARTBEAT_MS,
-            demo=self._demo,
+            demo=plan.rehearsal,
         )
 
     def tell(self, session: Session, connection: Connection, locale: str) -> None:

@@ -4,11 +4,25 @@ Several sockets of one person are one seat. Whoever has none for longer than the
 lost, which the room tells the session; a seat token coming back ends that at any time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
+from talkingpiece.core.events import AnyEvent
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.connection import Connection
+
+
+class Company(Protocol):
+    """The simulated people of a rehearsal; an ordinary room has none."""
+
+    def see(self, events: Sequence[AnyEvent]) -> None:
+        """This has happened, and is kept."""
+        ...
+
+    def stop(self) -> None:
+        """The room is let go."""
+        ...
 
 
 class Presence:
@@ -19,6 +33,7 @@ class Presence:
         """With a link and without a seat: people looking at the arrival card."""
         self.seats: dict[PersonId, set[Connection]] = {}
         """Whoever has at least one connection."""
+        self.company: list[Company] = []
         self._clock = clock
         self._grace_ms = grace_ms
         self._lose = lose
@@ -26,8 +41,8 @@ class Presence:
         self._stopped = False
 
     def __bool__(self) -> bool:
-        """Whether anybody is connected."""
-        return bool(self.arrivals or self.seats)
+        """Whether anybody is connected; simulated people are company for nobody but them."""
+        return any(not connection.simulated for connection in self.connections())
 
     def connections(self) -> Iterator[Connection]:
         """Everybody's, also of those who have not sat down."""
@@ -77,6 +92,8 @@ class Presence:
     def stop(self) -> None:
         """Nobody is lost any more: the room is let go."""
         self._stopped = True
+        for company in self.company:
+            company.stop()
         for timer in self._grace.values():
             timer.cancel()
         self._grace.clear()

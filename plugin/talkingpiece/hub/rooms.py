@@ -7,7 +7,8 @@ that sleeps can be opened by nobody but whoever brings a link to it (decision 17
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from random import SystemRandom
 
 import msgspec
 
@@ -15,6 +16,7 @@ from talkingpiece.core.decide import open_session
 from talkingpiece.core.events import Record
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, RoomId
+from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Item, Plan
 from talkingpiece.core.sheets import SeriesMemory, carried_items, next_plan
 from talkingpiece.errors import NotIdentified, StoreUnavailable
@@ -23,6 +25,7 @@ from talkingpiece.hub.farewell import Farewell, SeriesLink
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.links import Links
 from talkingpiece.hub.logbook import Logbook
+from talkingpiece.hub.rehearsal import Cast, Rehearsal
 from talkingpiece.hub.seats import Seats, open_link
 from talkingpiece.hub.table import Table
 from talkingpiece.hub.timers import Beat
@@ -64,7 +67,9 @@ class Rooms:
         clock: Clock,
         greeting: Greeting,
         settings: Settings,
+        casts: Callable[[str], Cast] | None = None,
     ) -> None:
+        """*casts*: who sits in rehearsals of a language; None where there are no rehearsals."""
         self.awake: dict[RoomId, Table] = {}
         self._store = store
         self._keys = keys
@@ -72,6 +77,7 @@ class Rooms:
         self._clock = clock
         self._greeting = greeting
         self._settings = settings
+        self._casts = casts
         self._waking: dict[RoomId, asyncio.Task[None]] = {}
         self._idle: dict[RoomId, Timer] = {}
         self._sweeping = Beat(clock, SWEEP_MS, self._sweep)
@@ -96,10 +102,13 @@ class Rooms:
             if memory is not None:
                 plan = next_plan(memory, plan)
                 items = carried_items(memory, now, chosen.phases()[0].id)
-        plan = msgspec.structs.replace(plan, kept_ms=self._settings.forget_after_ms)
+        kept_ms = KEPT_MS if plan.rehearsal else self._settings.forget_after_ms
+        plan = msgspec.structs.replace(plan, kept_ms=kept_ms)
         room, key = RoomId(secrets.token_urlsafe(9)), new_key()
         expires = Ms(max(now + self._settings.link_ms, plan.end + self._settings.forget_after_ms))
-        farewell = self._farewell(room, key)
+        if plan.rehearsal:
+            expires = Ms(plan.end + KEPT_MS)
+        farewell = self._farewell(room, key, plan)
         if link is not None:
             await farewell.link_series(link, expires)
         events = open_session(room, plan, chosen, now, items)
@@ -134,13 +143,13 @@ class Rooms:
         token = Token(kind="series", room=link.series, key=link.key, expires=expires)
         return seal_token(self._keys, token)
 
-    def _farewell(self, room: RoomId, key: bytes) -> Farewell:
+    def _farewell(self, room: RoomId, key: bytes, plan: Plan) -> Farewell:
         return Farewell(
             self._store,
             self._keys,
             room,
             key,
-            forget_after_ms=self._settings.forget_after_ms,
+            forget_after_ms=plan.kept_ms,
             link_ms=self._settings.link_ms,
         )
 
@@ -193,7 +202,7 @@ class Rooms:
             grammar=self._registry,
             clock=self._clock,
             greeting=self._greeting,
-            farewell=self._farewell(room, token.key),
+            farewell=self._farewell(room, token.key, kept.session.plan),
             seats=seats,
             links=Links(self._store, seats),
             grace_ms=self._settings.presence_grace_ms,
@@ -201,6 +210,9 @@ class Rooms:
         )
         self.awake[room] = table
         table.start()
+        if kept.session.plan.rehearsal and self._casts is not None:
+            cast = self._casts(kept.session.plan.language)
+            Rehearsal(table, self._clock, cast, SystemRandom()).start()
         self._emptied(room)
 
     # --- letting go ---------------------------------------------------------------------------

@@ -126,7 +126,7 @@ class Table:
             connection.bye(REMOVED)
             return
         self.presence.sit(connection, person)
-        connection.send(self._greeting.seated(person, self._clock.now()))
+        connection.send(self._greeting.seated(self.session, person, self._clock.now()))
         self._greeting.tell(self.session, connection, locale)
         if self._room.ahead.people[person].here:
             self._broadcast.resume(self.session, connection, since, self._clock.now())
@@ -259,6 +259,8 @@ class Table:
                 # After the end people may still note something for themselves.
                 if asked.events and isinstance(asked.command, NOTING):
                     self._errands.rewrite_sheet(asked.stamp.actor)
+        for company in self.presence.company:
+            company.see([event for asked in group for event in asked.events])
 
     def erased(self) -> None:
         """The room has been forgotten while people were in it."""

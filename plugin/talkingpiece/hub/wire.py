@@ -101,6 +101,7 @@ class Welcome(ServerMessage, frozen=True, kw_only=True, tag="welcome"):
     arrival: Arrival | None = None
     heartbeat_ms: int = 25_000
     demo: bool = False
+    """A rehearsal: everybody else is simulated."""
 
 
 class Texts(ServerMessage, frozen=True, kw_only=True, tag="texts"):

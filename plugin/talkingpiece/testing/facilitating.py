@@ -8,7 +8,7 @@ from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import target_ms
 from talkingpiece.core.people import Participant
-from talkingpiece.testing.people import Person
+from talkingpiece.hub.simulated import Person
 
 WAITS_FOR_HOLDER_MS = 30 * SECOND_MS
 """How long a turn waits for somebody who is away (formats.md A3.3)."""

@@ -25,9 +25,9 @@ from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId, RoleId, Ro
 from talkingpiece.core.session import Plan, Session
 from talkingpiece.core.sheets import series_memory
 from talkingpiece.errors import Refused
+from talkingpiece.hub.simulated import Person, temperament
 from talkingpiece.testing.facilitating import Facilitator
 from talkingpiece.testing.fairness import Violation, Watcher
-from talkingpiece.testing.people import Person, temperament
 
 EARLY_MS = 5 * MINUTE_MS
 """The room opens this long before the planned start, where a format has an arrival."""
@@ -86,6 +86,14 @@ class Table:
         self._invite()
 
     # --- the world of its people -----------------------------------------------------------------
+
+    def simulates(self, person: PersonId) -> bool:
+        """Everybody here is."""
+        return True
+
+    def words(self, person: PersonId, kind: str) -> str:
+        """Words that tell apart who gave them, and as which item."""
+        return f"{person} {kind} {self.session.next_item}"
 
     def send(self, person: PersonId, command: c.AnyCommand) -> None:
         """*person* taps or types; a refusal is a fault of the play and is reported."""

@@ -1,7 +1,8 @@
 """Simulated people: how long they speak, how often they pass, how many words they bring.
 
 They know of a session what its events and its state tell, and act by sending commands at some
-later instant, as people do. All chance comes from the table's own seeded generator.
+later instant, as people do. All chance comes from the table's own generator. The same people sit
+in rehearsals and in `talkingpiece simulate`.
 """
 
 from random import Random
@@ -34,8 +35,24 @@ class World(Protocol):
     """The table as its people know it."""
 
     chance: Random
-    session: Session
-    now: Ms
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        ...
+
+    @property
+    def now(self) -> Ms:
+        """What time it is."""
+        ...
+
+    def simulates(self, person: PersonId) -> bool:
+        """Whether *person* is one of us; for anybody else we wait."""
+        ...
+
+    def words(self, person: PersonId, kind: str) -> str:
+        """What *person* writes when they give an item of *kind*."""
+        ...
 
     def send(self, person: PersonId, command: c.AnyCommand) -> None:
         """*person* taps or types."""
@@ -63,6 +80,8 @@ class Temperament(msgspec.Struct, frozen=True, kw_only=True):
     """To note something on a topic in a phase; its owner does so three times as often."""
     announces: float
     """To tap "I speak", which nobody needs to."""
+    warms: float
+    """To tap "I know this one" while somebody reacts."""
 
 
 def temperament(chance: Random, facilitates: bool) -> Temperament:
@@ -78,6 +97,7 @@ def temperament(chance: Random, facilitates: bool) -> Temperament:
         hesitates=chance.choice((0.0, 0.0, 0.02, 0.08)),
         notes=chance.choice((0.0, 0.05, 0.2)),
         announces=chance.choice((0.0, 0.0, 0.0, 0.0, 0.4)),
+        warms=chance.choice((0.0, 0.05, 0.2)),
     )
 
 
@@ -95,6 +115,11 @@ class Person:
         """The session as it is now."""
         return self.world.session
 
+    def resume(self) -> None:
+        """Back after a moment: where I was speaking, I speak on."""
+        if self.session.piece.holder == self.id:
+            self._my_turn()
+
     def notice(self, event: e.AnyEvent) -> None:
         """Something has happened at the table."""
         match event:
@@ -104,6 +129,8 @@ class Person:
                 self._my_turn()
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
+            case e.PieceGiven():
+                self._listen()
             case e.RoundOpened() if awaits_start(self.session):
                 self.world.soon(self._seconds(4, 25), self._begin)
             case e.PhaseEntered():
@@ -167,13 +194,14 @@ class Person:
             self._say_in_turn(self._seconds(1.5, 6), since, c.Pass())
         elif typed:
             self._given += 1
-            word = f"{self.id} {kind} {self._given}"
-            longest = self._speaking_ms()
-            self._say_in_turn(longest, since, c.Add(kind=kind, text=word))
+            word = c.Add(kind=kind, text=self.world.words(self.id, kind))
+            self._say_in_turn(self._speaking_ms(), since, word)
         else:
             if self._chance(self.nature.announces):
                 self._say_in_turn(self._seconds(1, 3), since, c.Speak())
-            self._say_in_turn(self._speaking_ms(), since, c.HandOn())
+            asked = responder(self.session)
+            if asked is None or self.world.simulates(asked):
+                self._say_in_turn(self._speaking_ms(), since, c.HandOn())
 
     def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
         if typed:
@@ -190,10 +218,10 @@ class Person:
             share = self.world.chance.choice((0.15, 0.3, 0.5))
             kept = sum(1 for _ in self.session.contributors if self._chance(share))
             for number in range(kept):
-                words = c.Add(kind=kinds[0], text=f"{self.id} takes {number}")
+                words = c.Add(kind=kinds[0], text=self.world.words(self.id, kinds[0]))
                 self._say_in_turn(long * (number + 1) / (kept + 1), since, words)
         elif kinds and self._chance(0.4):
-            words = c.Add(kind=kinds[0], text=f"{self.id} would do")
+            words = c.Add(kind=kinds[0], text=self.world.words(self.id, kinds[0]))
             self._say_in_turn(long * 0.8, since, words)
         self._say_in_turn(long, since, c.Finish())
 
@@ -222,8 +250,8 @@ class Person:
     def _new_phase(self) -> None:
         options = self.session.phase.options
         if isinstance(options, CollectOptions):
-            for number in range(self.world.chance.randint(0, 2)):
-                words = c.Add(kind=options.item, text=f"{self.id} gives {number}")
+            for _ in range(self.world.chance.randint(0, 2)):
+                words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
                 self._while_phase(self._seconds(15, 90), words)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):
@@ -236,8 +264,15 @@ class Person:
         """Notes are taken on a topic, most by its owner, who listens to the others."""
         reacted_to = self.session.presenter == self.id and self.session.piece.holder != self.id
         if self._chance(self.nature.notes * (3 if reacted_to else 1)):
-            note = c.Add(kind="private_note", text=f"a thought of {self.id}")
-            self._while_phase(self._seconds(20, 100), note)
+            words = self.world.words(self.id, "private_note")
+            self._while_phase(self._seconds(20, 100), c.Add(kind="private_note", text=words))
+
+    def _listen(self) -> None:
+        """While somebody reacts: "I know this one", now and then."""
+        gestures = {what.kind for what in self.session.phase.collect}
+        mine = self.session.presenter == self.id
+        if "same_here" in gestures and not mine and self._chance(self.nature.warms):
+            self._while_phase(self._seconds(5, 30), c.SameHere())
 
     def _while_phase(self, wait_ms: float, command: c.AnyCommand) -> None:
         """Send *command* after *wait_ms*, if the phase is still the same and I am here."""
