@@ -16,7 +16,7 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 run: .venv/run.stamp widget ## serve Talking Piece on this machine and print its address
-	@$(BIN)/talkingpiece serve
+	@TALKINGPIECE_ALLOW_SIMULATED=true $(BIN)/talkingpiece serve
 
 test: .venv/dev.stamp widget ## set up and run every test
 	$(BIN)/pytest

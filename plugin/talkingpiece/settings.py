@@ -94,7 +94,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         int, Meta(ge=1, le=600, description="seconds without a browser until a person has left")
     ] = 30
     allow_simulated: Annotated[
-        bool, Meta(description="serve the lab: tables with simulated people")
+        bool, Meta(description="offer rehearsals with simulated people on the home page")
     ] = False
     allow_virtual_clock: Annotated[
         bool, Meta(description="let tests turn the clock; never on a server that people use")

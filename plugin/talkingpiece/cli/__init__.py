@@ -16,6 +16,7 @@ from talkingpiece.errors import SettingsError
 
 COMMANDS = {
     "serve": "serve Talking Piece on this machine",
+    "demo": "serve it with simulated people to rehearse with, keeping nothing",
     "formats": "list the formats, show one, say why one was set aside",
     "check": "say everything that is wrong with a declaration",
     "simulate": "play a format with simulated people and report",

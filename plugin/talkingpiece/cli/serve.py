@@ -8,7 +8,7 @@ import sys
 from talkingpiece.registry import Registry
 from talkingpiece.server.logs import set_up
 from talkingpiece.server.running import run as run_server
-from talkingpiece.settings import load_settings
+from talkingpiece.settings import Settings, load_settings
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl+C or SIGTERM."""
-    settings = load_settings(host=arguments.host, port=arguments.port, store=arguments.store)
+    return serve(load_settings(host=arguments.host, port=arguments.port, store=arguments.store))
+
+
+def serve(settings: Settings) -> int:
+    """Serve with these settings until told to stop."""
     set_up(settings.log_level)
     registry = Registry.load(settings.formats_dir, locales=settings.locales)
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=_loop()) as runner:

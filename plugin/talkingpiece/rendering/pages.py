@@ -64,6 +64,7 @@ class Pages:
 
     *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
     the first one is the fallback.
+    *rehearse*: whether rehearsals with simulated people are offered.
     """
 
     def __init__(
@@ -73,12 +74,15 @@ class Pages:
         asset: Callable[[str], Asset],
         locales: tuple[str, ...] = ("en", "fr", "de"),
         forget_hours: int = 24,
+        *,
+        rehearse: bool = False,
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
         self._asset = asset
         self._locales = locales
         self._forget_hours = forget_hours
+        self._rehearse = rehearse
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -100,7 +104,9 @@ class Pages:
     def home(self, locale: str) -> str:
         """The page that starts a session, and afterwards hands out its links."""
         words = self._words(locale, "home.", "errors.") | self._invitations()
-        return self._page("home", locale, cards=self.cards(locale), words=words)
+        return self._page(
+            "home", locale, cards=self.cards(locale), words=words, rehearse=self._rehearse
+        )
 
     def series(self, locale: str) -> str:
         """What a series carries over, and its next session."""

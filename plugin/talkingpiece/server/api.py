@@ -86,38 +86,38 @@ class Api:
         self._pages = pages
         self._settings = settings
         self._clock = clock
-        self._budget = RoomBudget(settings.limits.rooms_per_hour, clock)
+        self.budget = RoomBudget(settings.limits.rooms_per_hour, clock)
         self._texts: dict[str, tuple[str, bytes]] = {}
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Every row of the table of routes that is served here."""
         return (
-            web.get("/api/formats", self._answering(self.formats)),
-            web.post("/api/sessions", self._answering(self.sessions)),
-            web.post("/api/sheet", self._answering(self.sheet)),
-            web.post("/api/sheet/erase", self._answering(self.erase_sheet)),
-            web.post("/api/series", self._answering(self.series)),
-            web.post("/api/qr", self._answering(self.qr)),
-            web.post("/api/calendar", self._answering(self.calendar)),
-            web.get(r"/texts/{locale:[A-Za-z0-9-]{2,35}}.json", self._answering(self.texts)),
+            web.get("/api/formats", self.answering(self.formats)),
+            web.post("/api/sessions", self.answering(self.sessions)),
+            web.post("/api/sheet", self.answering(self.sheet)),
+            web.post("/api/sheet/erase", self.answering(self.erase_sheet)),
+            web.post("/api/series", self.answering(self.series)),
+            web.post("/api/qr", self.answering(self.qr)),
+            web.post("/api/calendar", self.answering(self.calendar)),
+            web.get(r"/texts/{locale:[A-Za-z0-9-]{2,35}}.json", self.answering(self.texts)),
         )
 
     async def formats(self, request: web.Request) -> web.Response:
         """The formats offered for new sessions, in the reader's language."""
-        return _json({"formats": self._pages.cards(self._locale(request))})
+        return as_json({"formats": self._pages.cards(self._locale(request))})
 
     async def sessions(self, request: web.Request) -> web.Response:
         """Make a session and hand out its links: paths with the token in the fragment."""
         wanted = await read_body(request, NewSession)
         check_times(wanted, self._clock.now())
-        self._known_zone(wanted.zone)
+        known_zone(wanted.zone)
         if wanted.language not in self._settings.locales:
             raise Turned(422, "errors.unknown_language")
         self._registry.refresh()
         chosen = self._registry.formats.get(wanted.format)
         if chosen is None:
             raise Turned(422, "refusals.format_unknown")
-        self._budget.spend(request.remote or "")
+        self.budget.spend(request.remote or "")
         title = " ".join(wanted.title.split())
         plan = Plan(
             title=title or self._catalogue.say("home.title_neutral", wanted.language),
@@ -127,7 +127,7 @@ class Api:
             language=wanted.language,
         )
         links = await self._rooms.create(plan, chosen, wanted.series)
-        return _json(
+        return as_json(
             {
                 "room": links.room,
                 "title": plan.title,
@@ -140,12 +140,12 @@ class Api:
     async def sheet(self, request: web.Request) -> web.Response:
         """A personal sheet, for the page or as a file."""
         wanted = await read_body(request, SheetWanted)
-        self._known_zone(wanted.zone)
+        known_zone(wanted.zone)
         opened = await self._sheets.open(wanted.token)
         locale = self._locale(request)
         shown = paper(opened.sheet, self._catalogue, locale, opened.forgotten)
         if wanted.format == "json":
-            return _json(shown)
+            return as_json(shown)
         text = markdown(shown, self._catalogue, locale, wanted.zone)
         return web.Response(
             text=text, content_type="text/markdown", charset="utf-8", headers=NO_STORE
@@ -161,7 +161,7 @@ class Api:
         """What a series carries over to its next session."""
         wanted = await read_body(request, Opening)
         memory = await self._rooms.series(wanted.token)
-        return _json({"memory": memory})
+        return as_json({"memory": memory})
 
     async def qr(self, request: web.Request) -> web.Response:
         """A link as a QR code. It is sent here in a body, so that no address holds it."""
@@ -173,7 +173,7 @@ class Api:
     async def calendar(self, request: web.Request) -> web.Response:
         """A neutral calendar file."""
         wanted = await read_body(request, Dated)
-        self._known_zone(wanted.zone)
+        known_zone(wanted.zone)
         if wanted.end <= wanted.start:
             raise Turned(422, "errors.end_before_start")
         file = calendar_file(
@@ -208,13 +208,7 @@ class Api:
         wishes = request.headers.get("Accept-Language", "")
         return self._pages.locale(request.query.get("lang", ""), wishes)
 
-    def _known_zone(self, name: str) -> None:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise Turned(422, "errors.unknown_zone") from None
-
-    def _answering(self, handler: Handler) -> Handler:
+    def answering(self, handler: Handler) -> Handler:
         """*handler*, with every refusal as JSON in the asker's language."""
 
         async def answer(request: web.Request) -> web.StreamResponse:
@@ -230,9 +224,17 @@ class Api:
             except StoreUnavailable:
                 status, key = 503, "refusals.store_unavailable"
             sentence = self._catalogue.say(key, self._locale(request), **values)
-            return _json({"code": key.split(".")[1], "sentence": sentence}, status=status)
+            return as_json({"code": key.split(".")[1], "sentence": sentence}, status=status)
 
         return answer
+
+
+def known_zone(name: str) -> None:
+    """Whether there is such a zone; raises `Turned` (422)."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Turned(422, "errors.unknown_zone") from None
 
 
 def _link_key(reason: str) -> str:
@@ -245,7 +247,7 @@ def _link_key(reason: str) -> str:
             return "errors.link_unknown"
 
 
-def _json(content: Any, status: int = 200) -> web.Response:
+def as_json(content: Any, status: int = 200) -> web.Response:
     return web.Response(
         body=msgspec.json.encode(content),
         status=status,

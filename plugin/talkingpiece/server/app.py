@@ -1,6 +1,7 @@
 """The application: wiring only, nothing is decided here."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 from aiohttp import web
 
@@ -28,6 +29,7 @@ from talkingpiece.server.keys import (
 )
 from talkingpiece.server.middleware import add_headers, answer_errors
 from talkingpiece.server.pages import Site, page_asset
+from talkingpiece.server.rehearsals import Rehearsals, cast
 from talkingpiece.server.routes import routes
 from talkingpiece.settings import Settings
 from talkingpiece.storage import open_store
@@ -65,6 +67,7 @@ async def create_app(
         clock=clock,
         greeting=Greeting(registry, pacts(catalogue), settings.forget_after_hours),
         settings=settings,
+        casts=partial(cast, catalogue) if settings.allow_simulated else None,
     )
     add_headers(app)
     app.add_routes(routes(settings))
@@ -84,6 +87,7 @@ def _add_pages(app: web.Application) -> None:
         lambda name: page_asset(assets, name),
         locales=settings.locales,
         forget_hours=settings.forget_after_hours,
+        rehearse=settings.allow_simulated,
     )
     site = Site(pages, assets)
     api = Api(
@@ -97,6 +101,16 @@ def _add_pages(app: web.Application) -> None:
     )
     app[ERROR_PAGE] = site.error_page
     app.add_routes([*site.routes(), *api.routes()])
+    if settings.allow_simulated:
+        rehearsals = Rehearsals(
+            api=api,
+            rooms=app[ROOMS],
+            registry=app[REGISTRY],
+            catalogue=app[CATALOGUE],
+            clock=app[CLOCK],
+            locales=settings.locales,
+        )
+        app.add_routes(rehearsals.routes())
 
 
 def pacts(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

@@ -42,6 +42,14 @@ class NewSession(Body, frozen=True, kw_only=True):
     series: Annotated[str, msgspec.Meta(max_length=MAX_TOKEN_CHARS)] = ""
 
 
+class NewRehearsal(Body, frozen=True, kw_only=True):
+    """A session in which all others are simulated; it begins in a moment."""
+
+    format: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    zone: ZoneName = "UTC"
+    language: Tag = "en"
+
+
 class SheetWanted(Body, frozen=True, kw_only=True):
     """A personal sheet: as JSON for the page, or as a Markdown file with dates of *zone*."""
 
