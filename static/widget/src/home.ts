@@ -3,11 +3,13 @@
 import { show } from "./pages/elements.ts";
 import { SessionForm } from "./pages/form.ts";
 import { Links, kept } from "./pages/links.ts";
+import { Rehearse } from "./pages/rehearse.ts";
 
 const links = new Links(() => {
   form.fill({});
   show("start");
 });
 const form = new SessionForm((session) => links.take(session));
+new Rehearse();
 const before = kept();
 if (before) links.show(before);

@@ -21,6 +21,7 @@ export type Command =
   | Decline
   | Enough
   | Finish
+  | ParkTopic
   | SameHere
   | Add
   | Edit
@@ -32,6 +33,10 @@ export type Command =
   | ConfirmClaim
   | RingBell
   | Stay
+  | RaiseUrgent
+  | DismissNudge
+  | OfferToLead
+  | Object
   | NextPerson
   | NextPhase
   | GoTo
@@ -47,7 +52,15 @@ export type Command =
   | HandOver
   | TakeLead
   | KeepLead
-  | SetNextDate;
+  | SetNextDate
+  | RestTopic
+  | ConfirmSeat
+  | AddSeat
+  | TapFor
+  | Nudge
+  | PutFirst
+  | SetAside
+  | SetPace;
 
 export type ClientMessage =
   | Hello
@@ -139,6 +152,11 @@ export interface Finish {
   readonly do: "finish";
 }
 
+/** The presenter lays their topic to rest; no reason asked. */
+export interface ParkTopic {
+  readonly do: "park_topic";
+}
+
 /** I know this one: a warm glow for the presenter, no name, no number. */
 export interface SameHere {
   readonly do: "same_here";
@@ -205,6 +223,27 @@ export interface RingBell {
 /** Without a facilitator: do not move on by itself now. */
 export interface Stay {
   readonly do: "stay";
+}
+
+/** Something cannot wait; only facilitators see it. */
+export interface RaiseUrgent {
+  readonly do: "raise_urgent";
+  readonly text: string;
+}
+
+/** The hint has been read, or was wrong; nobody learns which. */
+export interface DismissNudge {
+  readonly do: "dismiss_nudge";
+}
+
+/** Nobody facilitates any more: I hold the frame meanwhile. */
+export interface OfferToLead {
+  readonly do: "offer_to_lead";
+}
+
+/** Not this person as acting facilitator, please; no reason asked. */
+export interface Object {
+  readonly do: "object";
 }
 
 /** End this turn; the piece goes to the next person. */
@@ -303,6 +342,57 @@ export interface SetNextDate {
   readonly at: number;
 }
 
+/** The presenter is away: let the topic rest, and go on without it. */
+export interface RestTopic {
+  readonly do: "rest_topic";
+  readonly step: number;
+}
+
+/** Yes, that's Noor: the newcomer *person* gets the seat *seat* back. */
+export interface ConfirmSeat {
+  readonly do: "confirm_seat";
+  readonly person: string;
+  readonly seat: string;
+}
+
+/** A seat without widget, for somebody on the phone; facilitators tap what they say. */
+export interface AddSeat {
+  readonly do: "add_seat";
+  readonly name: string;
+}
+
+/** What somebody without widget says: pass, done, or come back to me. */
+export interface TapFor {
+  readonly do: "tap_for";
+  readonly person: string;
+  readonly tap: "pass" | "hand_on" | "come_back_later";
+}
+
+/** A private hint to one person; nobody else learns of it. */
+export interface Nudge {
+  readonly do: "nudge";
+  readonly to: string;
+  readonly card: "as_question" | "advice" | "interpretation" | "off_topic" | "soliciting" | "theory" | "time" | "cross_talk";
+}
+
+/** An urgent topic that was told to facilitators comes next. */
+export interface PutFirst {
+  readonly do: "put_first";
+  readonly item: string;
+}
+
+/** An urgent topic is looked after outside the session. */
+export interface SetAside {
+  readonly do: "set_aside";
+  readonly item: string;
+}
+
+/** In a rehearsal: how many times faster than people the simulated ones are. */
+export interface SetPace {
+  readonly do: "set_pace";
+  readonly pace: 1 | 4 | 16;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -317,7 +407,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | SetPace;
 }
 
 /** I missed something: send the whole view. */
@@ -468,6 +558,7 @@ export interface Mine {
   readonly facilitator?: boolean;
   readonly lead?: boolean;
   readonly prompt: Say;
+  readonly script?: Say;
   readonly place?: Say;
   readonly turn?: "" | "speaker" | "presenter" | "next" | "listener";
   readonly offers: Readonly<Record<string, Offer>>;
@@ -493,6 +584,7 @@ export interface RoomShown {
   readonly closed?: number;
   readonly erased?: number;
   readonly next_date?: number;
+  readonly pace?: number;
 }
 
 /** One step on the way through the format. */
@@ -526,6 +618,7 @@ export interface PersonShown {
   readonly lead?: boolean;
   readonly here?: boolean;
   readonly listening?: boolean;
+  readonly phone?: boolean;
   readonly late?: boolean;
   readonly roles?: readonly string[];
 }
@@ -569,7 +662,7 @@ export interface Say {
 export interface Offer {
   readonly command: Readonly<Record<string, string | number | boolean>>;
   readonly label: Say;
-  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice";
+  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line";
   readonly order: number;
   readonly tone?: "calm" | "main" | "grave";
   readonly fields?: readonly Field[];

@@ -10,6 +10,7 @@ import { TpEnding } from "./components/tp-ending.ts";
 import { TpFoot } from "./components/tp-foot.ts";
 import { TpItems } from "./components/tp-items.ts";
 import { TpLine } from "./components/tp-line.ts";
+import { TpScript } from "./components/tp-script.ts";
 import { TpBasket, TpNotes } from "./components/tp-notes.ts";
 import { Microphone } from "./microphone.ts";
 import { standalone } from "./platforms/standalone.ts";
@@ -19,7 +20,7 @@ import { Session } from "./session.ts";
 const ELEMENTS = {
   "talking-piece": TalkingPiece, "tp-actions": TpActions, "tp-arrival": TpArrival, "tp-basket": TpBasket,
   "tp-card": TpCard, "tp-circle": TpCircle, "tp-dialog": TpDialog, "tp-ending": TpEnding, "tp-foot": TpFoot,
-  "tp-goodbye": TpGoodbye, "tp-items": TpItems, "tp-line": TpLine, "tp-notes": TpNotes, "tp-waiting": TpWaiting,
+  "tp-goodbye": TpGoodbye, "tp-items": TpItems, "tp-line": TpLine, "tp-notes": TpNotes, "tp-script": TpScript, "tp-waiting": TpWaiting,
 };
 
 /** The session of one panel on this page; its attributes say where everything is. */

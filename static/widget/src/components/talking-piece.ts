@@ -97,6 +97,7 @@ export class TalkingPiece extends LitElement {
       <tp-line .session=${session}></tp-line>
       <div class="middle" data-part="middle">
         <p class="prompt" data-part="prompt">${mine ? words.say(mine.prompt) : nothing}</p>
+        <tp-script .session=${session}></tp-script>
         ${this.middle(session)}
         ${this.notesOpen && !this.wide && notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
       </div>

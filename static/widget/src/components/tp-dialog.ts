@@ -9,13 +9,14 @@ import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
 import { named, Part } from "./part.ts";
 import type { Pane, Rendered } from "./part.ts";
+import { rehearsal } from "./rehearsal.ts";
 import { isBell } from "./tp-foot.ts";
 import { isNote } from "./tp-notes.ts";
 import { where } from "./where.ts";
 
 const PAUSES = [15, 30, 60];
 const HELP = ["circle", "pass", "later", "pause", "notes"] as const;
-const TITLES = { more: "panel.more", where: "panel.where_are_we", help: "panel.help", pause: "panel.pause" } as const;
+const TITLES = { more: "panel.more", where: "panel.where_are_we", help: "panel.help", pause: "panel.pause", rehearsal: "rehearsal.title" } as const;
 
 export class TpDialog extends Part {
   static override properties = { ...Part.properties, pane: { attribute: false } };
@@ -54,6 +55,7 @@ export class TpDialog extends Part {
       case "help": return this.help();
       case "pause": return this.pause();
       case "more": return this.more();
+      case "rehearsal": return rehearsal(this, this.session);
       case "fill": return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
       case "confirm": return this.question(pane.id, pane.offer);
     }

@@ -17,6 +17,9 @@ export class TpEnding extends Part {
       ${mine.sheet ? this.sheet() : nothing}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p></section>
+      ${demo ? html`<section class="equal" data-part="after">
+        <a class="wide main" data-part="again" href="/#rehearse"><span>${this.t("rehearsal.again")}</span></a>
+        <a class="wide calm" href="/"><span>${this.t("rehearsal.start_real")}</span></a></section>` : nothing}
       <section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>
       ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}
     </section>`;

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { icon } from "./icons.ts";
 import { Part } from "./part.ts";
+import { badge } from "./rehearsal.ts";
 
 export class TpLine extends Part {
   override render() {
@@ -13,12 +14,18 @@ export class TpLine extends Part {
       <h1><span data-part="phase">${this.t(view.phase.title)}</span>${topic
         ? html` <span class="topic" data-part="topic"><span aria-hidden="true">·</span> ${topic}</span>`
         : nothing}</h1>
-      <span class="privacy" data-part="privacy" title=${this.t(`privacy.${view.room.privacy}_means`)}
-        >${icon("lock")} <span>${this.t(`privacy.${view.room.privacy}`)}</span></span>
+      ${view.room.pace ? this.rehearsed() : html`<span class="privacy" data-part="privacy" title=${this.t(`privacy.${view.room.privacy}_means`)}
+        >${icon("lock")} <span>${this.t(`privacy.${view.room.privacy}`)}</span></span>`}
       ${this.mic()}
       <span class="dot" data-part="connection" role="img" data-online=${this.session.online}
         aria-label=${this.t(this.session.online ? "panel.connected" : "panel.reconnecting")}></span>
     </header>`;
+  }
+
+  /** Nobody else is really here: the badge says so, and behind it stands how fast they are. */
+  private rehearsed() {
+    return html`<button type="button" class="badge" data-part="rehearsal" data-pane="rehearsal" aria-haspopup="dialog"
+      @click=${() => this.open({ kind: "rehearsal" })}>${badge(this.session)}</button>`;
   }
 
   /** Its state where the call tells it, else what the turn asks of me. */

@@ -30,6 +30,9 @@ export const controls = css`
   .link { min-height: 28px; padding: 2px 0; font-size: .875rem; color: var(--accent); text-align: start; }
   .link:hover { text-decoration: underline; }
 
+  .badge { min-height: 28px; padding: 2px 10px; border-radius: 14px; background: var(--tint); font-size: .75rem; white-space: nowrap; flex: none; }
+  .badge:hover { background: var(--control); }
+
   .icon-button { width: 44px; min-height: 44px; border-radius: 8px; font-size: 1.25rem; line-height: 1; flex: none; }
   .icon-button:hover { background: var(--control); }
 
