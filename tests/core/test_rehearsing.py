@@ -3,9 +3,8 @@
 import pytest
 
 from talkingpiece.activities import BUILT_IN
-from talkingpiece.core.commands import Close, SetPace
+from talkingpiece.core.commands import SetPace
 from talkingpiece.core.events import PaceSet
-from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.errors import Code
 from talkingpiece.registry import Registry
 from talkingpiece.testing.script import Playbook, does, refuses, sees, that
@@ -48,12 +47,6 @@ def test_real_people_have_no_pace() -> None:
         assert not {"slower", "faster"} & table.offers("fay")
         assert table.view().room.pace == 0
         table >> does("fay", SetPace, pace=1) << refuses(Code.NOT_NOW)
-
-
-def test_the_end_says_that_a_rehearsal_is_gone_in_two_hours() -> None:
-    with rehearsal() as table:
-        table.quietly("fay", Close)
-        assert table.view().room.erased == table.now + KEPT_MS
 
 
 @pytest.mark.parametrize("name", ["intervision_triage", "check_in_circle"])

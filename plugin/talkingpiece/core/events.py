@@ -276,7 +276,8 @@ __all__ = [
     "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PaceSet",
     "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven",
     "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown",
-    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded",
-    "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
+    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",
+    "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone",
+    "Warmed",
 ]
 # fmt: on

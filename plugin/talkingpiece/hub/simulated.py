@@ -23,6 +23,10 @@ SHORT_OF_TIME = 1.15
 """Once shorter turns are announced, nobody goes further over the soft limit than this."""
 
 
+KNOWS_IT = 0.08
+"""How likely somebody taps "I know this one" while another person reacts."""
+
+
 class Act(Protocol):
     """Something a person means to do: looks at the table again, and sends a command or nothing."""
 
@@ -80,8 +84,6 @@ class Temperament(msgspec.Struct, frozen=True, kw_only=True):
     """To note something on a topic in a phase; its owner does so three times as often."""
     announces: float
     """To tap "I speak", which nobody needs to."""
-    warms: float
-    """To tap "I know this one" while somebody reacts."""
 
 
 def temperament(chance: Random, facilitates: bool) -> Temperament:
@@ -97,7 +99,6 @@ def temperament(chance: Random, facilitates: bool) -> Temperament:
         hesitates=chance.choice((0.0, 0.0, 0.02, 0.08)),
         notes=chance.choice((0.0, 0.05, 0.2)),
         announces=chance.choice((0.0, 0.0, 0.0, 0.0, 0.4)),
-        warms=chance.choice((0.0, 0.05, 0.2)),
     )
 
 
@@ -271,7 +272,7 @@ class Person:
         """While somebody reacts: "I know this one", now and then."""
         gestures = {what.kind for what in self.session.phase.collect}
         mine = self.session.presenter == self.id
-        if "same_here" in gestures and not mine and self._chance(self.nature.warms):
+        if "same_here" in gestures and not mine and self._chance(KNOWS_IT):
             self._while_phase(self._seconds(5, 30), c.SameHere())
 
     def _while_phase(self, wait_ms: float, command: c.AnyCommand) -> None:

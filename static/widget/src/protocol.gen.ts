@@ -60,6 +60,14 @@ export type Command =
   | Nudge
   | PutFirst
   | SetAside
+  | MoreTime
+  | NotNow
+  | ShowRule
+  | RenewLinks
+  | SetMinutes
+  | SetWords
+  | SwitchPhase
+  | InsertPhase
   | SetPace;
 
 export type ClientMessage =
@@ -80,6 +88,7 @@ export type ServerMessage =
   | Done
   | Refusal
   | SheetLink
+  | NewLinks
   | Time
   | Bye;
 
@@ -387,6 +396,55 @@ export interface SetAside {
   readonly item: string;
 }
 
+/** More time, please. Only facilitators see it, and not who asked. */
+export interface MoreTime {
+  readonly do: "more_time";
+}
+
+/** The answer to somebody who asked for more time; nobody learns who asked or who answered. */
+export interface NotNow {
+  readonly do: "not_now";
+}
+
+/** Remind everybody of the rule of this phase: the prompt grows, nobody is named (A6). */
+export interface ShowRule {
+  readonly do: "show_rule";
+}
+
+/** Make new links; the old ones open nothing any more, and seats in use stay. */
+export interface RenewLinks {
+  readonly do: "renew_links";
+}
+
+/** How long a phase that is still to come usually lasts. */
+export interface SetMinutes {
+  readonly do: "set_minutes";
+  readonly phase: string;
+  readonly minutes: number;
+}
+
+/** What *role* reads in a phase, for this session; without text the format's default. */
+export interface SetWords {
+  readonly do: "set_words";
+  readonly phase: string;
+  readonly role: string;
+  readonly text: string;
+}
+
+/** Leave out a phase that is still to come, or take it in again. */
+export interface SwitchPhase {
+  readonly do: "switch_phase";
+  readonly phase: string;
+  readonly on: boolean;
+}
+
+/** Once more the phase *phase*, right after the phase *after*. */
+export interface InsertPhase {
+  readonly do: "insert_phase";
+  readonly phase: string;
+  readonly after: string;
+}
+
 /** In a rehearsal: how many times faster than people the simulated ones are. */
 export interface SetPace {
   readonly do: "set_pace";
@@ -407,7 +465,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | SetPace;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace;
 }
 
 /** I missed something: send the whole view. */
@@ -437,7 +495,7 @@ export interface Welcome {
   readonly demo?: boolean;
 }
 
-/** The words of the room's format in my language, once per connection. */
+/** The words of the room's format in my language, and again when they were changed. */
 export interface Texts {
   readonly t: "texts";
   readonly locale: string;
@@ -502,6 +560,13 @@ export interface SheetLink {
   readonly url: string;
 }
 
+/** New links into the room, for the facilitator who made them: paths and fragments. */
+export interface NewLinks {
+  readonly t: "links";
+  readonly facilitator: string;
+  readonly invitation: string;
+}
+
 /** The answer to a probe: its *c*, and the server's clock. */
 export interface Time {
   readonly t: "time";
@@ -549,6 +614,7 @@ export interface View {
   readonly checklist?: readonly string[];
   readonly held?: number;
   readonly bell?: number;
+  readonly rule?: number;
   readonly fits?: number;
 }
 
@@ -566,6 +632,7 @@ export interface Mine {
   readonly mic: MicWish;
   readonly figures?: Figures;
   readonly notices: Readonly<Record<string, Notice>>;
+  readonly plan?: Readonly<Record<string, PlannedPhase>>;
   readonly waiting?: boolean;
   readonly sheet?: boolean;
   readonly warm?: number;
@@ -685,6 +752,7 @@ export interface Figures {
   readonly has_topics?: boolean;
   readonly remaining_at: number;
   readonly target_ms?: number;
+  readonly behind_ms?: number;
   readonly arriving?: number;
   readonly waiting?: readonly string[];
 }
@@ -693,6 +761,17 @@ export interface Figures {
 export interface Notice {
   readonly say: Say;
   readonly tone?: "calm" | "warm" | "urgent";
+}
+
+/** One phase as the settings of the session show it, to facilitators only. */
+export interface PlannedPhase {
+  readonly order: number;
+  readonly title: string;
+  readonly minutes: readonly number[];
+  readonly off?: boolean;
+  readonly state?: "done" | "now" | "to_come";
+  readonly loop?: string;
+  readonly words?: readonly string[];
 }
 
 /** A placeholder's value that the client turns into words: exactly one member is given. */
