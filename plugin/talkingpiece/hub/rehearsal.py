@@ -31,6 +31,8 @@ PEOPLE = 5
 """So many simulated people, where the format has room for them."""
 DROPS = 0.3
 """How likely somebody loses the connection in a phase of a topic."""
+KNOWS_IT = 0.08
+"""How likely somebody taps "I know this one" while another person reacts."""
 AWAY_MS = (15 * SECOND_MS, 70 * SECOND_MS)
 """How long they are away then, whatever the pace: a lost seat is noticed after a while only."""
 
@@ -82,6 +84,19 @@ class _Nowhere:
     def close(self, code: wire.ByeCode) -> None: ...
 
 
+class Guest(Person):
+    """Somebody simulated, with a gesture that only makes a difference to people."""
+
+    def notice(self, event: e.AnyEvent) -> None:
+        """As everybody; while somebody reacts, "I know this one" now and then."""
+        super().notice(event)
+        gestures = {what.kind for what in self.session.phase.collect}
+        listens = self.id not in (self.session.presenter, self.session.piece.holder)
+        known = isinstance(event, e.PieceGiven) and "same_here" in gestures and listens
+        if known and self.world.chance.random() < KNOWS_IT:
+            self.while_phase(self.seconds(5, 30), c.SameHere())
+
+
 class Rehearsal:
     """The simulated people of one awake room: their world.
 
@@ -94,7 +109,7 @@ class Rehearsal:
         self._table = table
         self._clock = clock
         self._cast = cast
-        self._people: dict[PersonId, Person] = {}
+        self._people: dict[PersonId, Guest] = {}
         self._chairs: dict[PersonId, Chair] = {}
         self._late: list[str] = []
         self._written: dict[str, int] = {}
@@ -219,8 +234,8 @@ class Rehearsal:
         self._chairs[person] = chair
         self._people.setdefault(person, self._new(person))
 
-    def _new(self, person: PersonId) -> Person:
-        return Person(self, person, temperament(self.chance, facilitates=False))
+    def _new(self, person: PersonId) -> Guest:
+        return Guest(self, person, temperament(self.chance, facilitates=False))
 
     def _drop(self, person: PersonId) -> None:
         """A bad train connection."""

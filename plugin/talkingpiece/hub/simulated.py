@@ -23,10 +23,6 @@ SHORT_OF_TIME = 1.15
 """Once shorter turns are announced, nobody goes further over the soft limit than this."""
 
 
-KNOWS_IT = 0.08
-"""How likely somebody taps "I know this one" while another person reacts."""
-
-
 class Act(Protocol):
     """Something a person means to do: looks at the table again, and sends a command or nothing."""
 
@@ -130,16 +126,15 @@ class Person:
                 self._my_turn()
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
-            case e.PieceGiven():
-                self._listen()
             case e.RoundOpened() if awaits_start(self.session):
-                self.world.soon(self._seconds(4, 25), self._begin)
+                self.world.soon(self.seconds(4, 25), self._begin)
             case e.PhaseEntered():
                 self._new_phase()
             case _:
                 pass
 
-    def _seconds(self, least: float, most: float) -> float:
+    def seconds(self, least: float, most: float) -> float:
+        """So long, by chance, in milliseconds."""
         return self.world.chance.uniform(least, most) * SECOND_MS
 
     def _chance(self, share: float) -> bool:
@@ -190,16 +185,16 @@ class Person:
         tour = self.session.piece.round
         put_off = self.id in self.session.piece.put_off
         if not put_off and self._chance(self.nature.hesitates):
-            self._say_in_turn(self._seconds(2, 8), since, c.ComeBackLater())
+            self._say_in_turn(self.seconds(2, 8), since, c.ComeBackLater())
         elif not self._has_something(options, tour, typed):
-            self._say_in_turn(self._seconds(1.5, 6), since, c.Pass())
+            self._say_in_turn(self.seconds(1.5, 6), since, c.Pass())
         elif typed:
             self._given += 1
             word = c.Add(kind=kind, text=self.world.words(self.id, kind))
             self._say_in_turn(self._speaking_ms(), since, word)
         else:
             if self._chance(self.nature.announces):
-                self._say_in_turn(self._seconds(1, 3), since, c.Speak())
+                self._say_in_turn(self.seconds(1, 3), since, c.Speak())
             asked = responder(self.session)
             if asked is None or self.world.simulates(asked):
                 self._say_in_turn(self._speaking_ms(), since, c.HandOn())
@@ -253,7 +248,7 @@ class Person:
         if isinstance(options, CollectOptions):
             for _ in range(self.world.chance.randint(0, 2)):
                 words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
-                self._while_phase(self._seconds(15, 90), words)
+                self.while_phase(self.seconds(15, 90), words)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):
                 if item.owner == self.id and item.state == "open":
@@ -266,16 +261,9 @@ class Person:
         reacted_to = self.session.presenter == self.id and self.session.piece.holder != self.id
         if self._chance(self.nature.notes * (3 if reacted_to else 1)):
             words = self.world.words(self.id, "private_note")
-            self._while_phase(self._seconds(20, 100), c.Add(kind="private_note", text=words))
+            self.while_phase(self.seconds(20, 100), c.Add(kind="private_note", text=words))
 
-    def _listen(self) -> None:
-        """While somebody reacts: "I know this one", now and then."""
-        gestures = {what.kind for what in self.session.phase.collect}
-        mine = self.session.presenter == self.id
-        if "same_here" in gestures and not mine and self._chance(KNOWS_IT):
-            self._while_phase(self._seconds(5, 30), c.SameHere())
-
-    def _while_phase(self, wait_ms: float, command: c.AnyCommand) -> None:
+    def while_phase(self, wait_ms: float, command: c.AnyCommand) -> None:
         """Send *command* after *wait_ms*, if the phase is still the same and I am here."""
         cursor = self.session.cursor
 
@@ -291,9 +279,9 @@ class Person:
         if "keep_next" in options.ops:
             gives_up = self._chance(0.15)
             command = c.Withdraw(item=item.id) if gives_up else c.Keep(item=item.id)
-            self._while_phase(self._seconds(6, 45), command)
+            self.while_phase(self.seconds(6, 45), command)
         elif "flag_urgent" in options.ops and self._chance(0.1):
-            self._while_phase(self._seconds(6, 40), c.Flag(item=item.id))
+            self.while_phase(self.seconds(6, 40), c.Flag(item=item.id))
 
 
 def _usual_turn_ms(options: RoundOptions) -> int:

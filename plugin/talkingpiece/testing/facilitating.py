@@ -40,7 +40,7 @@ class Facilitator(Person):
             case e.ExitReached():
                 self._when_lit()
             case e.RoundOpened() if self.session.piece.round > 1 and self._time_is_over():
-                self._go_on(self._seconds(1, 3))
+                self._go_on(self.seconds(1, 3))
             case e.PersonJoined() if event.person.asks_to_facilitate:
                 self._admit(event.person)
             case e.PersonLeft() | e.PieceGiven():
@@ -101,7 +101,7 @@ class Facilitator(Person):
                 self.world.send(self.id, self._onward())
 
         if lit is not None:
-            self.world.soon(self._seconds(2, 6), act)
+            self.world.soon(self.seconds(2, 6), act)
 
     def _watch_time(self) -> None:
         """Go on when a phase that no tour ends has had its time; a talk may land first."""
@@ -166,7 +166,7 @@ class Facilitator(Person):
             if self._leads() and self.session.people[person.id].asks_to_facilitate:
                 self.world.send(self.id, c.Admit(person=person.id))
 
-        self.world.soon(self._seconds(3, 10), act)
+        self.world.soon(self.seconds(3, 10), act)
 
     def _set_date(self) -> None:
         """The next date is set once, while the last round goes."""
@@ -176,4 +176,4 @@ class Facilitator(Person):
                 in_a_month = Ms(self.session.plan.start + 28 * 24 * 60 * MINUTE_MS)
                 self.world.send(self.id, c.SetNextDate(at=in_a_month))
 
-        self.world.soon(self._seconds(20, 40), act)
+        self.world.soon(self.seconds(20, 40), act)
