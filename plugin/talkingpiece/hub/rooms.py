@@ -14,10 +14,10 @@ import msgspec
 from talkingpiece.core.decide import open_session
 from talkingpiece.core.events import Record
 from talkingpiece.core.formats import Format
-from talkingpiece.core.ids import Ms, RoomId
+from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.core.session import Item, Plan
 from talkingpiece.core.sheets import SeriesMemory, carried_items, next_plan
-from talkingpiece.errors import NotIdentified, StoreUnavailable
+from talkingpiece.errors import Code, NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.farewell import Farewell, SeriesLink
 from talkingpiece.hub.greeting import Greeting
@@ -202,6 +202,22 @@ class Rooms:
         self.awake[room] = table
         table.start()
         self._emptied(room)
+
+    async def format_of(self, text: str) -> Format:
+        """The format that the session behind the seat *text* follows now, for facilitators.
+
+        Raises:
+            NotIdentified: the token does not open.
+            Refused: `not_the_facilitator`.
+        """
+        token = open_link(self._keys, text, self._clock.now(), "seat")
+        session = (await self.wake(token)).session
+        person = session.people.get(PersonId(token.person or ""))
+        if person is None or person.removed:
+            raise NotIdentified("revoked")
+        if person.role != "facilitator":
+            raise Refused(Code.NOT_THE_FACILITATOR)
+        return session.format
 
     # --- letting go ---------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ export type Command =
   | Decline
   | Enough
   | Finish
+  | ParkTopic
   | SameHere
   | Add
   | Edit
@@ -32,6 +33,10 @@ export type Command =
   | ConfirmClaim
   | RingBell
   | Stay
+  | RaiseUrgent
+  | DismissNudge
+  | OfferToLead
+  | Object
   | NextPerson
   | NextPhase
   | GoTo
@@ -47,7 +52,22 @@ export type Command =
   | HandOver
   | TakeLead
   | KeepLead
-  | SetNextDate;
+  | SetNextDate
+  | RestTopic
+  | ConfirmSeat
+  | AddSeat
+  | TapFor
+  | Nudge
+  | PutFirst
+  | SetAside
+  | MoreTime
+  | NotNow
+  | ShowRule
+  | RenewLinks
+  | SetMinutes
+  | SetWords
+  | SwitchPhase
+  | InsertPhase;
 
 export type ClientMessage =
   | Hello
@@ -67,6 +87,7 @@ export type ServerMessage =
   | Done
   | Refusal
   | SheetLink
+  | NewLinks
   | Time
   | Bye;
 
@@ -139,6 +160,11 @@ export interface Finish {
   readonly do: "finish";
 }
 
+/** The presenter lays their topic to rest; no reason asked. */
+export interface ParkTopic {
+  readonly do: "park_topic";
+}
+
 /** I know this one: a warm glow for the presenter, no name, no number. */
 export interface SameHere {
   readonly do: "same_here";
@@ -205,6 +231,27 @@ export interface RingBell {
 /** Without a facilitator: do not move on by itself now. */
 export interface Stay {
   readonly do: "stay";
+}
+
+/** Something cannot wait; only facilitators see it. */
+export interface RaiseUrgent {
+  readonly do: "raise_urgent";
+  readonly text: string;
+}
+
+/** The hint has been read, or was wrong; nobody learns which. */
+export interface DismissNudge {
+  readonly do: "dismiss_nudge";
+}
+
+/** Nobody facilitates any more: I hold the frame meanwhile. */
+export interface OfferToLead {
+  readonly do: "offer_to_lead";
+}
+
+/** Not this person as acting facilitator, please; no reason asked. */
+export interface Object {
+  readonly do: "object";
 }
 
 /** End this turn; the piece goes to the next person. */
@@ -303,6 +350,100 @@ export interface SetNextDate {
   readonly at: number;
 }
 
+/** The presenter is away: let the topic rest, and go on without it. */
+export interface RestTopic {
+  readonly do: "rest_topic";
+  readonly step: number;
+}
+
+/** Yes, that's Noor: the newcomer *person* gets the seat *seat* back. */
+export interface ConfirmSeat {
+  readonly do: "confirm_seat";
+  readonly person: string;
+  readonly seat: string;
+}
+
+/** A seat without widget, for somebody on the phone; facilitators tap what they say. */
+export interface AddSeat {
+  readonly do: "add_seat";
+  readonly name: string;
+}
+
+/** What somebody without widget says: pass, done, or come back to me. */
+export interface TapFor {
+  readonly do: "tap_for";
+  readonly person: string;
+  readonly tap: "pass" | "hand_on" | "come_back_later";
+}
+
+/** A private hint to one person; nobody else learns of it. */
+export interface Nudge {
+  readonly do: "nudge";
+  readonly to: string;
+  readonly card: "as_question" | "advice" | "interpretation" | "off_topic" | "soliciting" | "theory" | "time" | "cross_talk";
+}
+
+/** An urgent topic that was told to facilitators comes next. */
+export interface PutFirst {
+  readonly do: "put_first";
+  readonly item: string;
+}
+
+/** An urgent topic is looked after outside the session. */
+export interface SetAside {
+  readonly do: "set_aside";
+  readonly item: string;
+}
+
+/** More time, please. Only facilitators see it, and not who asked. */
+export interface MoreTime {
+  readonly do: "more_time";
+}
+
+/** The answer to somebody who asked for more time; nobody learns who asked or who answered. */
+export interface NotNow {
+  readonly do: "not_now";
+}
+
+/** Remind everybody of the rule of this phase: the prompt grows, nobody is named (A6). */
+export interface ShowRule {
+  readonly do: "show_rule";
+}
+
+/** Make new links; the old ones open nothing any more, and seats in use stay. */
+export interface RenewLinks {
+  readonly do: "renew_links";
+}
+
+/** How long a phase that is still to come usually lasts. */
+export interface SetMinutes {
+  readonly do: "set_minutes";
+  readonly phase: string;
+  readonly minutes: number;
+}
+
+/** What *role* reads in a phase, for this session; without text the format's default. */
+export interface SetWords {
+  readonly do: "set_words";
+  readonly phase: string;
+  readonly role: string;
+  readonly text: string;
+}
+
+/** Leave out a phase that is still to come, or take it in again. */
+export interface SwitchPhase {
+  readonly do: "switch_phase";
+  readonly phase: string;
+  readonly on: boolean;
+}
+
+/** Once more the phase *phase*, right after the phase *after*. */
+export interface InsertPhase {
+  readonly do: "insert_phase";
+  readonly phase: string;
+  readonly after: string;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -317,7 +458,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase;
 }
 
 /** I missed something: send the whole view. */
@@ -347,7 +488,7 @@ export interface Welcome {
   readonly demo?: boolean;
 }
 
-/** The words of the room's format in my language, once per connection. */
+/** The words of the room's format in my language, and again when they were changed. */
 export interface Texts {
   readonly t: "texts";
   readonly locale: string;
@@ -412,6 +553,13 @@ export interface SheetLink {
   readonly url: string;
 }
 
+/** New links into the room, for the facilitator who made them: paths and fragments. */
+export interface NewLinks {
+  readonly t: "links";
+  readonly facilitator: string;
+  readonly invitation: string;
+}
+
 /** The answer to a probe: its *c*, and the server's clock. */
 export interface Time {
   readonly t: "time";
@@ -459,6 +607,7 @@ export interface View {
   readonly checklist?: readonly string[];
   readonly held?: number;
   readonly bell?: number;
+  readonly rule?: number;
   readonly fits?: number;
 }
 
@@ -475,6 +624,7 @@ export interface Mine {
   readonly mic: MicWish;
   readonly figures?: Figures;
   readonly notices: Readonly<Record<string, Notice>>;
+  readonly plan?: Readonly<Record<string, PlannedPhase>>;
   readonly waiting?: boolean;
   readonly sheet?: boolean;
   readonly warm?: number;
@@ -526,6 +676,7 @@ export interface PersonShown {
   readonly lead?: boolean;
   readonly here?: boolean;
   readonly listening?: boolean;
+  readonly phone?: boolean;
   readonly late?: boolean;
   readonly roles?: readonly string[];
 }
@@ -592,6 +743,7 @@ export interface Figures {
   readonly has_topics?: boolean;
   readonly remaining_at: number;
   readonly target_ms?: number;
+  readonly behind_ms?: number;
   readonly arriving?: number;
   readonly waiting?: readonly string[];
 }
@@ -600,6 +752,17 @@ export interface Figures {
 export interface Notice {
   readonly say: Say;
   readonly tone?: "calm" | "warm" | "urgent";
+}
+
+/** One phase as the settings of the session show it, to facilitators only. */
+export interface PlannedPhase {
+  readonly order: number;
+  readonly title: string;
+  readonly minutes: readonly number[];
+  readonly off?: boolean;
+  readonly state?: "done" | "now" | "to_come";
+  readonly loop?: string;
+  readonly words?: readonly string[];
 }
 
 /** A placeholder's value that the client turns into words: exactly one member is given. */
