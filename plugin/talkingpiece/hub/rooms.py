@@ -15,11 +15,11 @@ import msgspec
 from talkingpiece.core.decide import open_session
 from talkingpiece.core.events import Record
 from talkingpiece.core.formats import Format
-from talkingpiece.core.ids import Ms, RoomId
+from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Item, Plan
 from talkingpiece.core.sheets import SeriesMemory, carried_items, next_plan
-from talkingpiece.errors import NotIdentified, StoreUnavailable
+from talkingpiece.errors import Code, NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.farewell import Farewell, SeriesLink
 from talkingpiece.hub.greeting import Greeting
@@ -105,9 +105,8 @@ class Rooms:
         kept_ms = KEPT_MS if plan.rehearsal else self._settings.forget_after_ms
         plan = msgspec.structs.replace(plan, kept_ms=kept_ms)
         room, key = RoomId(secrets.token_urlsafe(9)), new_key()
-        expires = Ms(max(now + self._settings.link_ms, plan.end + self._settings.forget_after_ms))
-        if plan.rehearsal:
-            expires = Ms(plan.end + KEPT_MS)
+        links_until = 0 if plan.rehearsal else now + self._settings.link_ms
+        expires = Ms(max(links_until, plan.end + kept_ms))
         farewell = self._farewell(room, key, plan)
         if link is not None:
             await farewell.link_series(link, expires)
@@ -214,6 +213,22 @@ class Rooms:
             cast = self._casts(kept.session.plan.language)
             Rehearsal(table, self._clock, cast, SystemRandom()).start()
         self._emptied(room)
+
+    async def format_of(self, text: str) -> Format:
+        """The format that the session behind the seat *text* follows now, for facilitators.
+
+        Raises:
+            NotIdentified: the token does not open.
+            Refused: `not_the_facilitator`.
+        """
+        token = open_link(self._keys, text, self._clock.now(), "seat")
+        session = (await self.wake(token)).session
+        person = session.people.get(PersonId(token.person or ""))
+        if person is None or person.removed:
+            raise NotIdentified("revoked")
+        if person.role != "facilitator":
+            raise Refused(Code.NOT_THE_FACILITATOR)
+        return session.format
 
     # --- letting go ---------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
 from talkingpiece.rendering.qr import qr_svg
 from talkingpiece.rendering.sheets import markdown, paper
+from talkingpiece.sdk.writing import our_version, write_declaration
 from talkingpiece.server.bodies import (
     HOUR_MS,
     Coded,
@@ -97,6 +98,7 @@ class Api:
             web.post("/api/sheet", self.answering(self.sheet)),
             web.post("/api/sheet/erase", self.answering(self.erase_sheet)),
             web.post("/api/series", self.answering(self.series)),
+            web.post("/api/format", self.answering(self.our_format)),
             web.post("/api/qr", self.answering(self.qr)),
             web.post("/api/calendar", self.answering(self.calendar)),
             web.get(r"/texts/{locale:[A-Za-z0-9-]{2,35}}.json", self.answering(self.texts)),
@@ -162,6 +164,23 @@ class Api:
         wanted = await read_body(request, Opening)
         memory = await self._rooms.series(wanted.token)
         return as_json({"memory": memory})
+
+    async def our_format(self, request: web.Request) -> web.Response:
+        """The format of a running session with its settings, as a file: our version of it."""
+        wanted = await read_body(request, Opening)
+        declared = await self._rooms.format_of(wanted.token)
+        remarks = {
+            language: self._catalogue.say("settings.our_version", language, title="{title}")
+            for language in dict.fromkeys(("en", *declared.languages))
+        }
+        ours = our_version(declared, remarks)
+        disposition = {"Content-Disposition": f'attachment; filename="{ours.id}.yaml"'}
+        return web.Response(
+            text=write_declaration(ours),
+            content_type="application/yaml",
+            charset="utf-8",
+            headers=NO_STORE | disposition,
+        )
 
     async def qr(self, request: web.Request) -> web.Response:
         """A link as a QR code. It is sent here in a body, so that no address holds it."""

@@ -65,6 +65,11 @@ export class Words {
     return key in this.format || key in this.kernel;
   }
 
+  /** The words of *key* as they are written, placeholders and all; empty where there are none. */
+  raw(key: string): string {
+    return this.find(key) ?? "";
+  }
+
   say(say: Say): string {
     return this.text(say.key, say.values);
   }

@@ -19,6 +19,7 @@ export function narrate(session: Session, before: Before): void {
     announcer.say(words.text(view.phase.title));
     announcer.say(words.say(mine.prompt));
   }
+  if (view.rule !== undefined && view.rule !== before.view.rule) announcer.say(words.say(mine.prompt));
   const turned = mine.turn !== before.mine.turn || view.piece.holder !== before.view.piece.holder;
   const holder = view.piece.holder;
   if (turned && mine.turn === "speaker") {

@@ -13,7 +13,7 @@ import { preferred, Words } from "./i18n.ts";
 import { merge } from "./merge.ts";
 import type { Microphone } from "./microphone.ts";
 import type {
-  Arrival, Change, Command, ItemShown, Mine, Offer, PersonShown, Refusal, Say, See, ServerMessage,
+  Arrival, Change, Command, ItemShown, Mine, NewLinks, Offer, PersonShown, Refusal, Say, See, ServerMessage,
   View, Welcome,
 } from "./protocol.gen.ts";
 import type { Seat } from "./seat.ts";
@@ -25,6 +25,8 @@ export type Stage = "connecting" | "arrival" | "waiting" | "table" | "closed" | 
 const REFUSAL_MS = 15_000;
 /** A loss shorter than this is nobody's business. */
 const PATIENCE_MS = 5_000;
+/** So long a rule that was shown to all stays large. */
+const RULE_MS = 20_000;
 /** So long after a frame its companion should have come. */
 const NARRATE_MS = 40;
 
@@ -48,6 +50,8 @@ export class Session {
   bye = "";
   /** The private link to my sheet, once asked for. */
   sheet = "";
+  /** New links that I have just made, until I have seen them. */
+  links: NewLinks | undefined;
   /** Why the last tap came to nothing. */
   refusal: Say | undefined;
   /** Offers whose commands are under way. */
@@ -100,6 +104,12 @@ export class Session {
   /** An item as I see it: my own part may show what the shared one does not. */
   item(id: string): ItemShown | undefined {
     return this.mine?.items[id] ?? this.view?.items[id];
+  }
+
+  /** Everybody was reminded of the rule a moment ago. */
+  get reminds(): boolean {
+    const rule = this.view?.rule;
+    return rule !== undefined && this.clock.now() - rule < RULE_MS;
   }
 
   /** My offers at *place*, in their order. */
@@ -185,6 +195,7 @@ export class Session {
       case "done": this.answered(message.id); break;
       case "refusal": this.refused(message); break;
       case "sheet_link": this.sheet = message.url; break;
+      case "links": this.links = message; break;
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
     }
@@ -228,6 +239,7 @@ export class Session {
       return;
     }
     const view = merge(this.view, patch) as View;
+    if (view.rule !== this.view.rule) setTimeout(() => this.changed(), RULE_MS + 1_000);
     this.view = view;
     this.seq = seq;
     this.clock.doubt(view.piece.since);
@@ -252,7 +264,12 @@ export class Session {
 
   private refused({ id, code, params }: Refusal): void {
     this.answered(id, true);
-    const why = { key: `refusals.${code}`, values: params ?? {} };
+    this.refuse(code, params);
+  }
+
+  /** Says why something came to nothing, until it can have been read. */
+  readonly refuse = (code: string, params: Refusal["params"] = {}): void => {
+    const why = { key: `refusals.${code}`, values: params };
     this.refusal = why;
     this.announcer.say(this.words.say(why));
     setTimeout(() => {
@@ -260,7 +277,8 @@ export class Session {
       this.refusal = undefined;
       this.changed();
     }, REFUSAL_MS);
-  }
+    this.changed();
+  };
 
   private saidBye(code: string): void {
     if (code === "slow" || code === "stopping") return;

@@ -11,7 +11,7 @@ import type { Session } from "../session.ts";
 
 /** What is opened above or beside the panel's middle. */
 export type Pane =
-  | { readonly kind: "more" | "where" | "help" | "pause" | "rehearsal" }
+  | { readonly kind: "more" | "where" | "help" | "pause" | "settings" | "links" | "rehearsal" }
   | { readonly kind: "confirm" | "fill"; readonly id: string; readonly offer: Offer };
 
 /** An offer was tapped; *values* are those of its fields, *sure* if it was confirmed. */

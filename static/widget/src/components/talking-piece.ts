@@ -48,6 +48,7 @@ export class TalkingPiece extends LitElement {
     this.focusWasHere = Boolean(this.shadowRoot?.activeElement);
     if (!session) return;
     const { view, mine, stage, words } = session;
+    if (session.links && this.pane?.kind !== "links") this.pane = { kind: "links" };
     const facts = { stage, phase: view?.phase.id, turn: mine?.turn, topic: view?.topic, online: session.online };
     for (const [name, value] of Object.entries(facts)) this.dataset[name] = String(value ?? "");
     this.lang = words.locale;
@@ -90,13 +91,12 @@ export class TalkingPiece extends LitElement {
   }
 
   private table(session: Session): Rendered {
-    const { mine, words } = session;
     const notes = noteOffers(session).length > 0;
     return html`<div class="panel ${this.wide ? "wide-panel" : ""}" data-part="panel"
       @tp-do=${this.act} @tp-open=${this.openPane} @tp-close=${this.closePane} @tp-notes=${this.toggleNotes}>
       <tp-line .session=${session}></tp-line>
       <div class="middle" data-part="middle">
-        <p class="prompt" data-part="prompt">${mine ? words.say(mine.prompt) : nothing}</p>
+        ${this.prompt(session)}
         <tp-script .session=${session}></tp-script>
         ${this.middle(session)}
         ${this.notesOpen && !this.wide && notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
@@ -106,6 +106,13 @@ export class TalkingPiece extends LitElement {
       <tp-foot .session=${session} .notesOpen=${this.notesOpen || this.wide || false}></tp-foot>
       <tp-dialog .session=${session} .pane=${this.pane}></tp-dialog>
     </div>`;
+  }
+
+  /** The sentence for me; it grows for a while when everybody is reminded of the rule. */
+  private prompt({ view, mine, words, reminds }: Session): Rendered {
+    const rule = reminds && view?.phase.contribution ? `${words.text(`contribution.${view.phase.contribution}`)}. ` : "";
+    return html`<p class="prompt ${reminds ? "grown" : ""}" data-part="prompt">${rule ? html`<strong>${rule}</strong>` : nothing}${mine
+      ? words.say(mine.prompt) : nothing}</p>`;
   }
 
   /** The circle, and what the phase works on; the circle is small where there is much beside it. */
@@ -152,6 +159,7 @@ export class TalkingPiece extends LitElement {
 
   private readonly closePane = (): void => {
     this.pane = undefined;
+    if (this.session) this.session.links = undefined;
     void this.updateComplete.then(() => this.pane || this.refocus(this.opener));
   };
 

@@ -13,6 +13,9 @@ type Named = [string, Offer];
 /** So long something taken back can be put back from a sentence above the buttons. */
 const TOAST_MS = 12_000;
 const WARM_MS = 30_000;
+/** A turn that begins with so long a silence is asked about, and facilitators alone are asked. */
+const SILENCE_MS = 30_000;
+const LEAST_SHOWN_MS = 60_000;
 
 export class TpActions extends Part {
   private ticking = false;
@@ -40,7 +43,7 @@ export class TpActions extends Part {
     const basket = inBasket(this.session);
     const aside = this.session.offers("aside").filter(([, offer]) => !(basket && isTaking(offer)));
     return html`<section class="actions" data-part="actions" tabindex="-1" aria-label=${this.t("table.actions")}>
-      ${this.toasts()} ${this.notices()} ${this.warm()}
+      ${this.toasts()} ${this.notices()} ${this.silence()} ${this.warm()}
       ${lost ? html`<p class="refusal" data-part="lost">${this.t("panel.connection_lost")}</p>` : nothing}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       ${mine.place ? html`<p class="place" data-part="place">${words.say(mine.place)}</p>` : nothing}
@@ -64,6 +67,23 @@ export class TpActions extends Part {
   private aside(id: string, offer: Offer) {
     return this.button(id, offer, "link", named(this.session, offer));
   }
+
+  /** Wait, come back, pass on: asked quietly once per turn; waiting is what happens by itself. */
+  private silence(): Rendered {
+    const { view, clock, words } = this.session;
+    const offers = this.session.offers("notice").filter(([, offer]) => offer.notice === "silence");
+    const since = view?.piece.since;
+    const waited = since !== undefined && view?.held === undefined && clock.now() - since > SILENCE_MS;
+    if (!offers.length || !waited || this.waitsFor === since || this.session.microphone.state === "open") return nothing;
+    const wait = () => {
+      this.waitsFor = since;
+      this.requestUpdate();
+    };
+    return html`<div class="notice" data-part="notice" data-notice="silence"><p>${words.text("situations.silence")}</p>
+      <button type="button" class="narrow calm" data-pane="wait" @click=${wait}><span>${words.text("buttons.wait")}</span></button>
+      ${this.keyed(offers, "narrow")}</div>`;
+  }
+  private waitsFor: number | undefined;
 
   private steering(): Rendered {
     const steer = this.session.offers("steer");
@@ -104,12 +124,19 @@ export class TpActions extends Part {
     const told = [
       target ? this.t("table.of_target", { elapsed, target: words.minutes(target) }) : elapsed,
       this.t(left >= 0 ? "table.left" : "table.over", { time: words.minutes(Math.abs(left)) }),
+      this.pace(figures.behind_ms ?? 0),
       figures.has_topics ? this.t("panel.fits", { n: figures.fits ?? 0 }) : "",
       figures.arriving ? this.t("panel.arriving", { n: figures.arriving }) : "",
       figures.waiting?.length ? this.t("panel.waiting", { n: figures.waiting.length }) : "",
       view.held !== undefined ? this.t("panel.held") : "",
     ];
     return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each) => html`<span>${each}</span> `)}</p>`;
+  }
+
+  /** Behind, or time to spare; a minute more or less is nobody's business. */
+  private pace(behind: number): string {
+    if (Math.abs(behind) < LEAST_SHOWN_MS) return "";
+    return this.t(behind > 0 ? "panel.behind" : "panel.spare", { time: this.session.words.minutes(Math.abs(behind)) });
   }
 
   private notices(): Rendered {

@@ -10,13 +10,18 @@ import { form } from "./fields.ts";
 import { named, Part } from "./part.ts";
 import type { Pane, Rendered } from "./part.ts";
 import { rehearsal } from "./rehearsal.ts";
+import { links, settings } from "./settings.ts";
 import { isBell } from "./tp-foot.ts";
 import { isNote } from "./tp-notes.ts";
 import { where } from "./where.ts";
 
 const PAUSES = [15, 30, 60];
 const HELP = ["circle", "pass", "later", "pause", "notes"] as const;
-const TITLES = { more: "panel.more", where: "panel.where_are_we", help: "panel.help", pause: "panel.pause", rehearsal: "rehearsal.title" } as const;
+const TITLES = {
+  more: "panel.more", where: "panel.where_are_we", help: "panel.help", pause: "panel.pause",
+  settings: "settings.heading", links: "links.heading",
+  rehearsal: "rehearsal.title",
+} as const;
 
 export class TpDialog extends Part {
   static override properties = { ...Part.properties, pane: { attribute: false } };
@@ -27,7 +32,7 @@ export class TpDialog extends Part {
     const dialog = this.querySelector("dialog");
     if (!dialog || !changed.has("pane")) return;
     if (!dialog.open) dialog.showModal();
-    const field = dialog.querySelector<HTMLElement>("form [name]");
+    const field = this.pane?.kind === "settings" ? null : dialog.querySelector<HTMLElement>("form [name]");
     (field ?? dialog.querySelector<HTMLElement>("#pane-title"))?.focus();
   }
 
@@ -56,6 +61,8 @@ export class TpDialog extends Part {
       case "pause": return this.pause();
       case "more": return this.more();
       case "rehearsal": return rehearsal(this, this.session);
+      case "settings": return settings(this.session);
+      case "links": return links(this.session);
       case "fill": return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
       case "confirm": return this.question(pane.id, pane.offer);
     }
@@ -92,7 +99,8 @@ export class TpDialog extends Part {
     const rest = all.filter(([, offer]) => offer.command["do"] !== "go_to");
     const rows = (offers: [string, Offer][]) => repeat(offers, ([id]) => id, ([id, offer]) => this.row(id, offer));
     const [calm, grave] = [rest.filter(([, o]) => o.tone !== "grave"), rest.filter(([, o]) => o.tone === "grave")];
-    return html`<div class="rows">${rows(calm)}
+    const set = html`<button type="button" class="row" data-pane="settings" @click=${() => this.open({ kind: "settings" })}><span>${this.t("settings.heading")}</span></button>`;
+    return html`<div class="rows">${rows(calm)} ${this.session.mine?.plan ? set : nothing}
       ${jumps.length ? html`<details data-part="jumps"><summary>${this.t("table.jump")}</summary>${rows(jumps)}</details>` : nothing}
       ${rows(grave)}</div>`;
   }

@@ -93,6 +93,16 @@ export const controls = css`
   .rows .row:hover { background: var(--raised); }
   .rows details .row { padding-left: 16px; }
   .row.grave { color: var(--grave); }
+  .plan { display: grid; gap: 2px; list-style: none; padding: 0; margin: 0; }
+  .plan li { border-bottom: 1px solid var(--edge); padding: 8px 0; }
+  .plan summary { min-height: 28px; padding: 4px 0; font-size: .875rem; color: var(--accent); }
+  .plan form { margin: 4px 0 12px; }
+  .planned { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; min-height: 44px; }
+  .planned strong { flex: 1 1 8rem; min-width: 0; overflow-wrap: anywhere; }
+  .planned .quiet:empty { display: none; }
+  .planned [type="number"] { width: 4.75rem; }
+  [type="checkbox"] { width: 26px; min-height: 26px; accent-color: var(--primary); }
+  .plan .off strong { color: var(--soft); text-decoration: line-through; }
   dt { font-size: .8125rem; color: var(--soft); }
   dd { margin-bottom: 10px; }
 `;

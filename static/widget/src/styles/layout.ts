@@ -46,6 +46,7 @@ export const layout = css`
 
   .middle { display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
   .prompt { font-size: .9688rem; line-height: 1.4; text-wrap: pretty; overflow-wrap: anywhere; }
+  .prompt.grown { font-size: 1.375rem; line-height: 1.3; padding: 10px 12px; border-radius: 8px; background: var(--tint); }
   tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
   .actions { display: grid; gap: 8px; }
   .actions:focus-visible { outline: 0; }
