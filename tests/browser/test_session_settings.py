@@ -153,6 +153,7 @@ async def test_new_links_are_shown_to_whoever_made_them(
     fresh = await shown.input_value()
     await lucie.page.keyboard.press("Escape")
     noor = await house.seat("Noor")
+    noor.forgive("icon.svg")
     await noor.open(links.invitation)
     await expect(noor.part("goodbye")).to_be_visible()
     await noor.join(fresh)

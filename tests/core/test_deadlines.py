@@ -19,6 +19,7 @@ from talkingpiece.core.commands import (
 from talkingpiece.core.deadlines import next_instant
 from talkingpiece.core.events import (
     ExitReached,
+    LeadMissed,
     PhaseEntered,
     StayChosen,
     TimerHeld,
@@ -76,7 +77,7 @@ def test_anybody_may_tap_to_stay(table: Lay) -> None:
     assert "stay" in t.offers("ben")
     t >> does("ben", Stay) << sees(StayChosen)
     assert "stay" not in t.offers("ben")
-    t >> after(minutes=60)
+    t >> after(minutes=60) << sees(LeadMissed)
     assert t.phase == "circle"
 
 

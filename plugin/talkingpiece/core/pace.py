@@ -47,7 +47,7 @@ def pace(session: Session, at: Ms) -> Pace:
     inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
     behind = inside and available < wanted + max(usual_now, elapsed)
     full = usual_now + sum(_usual(session, phase) for phase in must)
-    if available >= full or now.protected_time:
+    if available >= full or (inside and now.protected_time):
         return Pace(target_ms=clock.usual_ms, behind=behind)
     base = min(usual_now, _one_round(session, now)) if inside else usual_now
     short = base + sum(
@@ -56,11 +56,20 @@ def pace(session: Session, at: Ms) -> Pace:
     )
     if available >= short:
         return Pace(target_ms=int(base * MINUTE_MS), behind=behind)
+    floor = min(float(now.minutes[0]), base)
+    least = floor + sum(_least(session, phase, inside) for phase in must)
+    share = max((available - least) / (short - least), 0.0) if short > least else 1.0
+    target = floor + (base - floor) * share
     kept = sum(_usual(session, phase) for phase in must if phase.protected_time)
-    share = (available - kept) / (short - kept) if short > kept else 1.0
-    turn = min(max(share, LEAST_TURN), 1.0)
-    target = max(base * turn, min(now.minutes[0], base))
+    room = (available - kept) / (short - kept) if short > kept else 1.0
+    turn = 1.0 if now.protected_time else min(max(room, LEAST_TURN), 1.0)
     return Pace(target_ms=int(target * MINUTE_MS), turn=turn, behind=behind)
+
+
+def _least(session: Session, phase: Phase, inside: bool) -> float:
+    """What a phase is never shortened below; inside a topic protected time is not shortened."""
+    kept = inside and phase.protected_time
+    return _usual(session, phase) if kept else min(float(phase.minutes[0]), _usual(session, phase))
 
 
 def _ahead(session: Session) -> tuple[list[Phase], float]:
