@@ -1,25 +1,14 @@
 """A real evening: formats.md A8, played with the triage intervision as it ships."""
 
 import pytest
+from tests.core.evening import presenting, topic
 
 from talkingpiece.core import events as e
 from talkingpiece.core.commands import (
-    Add,
-    AddSeat,
-    Admit,
-    ArriveToFacilitate,
-    ConfirmSeat,
-    DismissNudge,
     Extend,
     Finish,
-    GoTo,
-    HandOn,
-    Join,
-    JustListen,
-    Leave,
     Lose,
     NextPhase,
-    Nudge,
     Object,
     OfferToLead,
     ParkTopic,
@@ -29,37 +18,13 @@ from talkingpiece.core.commands import (
     RestTopic,
     Return,
     SetAside,
-    TapFor,
     Undo,
 )
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import ItemId
 from talkingpiece.core.sheets import series_memory, sheet_of
 from talkingpiece.errors import Code
-from talkingpiece.testing.script import Lay, Playbook, after, does, refuses, sees, that
-
-
-def keywords(table: Lay, triage: Format) -> Playbook:
-    """Pia, Ada and Ben at the table with Fay; the round of keywords has begun."""
-    laid = table(triage, "pia", "ada", "ben", facilitator="fay")
-    return laid.quietly("fay", NextPhase).quietly("fay", NextPhase)
-
-
-def presenting(table: Lay, triage: Format, phase: str = "present") -> Playbook:
-    """Pia's topic "balance" is open, Ada's "scope" waits; the table is in *phase*."""
-    laid = keywords(table, triage)
-    laid.given("pia", "balance")
-    laid.given("ada", "scope")
-    laid.quietly("fay", NextPhase).quietly("fay", NextPhase)
-    while laid.phase != phase:
-        laid.quietly("fay", NextPhase)
-    return laid
-
-
-def topic(laid: Playbook, text: str) -> str:
-    """The state of the topic with these words."""
-    return next(i.state for i in laid.session.items.values() if i.text == text)
-
+from talkingpiece.testing.script import Lay, after, does, refuses, sees, that
 
 # --- the presenter ----------------------------------------------------------------------------
 
@@ -239,125 +204,3 @@ def test_an_urgent_topic_comes_next_when_the_facilitator_says_so(
         laid.quietly("fay", NextPhase)
     assert laid.session.presenter == "ben"
     assert topic(laid, "scope") == "open"
-
-
-# --- hints ------------------------------------------------------------------------------------
-
-
-def test_a_hint_is_seen_by_one_person_and_vanishes_with_a_tap(table: Lay, triage: Format) -> None:
-    """A wrong hint disappears like a right one: nobody learns which it was."""
-    laid = presenting(table, triage, "clarify")
-    holder = laid.holder or ""
-    assert "nudge_as_question" in laid.offers("fay")
-    laid >> does("ada", Nudge, to="ben", card="advice") << refuses(Code.NOT_THE_FACILITATOR)
-    laid >> does("fay", Nudge, to=holder, card="as_question") << sees(e.Nudged)
-    assert laid.mine(holder).notices["nudge"].say.key == "nudges.as_question"
-    others = {"pia", "ada", "ben", "fay"} - {holder}
-    assert not any("nudge" in laid.mine(other).notices for other in others)
-    assert "nudges." not in str(laid.view())
-    laid >> does(holder, DismissNudge) << sees(that(e.Nudged, card=""))
-    assert "nudge" not in laid.mine(holder).notices
-    laid >> does(holder, DismissNudge) << refuses(Code.NOT_NOW)
-
-
-def test_a_hint_ends_with_the_turn(table: Lay, triage: Format) -> None:
-    """What was meant for one moment does not outlive it."""
-    laid = presenting(table, triage, "clarify")
-    holder = laid.holder or ""
-    laid.quietly("fay", Nudge, to=holder, card="time")
-    laid.quietly(holder, HandOn)
-    assert laid.session.nudge is None
-
-
-# --- seats ------------------------------------------------------------------------------------
-
-
-def test_a_facilitator_taps_for_somebody_on_the_phone(table: Lay, triage: Format) -> None:
-    """A seat without widget sits in the ring like any other, and is tapped for what it says."""
-    laid = keywords(table, triage)
-    laid >> does("fay", AddSeat, name="Otto") << sees(e.PersonJoined, e.TurnAwaited)
-    seat = laid.session.ring[-1]
-    assert laid.view().people[seat].phone
-    while laid.holder != seat:
-        laid.quietly(laid.holder or "", HandOn)
-    assert {"pass_for", "hand_on_for", "come_back_later_for"} <= laid.offers("fay")
-    laid >> does("ada", TapFor, person=seat, tap="pass") << refuses(Code.NOT_THE_FACILITATOR)
-    laid >> does("fay", TapFor, person="ada", tap="pass") << refuses(Code.NOT_YOUR_TURN)
-    laid >> does("fay", TapFor, person=seat, tap="pass") << sees(that(e.TurnPassed, by=seat), ...)
-
-
-def test_a_word_said_on_the_phone_is_written_down_by_a_facilitator(
-    table: Lay, triage: Format
-) -> None:
-    """The word belongs to whoever said it, and their turn is over."""
-    laid = keywords(table, triage)
-    laid.quietly("fay", AddSeat, name="Otto")
-    seat = laid.session.ring[-1]
-    while laid.holder != seat:
-        laid.quietly(laid.holder or "", HandOn)
-    (
-        laid
-        >> does("fay", Add, kind="keyword", text="budget", owner=seat)
-        << sees(e.ItemAdded, that(e.TurnEnded, by=seat), ...)
-    )
-
-
-def test_yes_that_is_noor(table: Lay, triage: Format) -> None:
-    """Somebody who comes back without their token gets seat, turn and topic again."""
-    laid = presenting(table, triage)
-    laid.quietly("pia", Lose)
-    laid.quietly("new", Join, name="Pia")
-    assert "confirm_seat_new" in laid.offers("fay")
-    laid >> does("ben", ConfirmSeat, person="new", seat="pia") << refuses(Code.NOT_THE_FACILITATOR)
-    laid >> does("fay", ConfirmSeat, person="new", seat="ada") << refuses(Code.NO_SUCH_PERSON)
-    (
-        laid
-        >> does("fay", ConfirmSeat, person="new", seat="pia")
-        << sees(that(e.PersonLeft, person="new"), that(e.PersonReturned, person="pia"), ...)
-    )
-    assert laid.session.people["pia"].here
-    assert laid.session.presenter == "pia"
-
-
-# --- numbers and time -------------------------------------------------------------------------
-
-
-def test_too_few_too_many_and_the_end_are_told_to_facilitators_only(
-    table: Lay, triage: Format
-) -> None:
-    """They are told; nothing is decided and nothing ends by itself."""
-    laid = table(triage, "ada", facilitator="fay")
-    assert "below_min" not in laid.mine("fay").notices
-    laid >> after(minutes=5) << sees(...)
-    assert "below_min" in laid.mine("fay").notices
-    for number in range(8):
-        laid.quietly(f"p{number}", Join, name=f"p{number}")
-    assert "too_many" in laid.mine("fay").notices
-    laid >> after(minutes=105)
-    assert "ends_soon" in laid.mine("fay").notices
-    laid >> after(minutes=11)
-    assert "time_over" in laid.mine("fay").notices
-    assert not {"too_many", "time_over"} & set(laid.mine("ada").notices)
-    assert laid.session.closed is None
-
-
-def test_a_second_facilitator_leads_at_once_when_the_lead_is_lost(
-    table: Lay, triage: Format
-) -> None:
-    """Then nobody is missing: no one is asked to hold the frame."""
-    laid = keywords(table, triage)
-    laid.quietly("gus", ArriveToFacilitate, name="gus")
-    laid.quietly("fay", Admit, person="gus")
-    laid.quietly("fay", Lose)
-    assert laid.session.lead == "gus"
-    assert laid.session.leaderless is None
-
-
-def test_a_jump_still_works_while_a_presenter_is_away(table: Lay, triage: Format) -> None:
-    """The facilitator may go anywhere; nobody is awaited there."""
-    laid = presenting(table, triage)
-    laid.quietly("pia", Leave)
-    laid.quietly("fay", GoTo, phase="closing")
-    assert laid.session.awaited is None
-    assert laid.session.clock.held is None
-    laid >> does("ada", JustListen) << sees(...)
