@@ -66,12 +66,14 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return "".join(_tagged("core/commands.py", "do"))
+    files = ("core/commands.py", "core/leading.py")
+    return "".join(part for file in files for part in _tagged(file, "do"))
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return "".join(_tagged("core/events.py", "is"))
+    files = ("core/events.py", "core/turn_events.py", "core/setting_events.py")
+    return "".join(part for file in files for part in _tagged(file, "is"))
 
 
 def refusals() -> str:

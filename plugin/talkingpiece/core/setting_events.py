@@ -4,6 +4,8 @@ from talkingpiece.core.asking import Event
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms
 
+# --- what is agreed meanwhile -------------------------------------------------------------------
+
 
 class FormatAdjusted(Event, frozen=True, tag="format_adjusted", kw_only=True):
     """From now on the session follows this format: minutes, words or phases were changed."""

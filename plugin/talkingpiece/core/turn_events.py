@@ -4,6 +4,8 @@ from talkingpiece.core.asking import Event
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.ids import Ms, PersonId
 
+# --- the piece, and hints -----------------------------------------------------------------------
+
 
 class RoundOpened(Event, frozen=True, tag="round_opened", kw_only=True):
     """A tour begins: *order* is the circle everyone sees."""
