@@ -33,7 +33,7 @@ async def test_a_rehearsal_is_one_link_to_the_facilitators_seat(demo: House) -> 
     arrival = browser.welcome["arrival"]
     assert arrival["title"] == "Répétition"
     assert arrival["forget_hours"] == 2
-    assert (arrival["start"], arrival["end"]) == (START + MINUTE_MS, START + 121 * MINUTE_MS)
+    assert (arrival["start"], arrival["end"]) == (START + 30_000, START + 30_000 + 120 * MINUTE_MS)
 
 
 async def test_simulated_people_sit_down_with_names_that_say_so(demo: House) -> None:
@@ -43,7 +43,7 @@ async def test_simulated_people_sit_down_with_names_that_say_so(demo: House) -> 
     await demo.advance(30_000)
     await vera.whole()
     names = [person["name"] for person in vera.view["people"].values()]
-    assert names == ["Vera", "Mira (sim)", "Joël (sim)", "Amina (sim)"]
+    assert names == ["Vera", "Mira·sim", "Joël·sim", "Amina·sim"]
     assert vera.mine["script"]["key"] == "intervision_triage/lobby/script"
 
 

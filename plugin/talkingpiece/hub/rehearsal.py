@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 PEOPLE = 5
 """So many simulated people, where the format has room for them."""
+TOPICS = 2
+"""So many of them bring a word: enough to go round the format twice, in a quarter of an hour."""
 DROPS = 0.3
 """How likely somebody loses the connection in a phase of a topic."""
 KNOWS_IT = 0.08
@@ -232,10 +234,13 @@ class Rehearsal:
 
     def _seated(self, chair: Chair, person: PersonId) -> None:
         self._chairs[person] = chair
-        self._people.setdefault(person, self._new(person))
+        if person not in self._people:
+            self._people[person] = self._new(person)
 
     def _new(self, person: PersonId) -> Guest:
-        return Guest(self, person, temperament(self.chance, facilitates=False))
+        nature = temperament(self.chance, facilitates=False)
+        words = 1 if len(self._people) < TOPICS else 0
+        return Guest(self, person, msgspec.structs.replace(nature, words=words))
 
     def _drop(self, person: PersonId) -> None:
         """A bad train connection."""

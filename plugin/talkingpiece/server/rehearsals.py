@@ -17,7 +17,7 @@ from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.server.api import Api, as_json, known_zone
 from talkingpiece.server.bodies import NewRehearsal, Turned, read_body
 
-BEGINS_MS = MINUTE_MS
+BEGINS_MS = 30_000
 """Time to see the others arrive; whoever rehearses may begin earlier, or later."""
 KINDS = ("keyword", "takeaway", "next_action", "note")
 """What simulated people write, each with words of its own in `kernel_strings.yaml`."""

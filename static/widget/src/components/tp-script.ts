@@ -4,48 +4,51 @@ import { html, nothing } from "lit";
 import { Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
 
+const [GONE, FOLDED, OPEN] = [0, 1, 2];
+
 export class TpScript extends Part {
-  static override properties = { ...Part.properties, tight: { state: true } };
-  /** In this phase it would have to be scrolled for: it stays folded until somebody opens it. */
-  private declare tight: boolean;
+  static override properties = { ...Part.properties, fits: { state: true }, wish: { state: true } };
+  /** How much of it the middle has room for at this moment. */
+  private declare fits: number;
   /** What somebody wanted in this phase. */
-  private wish: boolean | undefined;
+  private declare wish: number | undefined;
   private phase = "";
+  private moment = "";
 
   override willUpdate(): void {
-    const { phase, topic } = this.session.view ?? {};
-    const now = `${phase?.id}/${phase?.started}/${topic}`;
-    if (now === this.phase) return;
-    this.phase = now;
-    this.wish = undefined;
-    this.tight = false;
+    const { view, mine } = this.session;
+    const phase = `${view?.phase.id} ${view?.phase.started}`;
+    const moment = `${phase} ${view?.piece.holder} ${Object.keys({ ...mine?.offers, ...mine?.notices })}`;
+    if (phase !== this.phase) this.wish = undefined;
+    if (moment !== this.moment) this.fits = OPEN;
+    [this.phase, this.moment] = [phase, moment];
   }
 
   override updated(): void {
-    if (this.unfolded && this.wish === undefined) requestAnimationFrame(() => this.makeRoom());
+    requestAnimationFrame(() => this.makeRoom());
   }
 
   override render(): Rendered {
     const { mine, words } = this.session;
-    if (!mine?.script) return nothing;
-    return html`<details class="script" data-part="script" .open=${this.unfolded} @toggle=${this.toggled}>
-      <summary>${this.t("rehearsal.read_aloud")}</summary>
+    if (!mine?.script || !this.shown || mine.turn === "speaker" || mine.turn === "presenter") return nothing;
+    return html`<details class="script" data-part="script" .open=${this.shown === OPEN}>
+      <summary @click=${this.toggle}>${this.t("rehearsal.read_aloud")}</summary>
       <blockquote>${words.say(mine.script)}</blockquote>
     </details>`;
   }
 
-  private get unfolded(): boolean {
-    return this.wish ?? (this.session.demo && !this.tight);
+  private get shown(): number {
+    return this.wish === OPEN ? OPEN : Math.min(this.fits, this.wish ?? (this.session.demo ? OPEN : FOLDED));
   }
 
-  /** Folds where the middle has to be scrolled, or the circle has shrunk to a line. */
+  /** Folds, or goes, where the middle would have to be scrolled. */
   private makeRoom(): void {
     const middle = this.closest<HTMLElement>(".middle");
-    if (middle && this.unfolded && middle.scrollHeight > middle.clientHeight + 1) this.tight = true;
+    if (middle && middle.scrollHeight > middle.clientHeight + 1) this.fits = Math.max(GONE, this.shown - 1);
   }
 
-  private readonly toggled = (event: ToggleEvent): void => {
-    const open = event.newState === "open";
-    if (open !== this.unfolded) this.wish = open;
+  private readonly toggle = (event: Event): void => {
+    event.preventDefault();
+    this.wish = this.shown === OPEN ? FOLDED : OPEN;
   };
 }

@@ -24,8 +24,8 @@ export const middle = css`
   @container (max-height: 205px) {
     .ring { grid-template: 1fr auto auto 1fr / auto minmax(0, 1fr); gap: 2px 16px; }
     .ring svg { grid-area: 1 / 1 / 5 / 2; width: min(100cqh, 130px); height: min(100cqh, 130px); }
-    .holder { grid-area: 2 / 2; width: 100%; align-items: start; text-align: start; }
-    .holder strong { font-size: 1.25rem; }
+    .holder { grid-area: 2 / 2; width: 100%; flex-flow: row wrap; gap: 0 8px; justify-content: start; text-align: start; }
+    .holder strong { font-size: 1.25rem; flex-basis: 100%; }
     .holder .little { font-size: 1.0625rem; }
     .around { grid-area: 3 / 2; justify-self: start; text-align: start; font-size: .8125rem; }
   }
