@@ -12,18 +12,27 @@ from talkingpiece.core.commands import (
     Finish,
     GivePiece,
     HandOn,
+    Join,
+    Leave,
     NextPerson,
+    NextPhase,
     Pass,
     Speak,
     Volunteer,
 )
 from talkingpiece.core.events import (
     CircleTurned,
+    ExitReached,
     ItemAdded,
+    PersonJoined,
+    PersonLeft,
     PieceGiven,
+    RoundClosed,
     RoundOpened,
     Steered,
+    TurnAwaited,
     TurnEnded,
+    TurnGivenUp,
     TurnMissed,
     TurnPassed,
     TurnPutOff,
@@ -32,7 +41,16 @@ from talkingpiece.core.events import (
 from talkingpiece.core.options import TurnItems
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, does, refuses, sees, that
-from talkingpiece.testing.small import KEYWORD, begun, round_phase
+from talkingpiece.testing.small import (
+    KEYWORD,
+    OPEN_KEYWORD,
+    begun,
+    brief_phase,
+    passes_phase,
+    round_phase,
+    small_format,
+    topics_loop,
+)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +96,22 @@ def test_the_last_item_of_a_turn_ends_it(table: Lay) -> None:
     t >> does("ada", Add, kind="private_note", text="hm") << sees(ItemAdded)
     t >> does("ada", Add, kind="keyword", text="one") << sees(ItemAdded)
     t >> does("ada", Add, kind="keyword", text="two") << sees(ItemAdded, TurnEnded, PieceGiven)
+
+
+def test_answers_come_from_who_presents(table: Lay) -> None:
+    """Answered or declined ends the turn, enough the round."""
+    ask = passes_phase("ask", who="all_but_presenter", responder="presenter")
+    form = small_format(brief_phase(collect=(OPEN_KEYWORD,)), topics_loop(ask))
+    t = table(form, "pia", "ada", "ben", facilitator="fay")
+    t.given("pia", "trust")
+    t.quietly("fay", NextPhase)
+    t >> does("pia", Answered) << sees(that(TurnEnded, by="ada"), PieceGiven)
+    t >> does("pia", Decline) << sees(that(TurnEnded, by="ben"), PieceGiven)
+    t >> does("pia", Enough) << sees(that(RoundClosed, why="presenter_done"), ExitReached)
+
+
+def test_who_comes_and_goes(table: Lay) -> None:
+    """To the end of the ring, and out of it."""
+    t = begun(table, round_phase(), "ada", "ben")
+    t >> does("cem", Join, name="cem") << sees(PersonJoined, that(TurnAwaited, by="cem"))
+    t >> does("ada", Leave) << sees(PersonLeft, TurnGivenUp, that(PieceGiven, to="ben"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from talkingpiece.core.commands import Pass, Stamp
 from talkingpiece.core.events import TurnPassed
@@ -57,3 +58,20 @@ def test_people_are_looked_up_or_refused(moment: Moment) -> None:
     with pytest.raises(Refused) as refused:
         moment.person(PersonId("zoe"))
     assert refused.value.code == Code.NO_SUCH_PERSON
+
+
+@pytest.mark.parametrize("late, code", [("wait", Code.WAITING), ("listen", None)])
+def test_who_waits_outside_asks_nothing(moment: Moment, late: Any, code: Code | None) -> None:
+    """Who listens may; who is away or a stranger may not."""
+    ada = replace(moment.session.people[ADA], late=late)
+    moment.session = replace(moment.session, people={**moment.session.people, ADA: ada})
+    if code is None:
+        assert moment.me().id == ADA
+    else:
+        with pytest.raises(Refused) as refused:
+            moment.me()
+        assert refused.value.code == code
+    moment.actor = PersonId("zoe")
+    with pytest.raises(Refused) as refused:
+        moment.me()
+    assert refused.value.code == Code.NOT_HERE
