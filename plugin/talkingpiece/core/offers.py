@@ -87,7 +87,8 @@ def _giving(session: Session, me: Participant) -> Iterator[Named]:
     if me.role == "facilitator":
         yield from _scribe(session, me)
     gestures = {what.kind for what in session.phase.collect}
-    if "same_here" in gestures and me.id not in (session.presenter, session.piece.holder):
+    holder = session.piece.holder
+    if "same_here" in gestures and holder is not None and me.id not in (session.presenter, holder):
         yield "same_here", tap("same_here", "buttons.same_here", "aside", 20)
 
 
