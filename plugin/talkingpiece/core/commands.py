@@ -197,6 +197,10 @@ class Close(Steering, frozen=True, tag="close"):
     """End the session."""
 
 
+class Erase(Command, frozen=True, tag="erase"):
+    """After the end: delete what the room keeps, now and not only in a day."""
+
+
 class Hold(Command, frozen=True, tag="hold"):
     """Stop the clock."""
 
@@ -271,7 +275,7 @@ AnyCommand = (
     Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer
     | Answered | Decline | Enough | Finish | SameHere | Add | Edit | Withdraw | Restore | Flag
     | Keep | Claim | ConfirmClaim | RingBell | Stay | NextPerson | NextPhase | GoTo
-    | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove
+    | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove
     | HandOver | TakeLead | KeepLead | SetNextDate
 )
 # fmt: on

@@ -92,10 +92,18 @@ def _after_the_end(moment: Moment, command: object) -> None:
             if person.removed:
                 raise Refused(Code.NOT_HERE)
             moment.add(e.PersonReturned(person=person.id, late=person.late))
+        case c.Erase():
+            steering.facilitator(moment)  # the house erases, once this is committed
         case c.Tick():
             pass
         case _:
             raise Refused(Code.ALREADY_CLOSED)
+
+
+def _erase(moment: Moment, command: c.Erase) -> None:
+    """Only a session that is over is erased by hand; before, its people would lose their words."""
+    steering.facilitator(moment)
+    raise Refused(Code.TOO_EARLY)
 
 
 def _stay(moment: Moment, command: c.Stay) -> None:
@@ -142,6 +150,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetNextDate: steering.set_next_date,
     c.SameHere: _same_here,
     c.Stay: _stay,
+    c.Erase: _erase,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

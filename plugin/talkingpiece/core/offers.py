@@ -23,7 +23,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     if me.late == "wait" or not me.here:
         return {}
     if session.closed is not None:
-        return dict((*_notes(session, me, 60), *_item_offers(session, me)))
+        return dict((*_notes(session, me, 60), *_item_offers(session, me), *_ending(me)))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     if me.role == "facilitator":
@@ -148,6 +148,12 @@ def _care(session: Session, me: Participant) -> Iterator[Named]:
     if session.lit is not None and not session.lit.stay and not session.facilitators_here():
         yield "stay", tap("stay", "buttons.stay", "notice", 1, notice="moving_on")
     yield "leave", tap("leave", "buttons.leave", "more", 95, confirm=Say("panel.sure_leave"))
+
+
+def _ending(me: Participant) -> Iterator[Named]:
+    if me.role == "facilitator":
+        sure = Say("ending.sure_erase")
+        yield "erase", tap("erase", "buttons.erase", "go", 1, tone="grave", confirm=sure)
 
 
 # --- items ------------------------------------------------------------------------------------

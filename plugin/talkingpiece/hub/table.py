@@ -5,6 +5,7 @@ frames. Here too are the room's two timers: the next instant at which something 
 and a slow beat for what facilitators see of the time.
 """
 
+import contextlib
 import logging
 import secrets
 from collections.abc import Callable, Sequence
@@ -254,6 +255,15 @@ class Table:
                 # After the end people may still note something for themselves.
                 if asked.events and isinstance(asked.command, NOTING):
                     self._errands.rewrite_sheet(asked.stamp.actor)
+                if isinstance(asked.command, c.Erase) and asked.refused is None:
+                    self._errands.run(self._erase())
+
+    async def _erase(self) -> None:
+        """Somebody wants the room deleted now; what outlives it is written first."""
+        with contextlib.suppress(StoreUnavailable):  # else when its time has come
+            await self._farewell.close(self.session)
+            await self._farewell.erase()
+            self.erased()
 
     def erased(self) -> None:
         """The room has been forgotten while people were in it."""

@@ -39,6 +39,7 @@ export type Command =
   | GivePiece
   | Undo
   | Close
+  | Erase
   | Hold
   | Resume
   | Extend
@@ -252,6 +253,11 @@ export interface Close {
   readonly step: number;
 }
 
+/** After the end: delete what the room keeps, now and not only in a day. */
+export interface Erase {
+  readonly do: "erase";
+}
+
 /** Stop the clock. */
 export interface Hold {
   readonly do: "hold";
@@ -309,6 +315,7 @@ export interface Hello {
   readonly protocol: number;
   readonly token: string;
   readonly seat?: string;
+  readonly room?: string;
   readonly since?: number;
   readonly locale?: string;
 }
@@ -317,7 +324,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate;
 }
 
 /** I missed something: send the whole view. */

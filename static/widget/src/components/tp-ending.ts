@@ -16,7 +16,8 @@ export class TpEnding extends Part {
       <h1>${this.t("ending.thanks")}</h1>
       ${mine.sheet ? this.sheet() : nothing}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
-      <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p></section>
+      <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p>
+        ${mine.offers.erase ? this.button("erase", mine.offers.erase, "wide") : nothing}</section>
       <section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>
       ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}
     </section>`;
