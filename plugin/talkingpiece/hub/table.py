@@ -5,7 +5,6 @@ frames. Here too are the room's two timers: the next instant at which something 
 and a slow beat for what facilitators see of the time.
 """
 
-import logging
 import secrets
 from collections.abc import Callable, Sequence
 
@@ -27,8 +26,6 @@ from talkingpiece.hub.presence import Presence
 from talkingpiece.hub.room import Asked, Room, Verdict
 from talkingpiece.hub.seats import Seats
 from talkingpiece.hub.timers import Beat, Ticker
-
-log = logging.getLogger(__name__)
 
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
