@@ -36,7 +36,7 @@ def rows(page: str) -> list[list[str]]:
 
 
 @cache
-def tests_in(path: str) -> frozenset[str]:
+def functions_of(path: str) -> frozenset[str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, kinds))
@@ -50,7 +50,7 @@ def test_every_test_that_is_named_exists(page: str) -> None:
     missing = [
         f"{path}::{test}"
         for path, test in named
-        if not (ROOT / path).is_file() or test not in tests_in(path)
+        if not (ROOT / path).is_file() or test not in functions_of(path)
     ]
     assert missing == []
 
