@@ -15,8 +15,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const dist = join(here, "dist");
 
-/** Pages load these; everything else is imported by them. */
-const ENTRIES = ["room", "home", "sheet", "series", "main"];
+/** Pages load these, `settings` when it is opened; everything else is imported by them. */
+const ENTRIES = ["room", "settings", "home", "sheet", "series", "main"];
 
 async function entryPoints() {
   const scripts = ENTRIES.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path));

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, async_playwright, expect
 from tests.browser.house import House
 
 HERE = Path(__file__).parent
-PATIENCE_MS = 5_000
+PATIENCE_MS = 10_000
 """How long anything on a screen may take until it is so; nothing here waits for that long."""
 ARGUMENTS = [
     "--no-sandbox",

@@ -14,6 +14,7 @@ from talkingpiece.core.commands import (
     Lose,
     NextPhase,
     Pass,
+    Remove,
     Restore,
     Return,
     SameHere,
@@ -32,6 +33,7 @@ from talkingpiece.core.events import (
     PersonLeft,
     PersonReturned,
     PieceGiven,
+    StayChosen,
     TurnPassed,
     Warmed,
 )
@@ -119,6 +121,21 @@ def test_after_the_end_one_notes_for_oneself_and_comes_and_goes(table: Lay) -> N
     t >> does("ben", Return) << sees(PersonReturned)
     t >> does("ada", Lose) << sees(PersonLeft)
     t >> does("", Tick) << sees()
+
+
+def test_who_was_seen_out_does_not_come_back_after_the_end(table: Lay) -> None:
+    """The end opens no door."""
+    t = table(small_format(brief_phase()), "ada", facilitator="fay")
+    t.quietly("fay", Remove, person="ada").quietly("fay", NextPhase)
+    t >> does("ada", Return) << refuses(Code.NOT_HERE)
+
+
+def test_staying_is_said_once_nobody_leads(table: Lay) -> None:
+    """And there is something to stay from."""
+    t = begun(table, round_phase(), "ada").quietly("fay", Leave)
+    t >> does("ada", Stay) << refuses(Code.NOT_NOW)
+    t.quietly("ada", Pass)
+    t >> does("ada", Stay) << sees(StayChosen)
 
 
 @pytest.mark.parametrize(

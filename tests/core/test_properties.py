@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from tests.core.labels import field_value, may_see
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
@@ -24,7 +25,7 @@ from talkingpiece.core.deadlines import next_instant
 from talkingpiece.core.decide import HOUSE, open_session, play
 from talkingpiece.core.evolve import replay
 from talkingpiece.core.ids import Ms, PersonId, RoomId
-from talkingpiece.core.session import Plan, Session
+from talkingpiece.core.session import Plan
 from talkingpiece.core.shown import Offer
 from talkingpiece.core.views import mine, shared
 from talkingpiece.errors import Refused
@@ -70,6 +71,7 @@ EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])
 TAPS: tuple[type[c.Command], ...] = (
     c.Leave, c.Speak, c.Pass, c.HandOn, c.ComeBackLater, c.Volunteer, c.Answered, c.Decline,
     c.Enough, c.Finish, c.SameHere, c.Stay, c.Hold, c.Resume, c.TakeLead, c.KeepLead,
+    c.MoreTime, c.NotNow, c.ShowRule, c.RenewLinks,
 )  # fmt: skip
 """Commands that say everything by their name."""
 STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo)
@@ -78,22 +80,6 @@ people = st.sampled_from(EVERYBODY)
 items = st.integers(1, 8).map(lambda number: f"i{number}")
 phases = st.sampled_from(sorted({phase.id for one in FORMATS.values() for phase in one.phases()}))
 steps_off = st.sampled_from((0, 0, 0, 0, -1, 1))
-
-
-def field_value(kind: str, word: str, now: Ms) -> str | int:
-    """Something to fill in."""
-    return {"minutes": 30, "time": now + 86_400_000}.get(kind, word)
-
-
-def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
-    """Who may see an item, by its labels alone (formats.md A7)."""
-    if item.sees in ("group", "group_anon", "public"):
-        return True
-    topic = session.items.get(item.topic) if item.topic is not None else None
-    theirs = item.sees == "owner" and topic is not None and topic.owner == viewer
-    person = session.people.get(viewer)
-    leads = item.sees == "facilitators" and person is not None and person.role == "facilitator"
-    return item.owner == viewer or theirs or leads
 
 
 class Chaos(RuleBasedStateMachine):
@@ -170,6 +156,12 @@ class Chaos(RuleBasedStateMachine):
     def works_on(self, who: PersonId, item: Any, do: type[c.Command]) -> None:
         self.send(who, do(item=item))
 
+    @rule(who=people, phase=phases, after=phases, on=st.booleans())
+    def sets(self, who: PersonId, phase: Any, after: Any, on: bool) -> None:
+        self.send(who, c.SwitchPhase(phase=phase, on=on))
+        self.send(who, c.SetMinutes(phase=phase, minutes=12 if on else 0))
+        self.send(who, c.InsertPhase(phase=phase, after=after))
+
     @rule(who=people, on=st.booleans())
     def listens(self, who: PersonId, on: bool) -> None:
         self.send(who, c.JustListen(on=on))
@@ -205,9 +197,7 @@ class Chaos(RuleBasedStateMachine):
     def filled(self, offer: Offer, who: PersonId) -> c.AnyCommand:
         other = next((p.id for p in self.session.here() if p.id != who), "")
         fields = {
-            field.name: other
-            if field.kind == "person"
-            else field_value(field.kind, self.word(), self.now)
+            field.name: field_value(field.kind, self.word(), self.now, other)
             for field in offer.fields
         }
         command: c.AnyCommand = msgspec.convert({**offer.command, **fields}, c.AnyCommand)  # type: ignore[arg-type]

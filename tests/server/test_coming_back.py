@@ -54,11 +54,11 @@ async def test_a_join_sent_again_after_leaving_is_a_return(house: House) -> None
 
 
 async def test_whoever_missed_nothing_of_their_own_gets_only_the_changes(house: House) -> None:
-    """Somebody else's private note moves the session on and shows nobody anything."""
+    """Two other people change their names: that is all that is sent."""
     ann, bob, cai = await keyword_round(house, "Ann", "Bob", "Cai")
     await cai.close()
-    await bob.do("add", kind="private_note", text="for me")
-    seq = await bob.do("add", kind="private_note", text="for me too")
+    await ann.do("rename", name="Anna")
+    seq = await bob.do("rename", name="Bobby")
     back = await house.back(cai.seat, since=cai.seq)
     back.seq, back.view, back.mine = cai.seq, cai.view, cai.mine
     heard = await back.quiet()
@@ -66,6 +66,16 @@ async def test_whoever_missed_nothing_of_their_own_gets_only_the_changes(house: 
     assert back.seq == seq
     await ann.until_seq(seq)
     assert back.view == ann.view
+
+
+async def test_a_private_note_reaches_nobody_else_not_even_as_an_empty_frame(house: House) -> None:
+    """That somebody has noted something, and when, is their own business too."""
+    ann, bob, cai = await keyword_round(house, "Ann", "Bob", "Cai")
+    await ann.quiet()
+    await cai.quiet()
+    await bob.do("add", kind="private_note", text="for me")
+    assert await ann.quiet() == []
+    assert await cai.quiet() == []
 
 
 async def test_whoever_missed_something_of_their_own_gets_everything(house: House) -> None:
@@ -81,7 +91,6 @@ async def test_whoever_missed_something_of_their_own_gets_everything(house: Hous
 async def test_coming_back_with_nothing_missed_shows_nothing_again(house: House) -> None:
     """A drop of five seconds is only a small dot."""
     ann, bob = await keyword_round(house, "Ann", "Bob")
-    await bob.do("add", kind="private_note", text="for me")
     await bob.close()
     await house.advance(5_000)
     back = await house.back(bob.seat, since=bob.seq)

@@ -66,6 +66,17 @@ async def test_a_revoked_link(house: House, room: Created) -> None:
     assert await turned_away(house, token=room.invitation) == "revoked"
 
 
+@pytest.mark.parametrize("kind", ["token", "seat"])
+async def test_a_token_behind_the_address_of_another_room(
+    house: House, room: Created, kind: str
+) -> None:
+    """The page says which room it is; no other opens in it."""
+    other = await house.room()
+    ann = await house.join(other.invitation, "Ann")
+    opens = {"token": other.invitation} if kind == "token" else {"seat": ann.seat}
+    assert await turned_away(house, room=room.room, **opens) == "other_room"
+
+
 async def test_a_token_of_another_room(house: House, room: Created) -> None:
     """A seat here and a link there do not go together."""
     other = await house.room()

@@ -102,6 +102,9 @@ def _away(moment: Moment, person: PersonId, *, left: bool, removed: bool = False
     wish = moment.session.lead_wish
     if wish is not None and wish.by == person:
         moment.add(e.LeadAsked(by=None, at=moment.at))
+    missing = moment.session.leaderless
+    if missing is not None and missing.offer is not None and missing.offer.by == person:
+        moment.add(e.LeadOffered(by=None, at=moment.at))
     _await_presenter(moment, person)
     moment.kind.gone(moment, person, left)
 

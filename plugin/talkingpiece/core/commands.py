@@ -15,6 +15,7 @@ from talkingpiece.core.leading import (
     Close,
     ConfirmClaim,
     ConfirmSeat,
+    Erase,
     Extend,
     GivePiece,
     GoTo,
@@ -231,9 +232,9 @@ AnyCommand = (
     | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw
     | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent
     | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound
-    | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead
-    | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst
-    | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
+    | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver
+    | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
+    | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace
 )
 # fmt: on
@@ -259,12 +260,13 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 __all__ = [
     "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
     "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
-    "DismissNudge", "Edit", "Enough", "Extend", "Finish", "Flag", "GivePiece", "GoTo", "HandOn",
-    "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead",
-    "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow", "Nudge", "Object",
-    "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename",
-    "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside",
-    "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay",
-    "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
+    "DismissNudge", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag", "GivePiece", "GoTo",
+    "HandOn", "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep",
+    "KeepLead", "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
+    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
+    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
+    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
+    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo",
+    "Volunteer", "Withdraw",
 ]
 # fmt: on

@@ -102,10 +102,18 @@ def _after_the_end(moment: Moment, command: object) -> None:
             if person.removed:
                 raise Refused(Code.NOT_HERE)
             moment.add(e.PersonReturned(person=person.id, late=person.late))
+        case c.Erase():
+            steering.facilitator(moment)  # the house erases, once this is committed
         case c.Tick():
             pass
         case _:
             raise Refused(Code.ALREADY_CLOSED)
+
+
+def _erase(moment: Moment, command: c.Erase) -> None:
+    """Only a session that is over is erased by hand; before, its people would lose their words."""
+    steering.facilitator(moment)
+    raise Refused(Code.TOO_EARLY)
 
 
 def _stay(moment: Moment, command: c.Stay) -> None:
@@ -172,6 +180,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetWords: adjusting.set_words,
     c.SwitchPhase: adjusting.switch_phase,
     c.InsertPhase: adjusting.insert_phase,
+    c.Erase: _erase,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

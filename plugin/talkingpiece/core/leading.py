@@ -61,6 +61,10 @@ class Close(Steering, frozen=True, tag="close"):
     """End the session."""
 
 
+class Erase(Command, frozen=True, tag="erase"):
+    """After the end: delete what the room keeps, now and not only in a day."""
+
+
 class Hold(Command, frozen=True, tag="hold"):
     """Stop the clock."""
 

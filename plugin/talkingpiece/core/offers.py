@@ -24,7 +24,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     if me.late == "wait" or not me.here:
         return {}
     if session.closed is not None:
-        return dict((*_notes(session, me, 60), *_item_offers(session, me)))
+        return dict((*_notes(session, me, 60), *_item_offers(session, me), *_ending(me)))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(situation_offers.for_everybody(session, me))
@@ -89,7 +89,8 @@ def _giving(session: Session, me: Participant) -> Iterator[Named]:
     if me.role == "facilitator":
         yield from _scribe(session, me)
     gestures = {what.kind for what in session.phase.collect}
-    if "same_here" in gestures and me.id not in (session.presenter, session.piece.holder):
+    holder = session.piece.holder
+    if "same_here" in gestures and holder is not None and me.id not in (session.presenter, holder):
         yield "same_here", tap("same_here", "buttons.same_here", "aside", 20)
 
 
@@ -150,6 +151,12 @@ def _care(session: Session, me: Participant) -> Iterator[Named]:
     if session.lit is not None and not session.lit.stay and not session.led:
         yield "stay", tap("stay", "buttons.stay", "notice", 1, notice="moving_on")
     yield "leave", tap("leave", "buttons.leave", "more", 95, confirm=Say("panel.sure_leave"))
+
+
+def _ending(me: Participant) -> Iterator[Named]:
+    if me.role == "facilitator":
+        sure = Say("ending.sure_erase")
+        yield "erase", tap("erase", "buttons.erase", "go", 1, tone="grave", confirm=sure)
 
 
 # --- items ------------------------------------------------------------------------------------

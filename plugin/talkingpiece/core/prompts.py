@@ -26,6 +26,8 @@ DEFAULTS = {
 
 def prompt(session: Session, person: PersonId, at: Ms) -> Say:
     """The prompt that *person* reads now."""
+    if session.people[person].late == "listen":
+        return Say("defaults.talk.listener")  # no turn is to come for them in this topic
     roles = tuple(_roles(session, person))
     phase = session.phase
     for role in roles:

@@ -203,7 +203,7 @@ def extend(moment: Moment, command: c.Extend) -> None:
 
 def set_next_date(moment: Moment, command: c.SetNextDate) -> None:
     """When the circle meets again: in the future, and not in another life."""
-    facilitator(moment)
+    frame_holder(moment)
     if not moment.at < command.at < moment.at + FIRST_DATE_YEARS_MS:
         raise Refused(Code.BAD_TIME)
     moment.add(e.NextDateSet(at=command.at))

@@ -47,6 +47,7 @@ class Broadcast:
         self._view: Json = {}
         self._view_bytes = b""
         self._seq = 0
+        self._looked = 0
         self._first = 0
         self._parts: dict[PersonId, _Part] = {}
         self._changes: deque[_Change] = deque(maxlen=KEPT_CHANGES)
@@ -115,22 +116,25 @@ class Broadcast:
 
     def forget_shown(self) -> None:
         """Nobody is connected: what was shown need not be kept up to date any more."""
-        self._seq = 0
+        self._seq = self._looked = 0
         self._parts.clear()
         self._changes.clear()
 
     def _change(self, session: Session, at: Ms) -> bytes | None:
         """Bring what is shown up to date; the frame for those who had what was shown before."""
-        if session.seq == self._seq:
+        if session.seq == self._looked:
             return None
+        self._looked = session.seq
         view: Json = msgspec.to_builtins(shared(session, at))
+        changed = diff(self._view, view)
+        if self._seq and changed.keys() <= {"seq"}:
+            return None  # a private note is nobody else's business, not even that there is one
         prev, self._seq = self._seq, session.seq
-        before, self._view = self._view, view
-        self._view_bytes = _encoder.encode(view)
+        self._view, self._view_bytes = view, _encoder.encode(view)
         if prev == 0:
             self._first = session.seq
             return None
-        patch = msgspec.Raw(_encoder.encode(diff(before, view)))
+        patch = msgspec.Raw(_encoder.encode(changed))
         finished = frame(wire.encode(wire.Change(seq=self._seq, prev=prev, patch=patch)))
         self._changes.append(_Change(prev, self._seq, finished))
         return finished

@@ -56,6 +56,16 @@ class Errands:
         """Something was added to a sheet that has been written already."""
         self.run(self._put_sheet(person))
 
+    def erase(self, erased: Callable[[], None]) -> None:
+        """Delete the room now; *erased* is called when nothing of it is left."""
+        self.run(self._erase(erased))
+
+    async def _erase(self, erased: Callable[[], None]) -> None:
+        with contextlib.suppress(StoreUnavailable):  # then when its time has come
+            await self._farewell.close(self._session())  # what outlives the room is written first
+            await self._farewell.erase()
+            erased()
+
     def _closes(self) -> bool:
         self.run(self._close())
         return False

@@ -97,6 +97,10 @@ class Farewell:
             await self._put_series(session)
         await self._store.set_forget_after(self._room, self.forgotten(session))
 
+    async def erase(self) -> None:
+        """Delete the room now. Sheets stay with whoever has their links, and the series stays."""
+        await self._store.forget(self._room)
+
     async def done(self, session: Session) -> bool:
         """Whether `close` has been through, perhaps on another node."""
         row = await self._store.room(self._room)

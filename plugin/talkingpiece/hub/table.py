@@ -5,7 +5,6 @@ frames. Here too are the room's two timers: the next instant at which something 
 and a slow beat for what facilitators see of the time.
 """
 
-import logging
 import secrets
 from collections.abc import Callable, Sequence
 
@@ -27,8 +26,6 @@ from talkingpiece.hub.presence import Presence
 from talkingpiece.hub.room import Asked, Room, Verdict
 from talkingpiece.hub.seats import Seats
 from talkingpiece.hub.timers import Beat, Ticker
-
-log = logging.getLogger(__name__)
 
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
@@ -247,18 +244,19 @@ class Table:
             self._told = self.session.format
             for connection in self.presence.connections():
                 self._greeting.tell(self.session, connection, connection.locale)
-        for asked in group:
-            if asked.events and isinstance(asked.command, c.ConfirmSeat):
-                self._change_seats(asked.command.person, asked.command.seat)
+        for command in (asked.command for asked in group if asked.events):
+            if isinstance(command, c.ConfirmSeat):
+                self._change_seats(command.person, command.seat)
         self._see_out()
         if self.presence.seats:
             self._broadcast.show(self.session, self._clock.now())
         if self.session.closed is not None:
             self._errands.close()
             for asked in group:
-                # After the end people may still note something for themselves.
                 if asked.events and isinstance(asked.command, NOTING):
                     self._errands.rewrite_sheet(asked.stamp.actor)
+                elif isinstance(asked.command, c.Erase) and asked.refused is None:
+                    self._errands.erase(self.erased)
         for company in self.presence.company:
             company.see([event for asked in group for event in asked.events])
 

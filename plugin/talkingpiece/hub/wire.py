@@ -42,6 +42,8 @@ class Hello(ClientMessage, frozen=True, kw_only=True, tag="hello"):
     protocol: int
     token: Annotated[str, msgspec.Meta(max_length=2000)]
     seat: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    room: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    """The room of the page, so that a link to another room does not open behind its address."""
     since: int = 0
     locale: Locale = "en"
 

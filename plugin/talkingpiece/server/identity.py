@@ -36,6 +36,9 @@ async def identify(hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms) -
     link = _opened(keys, hello.token, now, "facilitator", "invitation")
     if isinstance(seat, Token) and isinstance(link, Token) and seat.room != link.room:
         raise NotIdentified("other_room")
+    for opened in (seat, link):
+        if isinstance(opened, Token) and hello.room not in ("", opened.room):
+            raise NotIdentified("other_room")
     problem = seat if isinstance(seat, NotIdentified) else None
     if isinstance(seat, Token):
         try:

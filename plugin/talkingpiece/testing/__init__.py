@@ -1,5 +1,6 @@
 """For authors of formats and for our own tests; the server never imports this room.
 
-Here: the playbook in which a test reads like a conversation, simulated people on a virtual
-clock, and the checks every format must pass.
+Where to start reading: `script` is the playbook in which a test reads like a conversation, `small`
+makes formats of a phase or two for it. `simulate` plays any format with simulated `people` and a
+`facilitating` one on a virtual clock; `fairness` watches them and trusts nobody.
 """

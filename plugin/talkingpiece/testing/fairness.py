@@ -76,6 +76,8 @@ class Watcher:
             case e.TimeExtended(session=True):
                 later = Ms(self._plan.end + event.by_ms)
                 self._plan = msgspec.structs.replace(self._plan, end=later)
+            case e.FormatAdjusted():
+                self._format = event.format
             case e.ItemAdded():
                 self._items[event.item.id] = event.item
             case e.ItemMoved():

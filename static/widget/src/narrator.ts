@@ -27,8 +27,8 @@ export function narrate(session: Session, before: Before): void {
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
   } else if (turned && holder) {
     announcer.urge("");
-    announcer.say(words.text("panel.has_the_piece", { name: session.name(holder) }));
-    if (mine.place) announcer.say(words.say(mine.place));
+    const place = mine.place ? ` ${words.say(mine.place)}` : "";
+    announcer.say(words.text("panel.has_the_piece", { name: session.name(holder) }) + place, "turn");
   }
   if (view.piece.closed && !before.view.piece.closed) {
     announcer.say(words.text(`exits.${view.piece.closed}`));

@@ -44,6 +44,7 @@ export type Command =
   | GivePiece
   | Undo
   | Close
+  | Erase
   | Hold
   | Resume
   | Extend
@@ -300,6 +301,11 @@ export interface Close {
   readonly step: number;
 }
 
+/** After the end: delete what the room keeps, now and not only in a day. */
+export interface Erase {
+  readonly do: "erase";
+}
+
 /** Stop the clock. */
 export interface Hold {
   readonly do: "hold";
@@ -457,6 +463,7 @@ export interface Hello {
   readonly protocol: number;
   readonly token: string;
   readonly seat?: string;
+  readonly room?: string;
   readonly since?: number;
   readonly locale?: string;
 }
@@ -465,7 +472,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace;
 }
 
 /** I missed something: send the whole view. */

@@ -28,9 +28,10 @@ function open(panel: TalkingPiece): void {
   const socket = new URL(panel.getAttribute("socket") ?? "/socket", location.href);
   socket.protocol = socket.protocol.replace("http", "ws");
   const texts = panel.getAttribute("texts") ?? "/texts/{locale}.json";
-  const seat = new Seat(panel.getAttribute("room") ?? "");
+  const room = panel.getAttribute("room") ?? "";
+  const seat = new Seat(room);
   const microphone = new Microphone(standalone(), () => session.changed());
-  const session = new Session({ socket: socket.href, texts }, seat, microphone);
+  const session = new Session({ room, socket: socket.href, texts }, seat, microphone);
   panel.session = session;
   session.start();
 }

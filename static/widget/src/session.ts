@@ -31,6 +31,7 @@ const RULE_MS = 20_000;
 const NARRATE_MS = 40;
 
 export interface Doors {
+  readonly room: string;
   readonly socket: string;
   readonly texts: string;
 }
@@ -74,7 +75,7 @@ export class Session {
     const names = (person: string) => this.name(person);
     this.words = new Words(doors.texts, preferred(navigator.languages), names, () => this.changed());
     this.connection = new Connection(doors.socket, {
-      hello: () => ({ token: seat.link, seat: seat.seat, since: this.seq, locale: this.words.locale }),
+      hello: () => ({ token: seat.link, seat: seat.seat, room: doors.room, since: this.seq, locale: this.words.locale }),
       heard: (message) => this.heard(message),
       flowing: (open) => this.flowing(open),
     });

@@ -109,6 +109,7 @@ async def react(e: Evening) -> None:
         await seat.tap("pass")
     await e.lucie.sees("lit", "exits.round_done")
     await expect(e.noor.part("warm")).to_have_count(0)
+    await e.ines.is_not_offered("same_here")
 
 
 async def basket(e: Evening) -> None:

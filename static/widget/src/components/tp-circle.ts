@@ -84,11 +84,11 @@ export class TpCircle extends Part {
     return piece?.starts ? this.t("panel.nobody_has_the_piece") : "";
   }
 
-  /** Long names and sentences get smaller letters. */
+  /** Long names and sentences get smaller letters: eight middling ones fit the smallest ring. */
   private size(): string {
     const words = this.centre();
     const length = Math.max(words.length / 2, ...words.split(/[\s-]/).map((word) => word.length));
-    return length <= 8 ? "large" : length <= 10 ? "middling" : "little";
+    return length <= 5 ? "large" : length <= 8 ? "middling" : "little";
   }
 
   private beneath({ limit, spent_ms }: Progress) {

@@ -7,10 +7,10 @@ import { repeat } from "lit/directives/repeat.js";
 import { LOCALES } from "../i18n.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
+import type * as Seldom from "../settings.ts";
 import { named, Part } from "./part.ts";
 import type { Pane, Rendered } from "./part.ts";
 import { rehearsal } from "./rehearsal.ts";
-import { links, settings } from "./settings.ts";
 import { isBell } from "./tp-foot.ts";
 import { isNote } from "./tp-notes.ts";
 import { where } from "./where.ts";
@@ -61,12 +61,22 @@ export class TpDialog extends Part {
       case "pause": return this.pause();
       case "more": return this.more();
       case "rehearsal": return rehearsal(this, this.session);
-      case "settings": return settings(this.session);
-      case "links": return links(this.session);
+      case "settings":
+      case "links": return this.seldom?.[pane.kind](this.session) ?? this.load();
       case "fill": return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
       case "confirm": return this.question(pane.id, pane.offer);
     }
   }
+
+  /** What few people need is loaded when it is opened, from beside this file. */
+  private load(): Rendered {
+    const file = new URL("settings.js", import.meta.url).href;
+    const loaded = import(file) as Promise<typeof Seldom>;
+    loaded.then((module) => (this.seldom = module), () => this.session.refuse("store_unavailable"))
+      .finally(() => this.requestUpdate());
+    return html`<div class="breathing"></div>`;
+  }
+  private seldom: typeof Seldom | undefined;
 
   private question(id: string, offer: Offer): Rendered {
     const yes = () => {

@@ -16,7 +16,8 @@ export class TpEnding extends Part {
       <h1>${this.t("ending.thanks")}</h1>
       ${mine.sheet ? this.sheet() : nothing}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
-      <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p></section>
+      <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p>
+        ${mine.offers.erase ? this.button("erase", mine.offers.erase, "wide") : nothing}</section>
       ${demo ? html`<section class="equal" data-part="after">
         <a class="wide main" data-part="again" href="/#rehearse"><span>${this.t("rehearsal.again")}</span></a>
         <a class="wide calm" href="/"><span>${this.t("rehearsal.start_real")}</span></a></section>` : nothing}

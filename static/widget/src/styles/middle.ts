@@ -18,7 +18,7 @@ export const middle = css`
   }
   .holder strong { font-weight: 600; max-width: 100%; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
   .large { font-size: clamp(1.25rem, 13cqh, 2.25rem); }
-  .middling { font-size: clamp(1rem, 8cqh, 1.5rem); }
+  .middling { font-size: clamp(1rem, min(9.5cqh - 3px, 10.5cqw), 1.9rem); }
   .little { font-size: clamp(.8125rem, 6.2cqh, 1.125rem); }
   .around { grid-row: 2; font-size: .875rem; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
   @container (max-height: 205px) {

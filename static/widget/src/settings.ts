@@ -1,11 +1,13 @@
 // The settings of this session, for facilitators: minutes, words and phases still to come; and the
 // new links a facilitator has just made. Every change is a command of its own, kept at once.
+//
+// Few people need this, and seldom: it is a file of its own, loaded when it is opened.
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Command, PlannedPhase } from "../protocol.gen.ts";
-import type { Session } from "../session.ts";
-import type { Rendered } from "./part.ts";
+import type { Command, PlannedPhase } from "./protocol.gen.ts";
+import type { Session } from "./session.ts";
+import type { Rendered } from "./components/part.ts";
 
 type Planned = [string, PlannedPhase];
 

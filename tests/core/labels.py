@@ -1,0 +1,23 @@
+"""Who may see what, by labels alone; and what people fill in."""
+
+from typing import Any
+
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.session import Session
+
+
+def field_value(kind: str, word: str, now: Ms, other: str) -> str | int:
+    """Something to fill in."""
+    given: dict[str, str | int] = {"minutes": 30, "time": now + 86_400_000, "person": other}
+    return given.get(kind, word)
+
+
+def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
+    """Who may see an item, by its labels alone (formats.md A7)."""
+    if item.sees in ("group", "group_anon", "public"):
+        return True
+    topic = session.items.get(item.topic) if item.topic is not None else None
+    theirs = item.sees == "owner" and topic is not None and topic.owner == viewer
+    person = session.people.get(viewer)
+    leads = item.sees == "facilitators" and person is not None and person.role == "facilitator"
+    return item.owner == viewer or theirs or leads
