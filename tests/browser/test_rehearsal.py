@@ -1,7 +1,7 @@
 """A stranger rehearses a whole session alone, from the home page to the end, reading nothing else.
 
-They do what the panel shows them: what is theirs to do in a turn, and the way on where it is lit, or
-where nothing more happens. Simulated people do the rest.
+They do what the panel shows them: what is theirs to do in a turn, and the way on where it is lit,
+or where nothing more happens. Simulated people do the rest.
 """
 
 from collections.abc import AsyncIterator

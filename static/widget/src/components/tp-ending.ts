@@ -21,7 +21,7 @@ export class TpEnding extends Part {
       ${demo ? html`<section class="equal" data-part="after">
         <a class="wide main" data-part="again" href="/#rehearse"><span>${this.t("rehearsal.again")}</span></a>
         <a class="wide calm" href="/"><span>${this.t("rehearsal.start_real")}</span></a></section>` : nothing}
-      <section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>
+      ${demo ? nothing : html`<section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>`}
       ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}
     </section>`;
   }

@@ -41,10 +41,10 @@ export class TpScript extends Part {
     return this.wish === OPEN ? OPEN : Math.min(this.fits, this.wish ?? (this.session.demo ? OPEN : FOLDED));
   }
 
-  /** Folds, or goes, where the middle would have to be scrolled. */
+  /** Folds, or goes, where the middle of a round would have to be scrolled. */
   private makeRoom(): void {
     const middle = this.closest<HTMLElement>(".middle");
-    if (middle && middle.scrollHeight > middle.clientHeight + 1) this.fits = Math.max(GONE, this.shown - 1);
+    if (middle?.querySelector("tp-circle") && middle.scrollHeight > middle.clientHeight + 1) this.fits = Math.max(GONE, this.shown - 1);
   }
 
   private readonly toggle = (event: Event): void => {

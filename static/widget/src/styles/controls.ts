@@ -12,7 +12,7 @@ export const controls = css`
 
   .wide, .give, .narrow {
     display: flex; align-items: center; justify-content: center; min-height: 48px; padding: 8px 14px;
-    border-radius: 8px; background: var(--control); font-weight: 600; line-height: 1.25; text-decoration: none;
+    border-radius: 8px; background: var(--control); font-weight: 600; line-height: 1.25; text-align: center; text-decoration: none;
     transition: background .12s;
   }
   .wide:hover, .narrow:hover { background: var(--hover); }
