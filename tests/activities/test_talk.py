@@ -20,7 +20,10 @@ from talkingpiece.core.events import (
     PersonLeft,
     PersonReturned,
     PieceGiven,
+    PresenterAwaited,
     RoundClosed,
+    TimerHeld,
+    TimerResumed,
     TurnGivenUp,
     TurnTaken,
 )
@@ -78,11 +81,12 @@ def test_turns_make_no_sense_in_a_talk(table: Lay) -> None:
 def test_a_talk_waits_for_its_speaker(table: Lay) -> None:
     """Lost, the turn stays theirs; having left, it is theirs again when they come back."""
     t = talking(table)
-    t >> does("ada", Lose) << sees(PersonLeft)
-    t >> does("ada", Return) << sees(PersonReturned)
-    t >> does("ada", Leave) << sees(PersonLeft, that(TurnGivenUp, by="ada"))
+    away, back = (TimerHeld, PresenterAwaited), (PresenterAwaited, TimerResumed)
+    t >> does("ada", Lose) << sees(PersonLeft, *away)
+    t >> does("ada", Return) << sees(PersonReturned, *back)
+    t >> does("ada", Leave) << sees(PersonLeft, *away, that(TurnGivenUp, by="ada"))
     assert t.holder is None
-    t >> does("ada", Return) << sees(PersonReturned, that(PieceGiven, to="ada"))
+    t >> does("ada", Return) << sees(PersonReturned, *back, that(PieceGiven, to="ada"))
 
 
 def test_others_come_and_go_without_a_trace_in_the_talk(table: Lay) -> None:
@@ -96,7 +100,7 @@ def test_others_come_and_go_without_a_trace_in_the_talk(table: Lay) -> None:
 def test_after_the_talk_coming_back_gives_no_piece(table: Lay) -> None:
     """It is over."""
     t = talking(table).quietly("ada", Finish).quietly("ada", Lose)
-    t >> does("ada", Return) << sees(PersonReturned)
+    t >> does("ada", Return) << sees(PersonReturned, PresenterAwaited, TimerResumed)
 
 
 def test_a_facilitator_s_talk_is_the_lead_s(table: Lay) -> None:
