@@ -210,6 +210,18 @@ async def test_they_stand_still_while_nobody_looks_and_the_room_falls_asleep(
     assert sorted(await visitor.names()) == sorted(people)
 
 
+async def test_whoever_is_seen_out_does_not_come_back(visitor: Visitor) -> None:
+    """A rehearsal lets one try that, too."""
+    await visitor.sit_down()
+    await visitor.wait(30)
+    session = await visitor.session()
+    mira = next(id_ for id_, person in session.people.items() if person.name == "Mira")
+    await visitor.do(c.Remove(person=mira))
+    await visitor.wait(600)
+    assert "Mira" not in await visitor.names()
+    assert mira not in (await visitor.table()).presence.seats
+
+
 async def test_nothing_of_a_rehearsal_is_left_two_hours_after_it(
     visitor: Visitor, store: HeldStore
 ) -> None:

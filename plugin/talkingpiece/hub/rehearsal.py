@@ -52,9 +52,13 @@ class Chair(Connection):
 
     simulated = True
 
-    def __init__(self, seated: Callable[["Chair", PersonId], None]) -> None:
+    def __init__(
+        self, seated: Callable[["Chair", PersonId], None], gone: Callable[["Chair"], None]
+    ) -> None:
+        """*seated* is told whose seat it is, *gone* when the room has closed the line."""
         super().__init__(_Nowhere(), Bucket(1_000, 1_000), max_backlog=1)
         self._seated = seated
+        self._gone = gone
         self.asked = 0
 
     def send(self, message: wire.AnyServerMessage) -> None:
@@ -73,6 +77,7 @@ class Chair(Connection):
     def bye(self, code: wire.ByeCode, reason: str = "") -> None:
         """Seen out, or the room is let go."""
         self._closed = True
+        self._gone(self)
 
 
 class _Nowhere:
@@ -218,7 +223,7 @@ class Rehearsal:
 
     def _arrive(self, name: str) -> None:
         """Open the page, read the card, sit down."""
-        chair = Chair(self._seated)
+        chair = Chair(self._seated, self._gone)
         self._table.arrive(chair, self._language)
         join = c.Join(name=name, locale=self._language)
 
@@ -237,6 +242,9 @@ class Rehearsal:
         if person not in self._people:
             self._people[person] = self._new(person)
 
+    def _gone(self, chair: Chair) -> None:
+        self.soon(0, lambda: self._table.leave(chair))
+
     def _new(self, person: PersonId) -> Guest:
         nature = temperament(self.chance, facilitates=False)
         words = 1 if len(self._people) < TOPICS else 0
@@ -254,7 +262,7 @@ class Rehearsal:
     def _come_back(self, person: PersonId) -> None:
         if self.session.people[person].removed:
             return
-        chair = self._chairs[person] = Chair(self._seated)
+        chair = self._chairs[person] = Chair(self._seated, self._gone)
         self._table.take_seat(chair, person, self._language)
         self._people[person].resume()
 
