@@ -122,11 +122,14 @@ def _phones(session: Session) -> Iterator[Named]:
 
 def _hints(session: Session, me: Participant) -> Iterator[Named]:
     """Hints to whoever speaks, and "one voice at a time" to anybody; never to oneself."""
+    others = {person.id for person in session.here() if person.widget and person.id != me.id}
     holder = session.piece.holder
-    if holder is not None and holder != me.id and session.people[holder].widget:
+    if holder in others:
         for order, card in enumerate(CARDS[session.phase.contribution], start=16):
             command: Words = {"do": "nudge", "to": holder, "card": card}
             yield f"nudge_{card}", _more(command, Say(f"nudges.{card}"), order)
+    if not others:
+        return
     field = Field(name="to", label=Say("panel.person"), kind="person")
     command = {"do": "nudge", "card": "cross_talk"}
     yield "nudge_cross_talk", _more(command, Say("nudges.cross_talk"), 19, field)
