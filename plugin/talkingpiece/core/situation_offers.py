@@ -79,7 +79,8 @@ def rest(session: Session) -> Iterator[Named]:
 def silence(session: Session, me: Participant) -> Iterator[Named]:
     """Wait, come back, pass on: what can be done when a turn begins with a long silence (A3.3).
 
-    The panel asks after thirty seconds; there is nothing to know about it here.
+    The panel asks after thirty seconds; there is nothing to know about it here. Where somebody
+    answers, question and answer are one turn, and nobody taps in between: nothing is asked there.
     """
     piece = session.piece
     if (
