@@ -82,14 +82,12 @@ def silence(session: Session, me: Participant) -> Iterator[Named]:
     The panel asks after thirty seconds; there is nothing to know about it here. Where somebody
     answers, question and answer are one turn, and nobody taps in between: nothing is asked there.
     """
-    piece = session.piece
-    if (
-        piece.holder is None
-        or piece.speaking
-        or not isinstance(session.phase.options, RoundOptions)
-    ):
+    piece, options = session.piece, session.phase.options
+    if not isinstance(options, RoundOptions) or options.responder != "none":
         return
-    holder = piece.holder or ""
+    holder = piece.holder
+    if holder is None or piece.speaking:
+        return
     if me.role == "facilitator" and piece.queue and holder not in piece.put_off:
         later: Words = {"do": "tap_for", "person": holder, "tap": "come_back_later"}
         yield "silence_later", _under("silence", later, "buttons.ask_later")
