@@ -72,6 +72,12 @@ def test_whoever_speaks_is_not_asked_about(table: Lay, triage: Format) -> None:
         )
 
 
+def test_a_question_and_its_answer_are_no_silence(table: Lay, triage: Format) -> None:
+    """They are one turn, in which nobody has to tap anything."""
+    laid = reached(table, triage, "clarify")
+    assert not any(name.startswith("silence") for name in laid.offers("fay"))
+
+
 def test_nobody_passes_for_somebody_else(table: Lay, triage: Format) -> None:
     """Silence is no pass: only the person says that."""
     laid = reached(table, triage, "react")

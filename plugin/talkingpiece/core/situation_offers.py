@@ -79,16 +79,15 @@ def rest(session: Session) -> Iterator[Named]:
 def silence(session: Session, me: Participant) -> Iterator[Named]:
     """Wait, come back, pass on: what can be done when a turn begins with a long silence (A3.3).
 
-    The panel asks after thirty seconds; there is nothing to know about it here.
+    The panel asks after thirty seconds; there is nothing to know about it here. Where somebody
+    answers, question and answer are one turn, and nobody taps in between: nothing is asked there.
     """
-    piece = session.piece
-    if (
-        piece.holder is None
-        or piece.speaking
-        or not isinstance(session.phase.options, RoundOptions)
-    ):
+    piece, options = session.piece, session.phase.options
+    if not isinstance(options, RoundOptions) or options.responder != "none":
         return
-    holder = piece.holder or ""
+    holder = piece.holder
+    if holder is None or piece.speaking:
+        return
     if me.role == "facilitator" and piece.queue and holder not in piece.put_off:
         later: Words = {"do": "tap_for", "person": holder, "tap": "come_back_later"}
         yield "silence_later", _under("silence", later, "buttons.ask_later")
@@ -122,11 +121,14 @@ def _phones(session: Session) -> Iterator[Named]:
 
 def _hints(session: Session, me: Participant) -> Iterator[Named]:
     """Hints to whoever speaks, and "one voice at a time" to anybody; never to oneself."""
+    others = {person.id for person in session.here() if person.widget and person.id != me.id}
     holder = session.piece.holder
-    if holder is not None and holder != me.id and session.people[holder].widget:
+    if holder in others:
         for order, card in enumerate(CARDS[session.phase.contribution], start=16):
             command: Words = {"do": "nudge", "to": holder, "card": card}
             yield f"nudge_{card}", _more(command, Say(f"nudges.{card}"), order)
+    if not others:
+        return
     field = Field(name="to", label=Say("panel.person"), kind="person")
     command = {"do": "nudge", "card": "cross_talk"}
     yield "nudge_cross_talk", _more(command, Say("nudges.cross_talk"), 19, field)

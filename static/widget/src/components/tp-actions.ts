@@ -124,7 +124,7 @@ export class TpActions extends Part {
     const told = [
       target ? this.t("table.of_target", { elapsed, target: words.minutes(target) }) : elapsed,
       this.t(left >= 0 ? "table.left" : "table.over", { time: words.minutes(Math.abs(left)) }),
-      this.pace(figures.behind_ms ?? 0),
+      this.pace(figures.behind_ms ?? 0, Boolean(figures.fits)),
       figures.has_topics ? this.t("panel.fits", { n: figures.fits ?? 0 }) : "",
       figures.arriving ? this.t("panel.arriving", { n: figures.arriving }) : "",
       figures.waiting?.length ? this.t("panel.waiting", { n: figures.waiting.length }) : "",
@@ -133,9 +133,9 @@ export class TpActions extends Part {
     return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each) => html`<span>${each}</span> `)}</p>`;
   }
 
-  /** Behind, or time to spare; a minute more or less is nobody's business. */
-  private pace(behind: number): string {
-    if (Math.abs(behind) < LEAST_SHOWN_MS) return "";
+  /** Behind, or time to spare where no further topic fits; a minute more or less is nobody's business. */
+  private pace(behind: number, fits: boolean): string {
+    if (Math.abs(behind) < LEAST_SHOWN_MS || (behind < 0 && fits)) return "";
     return this.t(behind > 0 ? "panel.behind" : "panel.spare", { time: this.session.words.minutes(Math.abs(behind)) });
   }
 
