@@ -26,7 +26,7 @@ DEFAULTS = {
 
 def prompt(session: Session, person: PersonId, at: Ms) -> Say:
     """The prompt that *person* reads now."""
-    if session.people[person].late == "listen":
+    if session.people[person].late == "listen" and session.phase.use == "round":
         return Say("defaults.talk.listener")  # no turn is to come for them in this topic
     roles = tuple(_roles(session, person))
     phase = session.phase
