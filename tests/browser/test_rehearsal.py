@@ -11,6 +11,7 @@ from random import Random
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
+from tests.browser.axe import violations
 from tests.browser.house import PANEL, House
 from tests.browser.seats import Seat
 
@@ -175,3 +176,21 @@ async def test_a_real_session_keeps_the_script_folded(demo: House) -> None:
     await expect(seat.part("rehearsal")).to_have_count(0)
     await script.locator("summary").click()
     await expect(script.locator("blockquote")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+async def test_axe_finds_nothing_where_one_rehearses(demo: House, scheme: str) -> None:
+    """The home page with its second button, the arrival card, the open script, the badge's pane."""
+    seat = await demo.seat("Vera", scheme=scheme)
+    await seat.open(demo.url)
+    assert await violations(seat.page) == []
+    assert await seat.sideways() == 0
+    await seat.page.locator("#rehearse-go").click()
+    await expect(seat.part("arrival")).to_be_visible()
+    assert await violations(seat.page) == []
+    await seat.sit_down()
+    await expect(seat.part("script")).to_be_visible()
+    assert await violations(seat.page) == []
+    await seat.part("rehearsal").click()
+    await expect(seat.part("pane-rehearsal")).to_be_visible()
+    assert await violations(seat.page) == []
