@@ -39,7 +39,7 @@ def test_silence_may_be_waited_for_put_off_or_passed_on(table: Lay, triage: Form
     laid = reached(table, triage, "react")
     holder = laid.holder or ""
     offers = laid.mine("fay").offers
-    assert offers["silence_later"].notice == offers["silence_pass_on"].notice == "silence"
+    assert offers["silence_later"].notice == offers["silence_move_on"].notice == "silence"
     assert not any(name.startswith("silence") for name in laid.offers("pia"))
     later = {"do": "tap_for", "person": holder, "tap": "come_back_later"}
     assert offers["silence_later"].command == later

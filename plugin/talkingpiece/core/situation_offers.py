@@ -92,7 +92,7 @@ def silence(session: Session, me: Participant) -> Iterator[Named]:
         later: Words = {"do": "tap_for", "person": holder, "tap": "come_back_later"}
         yield "silence_later", _under("silence", later, "buttons.ask_later")
     on: Words = {"do": "next_person", "step": session.step}
-    yield "silence_pass_on", _under("silence", on, "buttons.pass_on", 2)
+    yield "silence_move_on", _under("silence", on, "buttons.move_on", 2)
 
 
 def _urgent(session: Session) -> Iterator[Named]:
