@@ -115,11 +115,12 @@ def test_behind_turns_are_shorter_and_the_group_is_told(table: Lay, triage: Form
 
 
 def test_protected_time_is_kept(table: Lay, triage: Format) -> None:
-    """The basket has its usual time, however late it is."""
-    laid = presenting(table, triage, "basket", left=3)
-    now = pace(laid.session, laid.now)
-    assert now.target_ms == laid.session.clock.usual_ms == 5 * MINUTE_MS
-    assert now.turn == 1.0
+    """The basket is the last to give way, and never loses its least time, however late it is."""
+    for left, minutes in ((60, 5.0), (12, 3.5), (3, 2.0)):
+        laid = presenting(table, triage, "basket", left=left)
+        now = pace(laid.session, laid.now)
+        assert now.target_ms == minutes * MINUTE_MS
+        assert now.turn == 1.0
 
 
 def test_a_protected_phase_is_never_left_out(table: Lay, triage: Format) -> None:

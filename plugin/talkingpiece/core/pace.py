@@ -1,8 +1,8 @@
 """Keeping time inside a topic: what is shortened when a session is behind, and what never is (A4).
 
 In this order: optional phases are left out; questions end with the running round; turns become
-shorter, down to 60 %, and the group is told. Phases with protected time keep theirs. Nothing ends
-by itself, nobody is cut off.
+shorter, down to 60 %, and the group is told. Phases with protected time give
+way last, and never below their least. Nothing ends by itself, nobody is cut off.
 """
 
 import msgspec
@@ -18,6 +18,8 @@ LEAST_TURN = 0.6
 """Turns are never shortened below this share of their time (A4)."""
 TOLD_TURN = 0.95
 """Turns that are shorter than this share are called shorter."""
+SPARE_MINUTES = 0.5
+"""Left free at the end of a topic, because nobody is cut off in their last sentence."""
 SHOWN_MS = 30 * SECOND_MS
 """Ahead and behind are shown in steps of this, so that a figure does not flicker."""
 
@@ -47,8 +49,11 @@ def pace(session: Session, at: Ms) -> Pace:
     inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
     behind = inside and available < wanted + max(usual_now, elapsed)
     full = usual_now + sum(_usual(session, phase) for phase in must)
-    if available >= full or (inside and now.protected_time):
+    if available >= full:
         return Pace(target_ms=clock.usual_ms, behind=behind)
+    if inside and now.protected_time:  # the last to give way, and never below its least
+        minutes = min(max(available - SPARE_MINUTES, float(now.minutes[0])), usual_now)
+        return Pace(target_ms=int(minutes * MINUTE_MS), behind=behind)
     base = min(usual_now, _one_round(session, now)) if inside else usual_now
     short = base + sum(
         min(_usual(session, p), _one_round(session, p)) if inside else _usual(session, p)
