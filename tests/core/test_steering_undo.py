@@ -1,8 +1,8 @@
 """Undo: phase, ring and clock of the last step; what people added stays (decision 13)."""
 
+from tests.core.steered import FORMAT, begun
+
 from talkingpiece.core.commands import (
-    Admit,
-    ArriveToFacilitate,
     Edit,
     GoTo,
     HandOn,
@@ -19,40 +19,8 @@ from talkingpiece.core.events import (
     TurnEnded,
     Undone,
 )
-from talkingpiece.core.formats import Collected
 from talkingpiece.errors import Code
-from talkingpiece.testing.script import Lay, Playbook, after, does, refuses, sees, that
-from talkingpiece.testing.small import (
-    OPEN_KEYWORD,
-    brief_phase,
-    passes_phase,
-    round_phase,
-    small_format,
-    talk_phase,
-    topics_loop,
-)
-
-QUESTION = Collected(kind="question", by="everyone", sees="group", keep="none")
-FORMAT = small_format(
-    brief_phase(collect=(OPEN_KEYWORD,)),
-    passes_phase(collect=(QUESTION,), late="listen"),
-    topics_loop(
-        talk_phase(late="wait"),
-        round_phase("react", who="all_but_presenter"),
-        talk_phase("basket"),
-    ),
-    round_phase("closing"),
-)
-
-
-def begun(table: Lay, *, co: bool = False) -> Playbook:
-    """A round of passes in which ada holds the piece; with *co*, gus facilitates beside fay."""
-    t: Playbook = table(FORMAT, "ada", "ben", facilitator="fay")
-    t.given("ada", "trust")
-    t.given("ben", "pace")
-    if co:
-        t.quietly("gus", ArriveToFacilitate, name="gus").quietly("fay", Admit, person="gus")
-    return t.quietly("fay", NextPhase)
+from talkingpiece.testing.script import Lay, after, does, refuses, sees, that
 
 
 def test_a_wrong_jump_is_undone_with_ring_clock_and_what_was_dropped(table: Lay) -> None:

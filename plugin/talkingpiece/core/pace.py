@@ -72,7 +72,7 @@ def pace(session: Session, at: Ms) -> Pace:
 
 
 def _least(session: Session, phase: Phase, inside: bool) -> float:
-    """What a phase is never shortened below; inside a topic protected time is not shortened."""
+    """What a later phase is left with at the least; inside a topic protected time is all kept."""
     kept = inside and phase.protected_time
     return _usual(session, phase) if kept else min(float(phase.minutes[0]), _usual(session, phase))
 
