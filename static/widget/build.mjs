@@ -18,10 +18,14 @@ const dist = join(here, "dist");
 /** Pages load these, `settings` when it is opened; everything else is imported by them. */
 const ENTRIES = ["room", "settings", "home", "sheet", "series", "main"];
 
+/** Besides, each file in src/activities/ stands for itself, loaded when a phase needs it. */
 async function entryPoints() {
   const scripts = ENTRIES.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path));
+  const activities = join(source, "activities");
+  const apart = existsSync(activities) ? (await readdir(activities)).filter((name) => name.endsWith(".ts")).sort() : [];
   const styles = (await readdir(source)).filter((name) => name.endsWith(".css")).sort();
-  return [...scripts, ...styles.map((name) => join(source, name))];
+  const paths = [...apart.map((name) => join(activities, name)), ...styles.map((name) => join(source, name))];
+  return [...scripts, ...paths].map((path) => ({ in: path, out: basename(path, extname(path)) }));
 }
 
 /** Writes what esbuild made, under both names, and the map between them. */

@@ -129,7 +129,7 @@ class House:
         """The server has noticed that somebody's page is gone, which nobody else can see yet."""
         assert self._runner is not None
         tables = self._runner.app[ROOMS].awake.values()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while any(seat.me in t.presence.seats for t in tables):  # noqa: ASYNC110 (nobody tells)
                 await asyncio.sleep(0)
 

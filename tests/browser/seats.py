@@ -11,6 +11,7 @@ from playwright.async_api import (
     ConsoleMessage,
     Locator,
     Page,
+    Request,
     Response,
     WebSocket,
     expect,
@@ -223,10 +224,8 @@ class Seat:
         page.on("websocket", self._record)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        page.on("requestfailed", lambda r: self.troubles.append(f"failed: {r.url} {r.failure}"))
-        page.on(
-            "response", lambda r: r.status >= 400 and self.troubles.append(f"{r.status} {r.url}")
-        )
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
         page.on("request", lambda request: self._own_origin(request.url))
 
     def _record(self, socket: WebSocket) -> None:
@@ -237,6 +236,11 @@ class Seat:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.troubles.append(f"console: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        """A page that is left drops what it was still asking for, such as its icon: no trouble."""
+        if request.failure != "net::ERR_ABORTED":
+            self.troubles.append(f"failed: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400:

@@ -1,6 +1,7 @@
 // The entry of the room page: finds `<talking-piece>`, opens its session, gives it its elements.
 
 import { TalkingPiece } from "./components/talking-piece.ts";
+import { TpActivity } from "./components/tp-activity.ts";
 import { TpActions } from "./components/tp-actions.ts";
 import { TpArrival, TpGoodbye, TpWaiting } from "./components/tp-arrival.ts";
 import { TpCard } from "./components/tp-card.ts";
@@ -18,7 +19,7 @@ import { Seat } from "./seat.ts";
 import { Session } from "./session.ts";
 
 const ELEMENTS = {
-  "talking-piece": TalkingPiece, "tp-actions": TpActions, "tp-arrival": TpArrival, "tp-basket": TpBasket,
+  "talking-piece": TalkingPiece, "tp-actions": TpActions, "tp-activity": TpActivity, "tp-arrival": TpArrival, "tp-basket": TpBasket,
   "tp-card": TpCard, "tp-circle": TpCircle, "tp-dialog": TpDialog, "tp-ending": TpEnding, "tp-foot": TpFoot,
   "tp-goodbye": TpGoodbye, "tp-items": TpItems, "tp-line": TpLine, "tp-notes": TpNotes, "tp-script": TpScript, "tp-waiting": TpWaiting,
 };

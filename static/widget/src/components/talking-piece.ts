@@ -9,6 +9,8 @@ import type { Pane, Rendered, Tapped } from "./part.ts";
 import { inBasket, noteOffers } from "./tp-notes.ts";
 import { spoken, steps } from "./where.ts";
 
+/** Activities whose middle is a file of its own, in src/activities/. */
+const APART: ReadonlySet<string> = new Set([]);
 /** From this width on there are two columns. */
 const WIDE_PX = 560;
 
@@ -121,6 +123,9 @@ export class TalkingPiece extends LitElement {
     if (!view) return nothing;
     const { piece, phase, lists } = view;
     const basket = inBasket(session);
+    if (view.bell === undefined && APART.has(phase.use)) {
+      return html`<tp-activity .session=${session} .use=${phase.use}></tp-activity>`;
+    }
     const circle = Boolean(piece.order?.length || piece.holder);
     if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
     const reading = this.notesOpen && !this.wide;
