@@ -61,6 +61,11 @@ TELL = (
 """Who appends tells the others: node, seq and room. A room that is gone is told as moved on."""
 
 
+async def connect(url: str) -> Any:
+    """One connection of its own, to be closed by the caller. Raises one of `ERRORS`."""
+    return await asyncpg.connect(url, timeout=PATIENCE_SECONDS)
+
+
 class PostgresDatabase:
     """A `storage.sql.Database` for several nodes. Make it with `open`."""
 
@@ -165,7 +170,7 @@ class PostgresDatabase:
             if node != self._node:
                 heard.put_nowait((RoomId(room), int(seq)))
 
-        connection = await asyncpg.connect(self._url, timeout=PATIENCE_SECONDS)
+        connection = await connect(self._url)
         connection.add_termination_listener(lambda _connection: heard.put_nowait(None))
         closing = asyncio.create_task(self._end(heard))
         try:
