@@ -67,6 +67,8 @@ class PersonLeft(Event, frozen=True, tag="person_left", kw_only=True):
     at: Ms
     removed: bool = False
     """Seen out by a facilitator: the seat does not bring them back."""
+    seat: PersonId | None = None
+    """The seat that is theirs, where a facilitator has said "yes, that's Noor"."""
 
 
 class PersonReturned(Event, frozen=True, tag="person_returned", kw_only=True):
