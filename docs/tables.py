@@ -66,14 +66,16 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    files = ("core/commands.py", "core/leading.py")
-    return "".join(part for file in files for part in _tagged(file, "do"))
+    return _all("do", "commands leading poll_commands")
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    files = ("core/events.py", "core/turn_events.py", "core/setting_events.py")
-    return "".join(part for file in files for part in _tagged(file, "is"))
+    return _all("is", "events turn_events setting_events poll_events")
+
+
+def _all(word: str, modules: str) -> str:
+    return "".join(part for m in modules.split() for part in _tagged(f"core/{m}.py", word))
 
 
 def refusals() -> str:

@@ -46,6 +46,7 @@ from talkingpiece.core.leading import (
 )
 
 # fmt: on
+from talkingpiece.core.poll_commands import Abstain, ShowAnswers, Vote, WordQuestion
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -236,6 +237,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace
+    | Vote | Abstain | WordQuestion | ShowAnswers
 )
 # fmt: on
 """What a person may send."""
@@ -258,15 +260,16 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
 # fmt: off
 __all__ = [
-    "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
-    "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
-    "DismissNudge", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag", "GivePiece", "GoTo",
-    "HandOn", "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep",
-    "KeepLead", "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
-    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
-    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
-    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo",
-    "Volunteer", "Withdraw",
+    "Abstain", "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand",
+    "ArriveToFacilitate", "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim",
+    "ConfirmSeat", "Decline", "DismissNudge", "Edit", "Enough", "Erase", "Extend", "Finish",
+    "Flag", "GivePiece", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand", "InsertPhase",
+    "Join", "JustListen", "Keep", "KeepLead", "Leave", "Locale", "Lose", "MoreTime",
+    "NextPerson", "NextPhase", "NotNow", "Nudge", "Object", "OfferToLead", "ParkTopic",
+    "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename", "RenewLinks", "RestTopic",
+    "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside", "SetMinutes",
+    "SetNextDate", "SetPace", "SetWords", "ShowAnswers", "ShowRule", "Speak", "Stamp", "Stay",
+    "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Vote",
+    "Withdraw", "WordQuestion",
 ]
 # fmt: on

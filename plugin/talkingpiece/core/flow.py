@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import forecast, pace
+from talkingpiece.core import forecast, pace, poll_memory
 from talkingpiece.core.events import ItemMoved, PhaseEntered, PhaseLeft
 from talkingpiece.core.formats import Condition, ForEach, Format, Late, Phase, Step
 from talkingpiece.core.grammar import Moment
@@ -149,6 +149,9 @@ def _variable(session: Session, name: str) -> int | str | bool | None:
         return sum(1 for item in session.items.values() if _in_list(session, item, rest))
     if name == "series.index":
         return session.plan.index
+    if name == "poll.outcome":
+        poll = session.poll
+        return poll.result.outcome if poll is not None and poll.result is not None else None
     if group == "param":
         return session.format.params.get(rest)
     return None
@@ -209,6 +212,7 @@ def leave(moment: Moment, cursor: Cursor | None) -> None:
         state = session.items[item].state
         if state == "now":
             moment.add(ItemMoved(item=item, state=_state_after(session)))
+    poll_memory.forget(moment, at_the_end=cursor is None)
     moment.add(PhaseLeft())
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
+from talkingpiece.core.poll_shown import Ballot, PollShown
 from talkingpiece.core.rules import MicWish
 from talkingpiece.core.text import Ref, Say, Value
 
@@ -35,10 +36,10 @@ class Offer(Shown, frozen=True, kw_only=True):
 
     command: dict[str, str | int | bool]
     label: Say
-    place: Literal["turn", "aside", "steer", "go", "more", "item", "notice", "line"]
+    place: Literal["turn", "aside", "steer", "go", "more", "item", "notice", "line", "poll"]
     """Where it stands: the two equal buttons of a turn, small beside them, the facilitator's large
     button, the lit way to the next phase, behind ⋯, at an item, under a notice, behind the
-    rehearsal's badge in the line at the top."""
+    rehearsal's badge in the line at the top, among the choices of a poll."""
     order: int
     tone: Literal["calm", "main", "grave"] = "calm"
     fields: tuple[Field, ...] = ()
@@ -78,6 +79,7 @@ class ItemShown(Shown, frozen=True, kw_only=True):
     owner: PersonId = PersonId("")
     mine: bool = False
     urgent: bool = False
+    dots: int = 0
     topic: ItemId = ItemId("")
     phase: PhaseId = PhaseId("")
 
@@ -174,6 +176,7 @@ class View(Shown, frozen=True, kw_only=True):
     """When everybody was last reminded of the rule of this phase."""
     fits: int = 0
     """How many topics fit, shown to all where the format says so (urgency)."""
+    poll: PollShown | None = None
 
 
 class Figures(Shown, frozen=True, kw_only=True):
@@ -242,6 +245,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     """There is something of mine that a personal sheet would hold."""
     warm: Ms | None = None
     """When somebody last said "I know this one", for the presenter only."""
+    ballot: Ballot | None = None
+    """My answer in the running poll."""
 
 
 __all__ = [

@@ -57,6 +57,9 @@ def steer(moment: Moment, command: c.Steering) -> None:
     if isinstance(command, c.Close):
         close(moment)
         return
+    if isinstance(command, c.ShowAnswers):  # what was seen cannot be unseen: no step to undo
+        moment.kind.handle(moment, command)
+        return
     moment.add(e.Steered())
     if moment.session.clock.held is not None:
         moment.add(e.TimerResumed(at=moment.at))
