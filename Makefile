@@ -48,7 +48,7 @@ setup: .venv/dev.stamp widget ## everything needed to work on Talking Piece, wit
 
 lock: ## write the lock files again from pyproject.toml and package.json (needs uv and npm)
 	$(LOCK) pyproject.toml -o requirements/run.txt
-	$(LOCK) pyproject.toml --extra test --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra test --extra postgresql --group dev -c requirements/run.txt -o requirements/dev.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(LOCK) --group node -o requirements/node.txt
 	cd static/widget && npm install --package-lock-only

@@ -66,12 +66,12 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return _all("do", "commands leading poll_commands")
+    return _all("do", "commands leading poll_commands board_asking")
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events turn_events setting_events poll_events")
+    return _all("is", "events turn_events setting_events board_events poll_events")
 
 
 def _all(word: str, modules: str) -> str:
@@ -106,9 +106,11 @@ def messages(root: str) -> str:
     return table("`t`", "Members", "What it says", rows=rows)
 
 
-def shown(module: str, *names: str) -> str:
-    """One table of members for each of these classes."""
-    every = shapes(module)
+def shown(modules: str | tuple[str, ...], *names: str) -> str:
+    """One table of members for each of these classes, from one or several *modules*."""
+    every = {}
+    for module in (modules,) if isinstance(modules, str) else modules:
+        every |= shapes(module)
     parts = []
     for name in names:
         shape = every[name]

@@ -60,7 +60,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     state_dir: Annotated[Path, Meta(description="folder for everything that is kept")]
     store: Annotated[
-        str, Meta(description="where sessions are kept: sqlite:<file>, or memory: for nothing kept")
+        str,
+        Meta(
+            description="where sessions are kept: sqlite:<file>, postgresql://user@host/name for "
+            "several nodes, or memory: for nothing kept"
+        ),
     ]
     sync: Annotated[
         Literal["normal", "full"],

@@ -2,8 +2,9 @@
 
 import pytest
 
-from talkingpiece.core.commands import Command, NextPerson, NextPhase, Pass, ShowAnswers, Vote
+from talkingpiece.core.commands import Command, NextPerson, NextPhase, Pass
 from talkingpiece.core.events import ExitReached, PhaseEntered
+from talkingpiece.core.poll_commands import ShowAnswers, Vote
 from talkingpiece.core.poll_events import AnswerGiven
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, does, refuses, sees, that

@@ -1,6 +1,6 @@
 """A poll that runs: four people and fay, who leads, are asked."""
 
-from talkingpiece.core.commands import Abstain, Vote
+from talkingpiece.core.poll_commands import Abstain, Vote
 from talkingpiece.testing.script import Lay, Playbook
 from talkingpiece.testing.small import begun, poll_phase
 

@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from talkingpiece.core.ballots import Answer, Poll
-from talkingpiece.core.commands import GoTo, NextPhase, ShowAnswers, Vote, WordQuestion
+from talkingpiece.core.commands import GoTo, NextPhase
 from talkingpiece.core.ids import PersonId, PhaseId
+from talkingpiece.core.poll_commands import ShowAnswers, Vote, WordQuestion
 from talkingpiece.core.poll_folds import after_undo
 from talkingpiece.testing.script import Lay, Playbook
 from talkingpiece.testing.small import brief_phase, poll_phase, small_format

@@ -1,7 +1,8 @@
 """Single answers live only while something needs them."""
 
-from talkingpiece.core.commands import Abstain, Close, NextPhase, ShowAnswers, Vote
+from talkingpiece.core.commands import Close, NextPhase
 from talkingpiece.core.formats import Phase
+from talkingpiece.core.poll_commands import Abstain, ShowAnswers, Vote
 from talkingpiece.core.poll_memory import scores, voters
 from talkingpiece.testing.script import Lay, Playbook
 from talkingpiece.testing.small import brief_phase, poll_phase, round_phase, small_format

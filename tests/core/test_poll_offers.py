@@ -1,6 +1,7 @@
 """The buttons of a poll."""
 
-from talkingpiece.core.commands import Join, NextPhase, ShowAnswers, Vote
+from talkingpiece.core.commands import Join, NextPhase
+from talkingpiece.core.poll_commands import ShowAnswers, Vote
 from talkingpiece.testing.script import Lay, Playbook
 from talkingpiece.testing.small import OPEN_KEYWORD, begun, brief_phase, poll_phase, small_format
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from talkingpiece.core.commands import NextPhase, ShowAnswers, Vote
+from talkingpiece.core.commands import NextPhase
 from talkingpiece.core.options import Scale
+from talkingpiece.core.poll_commands import ShowAnswers, Vote
 from talkingpiece.core.poll_shown import PollShown
 from talkingpiece.testing.script import Lay, Playbook
 from talkingpiece.testing.small import begun, brief_phase, poll_phase, round_phase, small_format

@@ -3,21 +3,12 @@
 import pytest
 from tests.core.polling import PEOPLE, answered, counts, running
 
-from talkingpiece.core.commands import (
-    Abstain,
-    AddSeat,
-    Leave,
-    Lose,
-    NextPhase,
-    Remove,
-    Return,
-    ShowAnswers,
-    Vote,
-)
+from talkingpiece.core.commands import AddSeat, Leave, Lose, NextPhase, Remove, Return
 from talkingpiece.core.events import (
     ExitReached,
     PersonLeft,
 )
+from talkingpiece.core.poll_commands import Abstain, ShowAnswers, Vote
 from talkingpiece.core.poll_events import (
     AnswerGiven,
 )

@@ -4,19 +4,13 @@ import msgspec
 import pytest
 from tests.core.polling import PEOPLE, answered, counts, running
 
-from talkingpiece.core.commands import (
-    GoTo,
-    NextPhase,
-    ShowAnswers,
-    Undo,
-    Vote,
-    WordQuestion,
-)
+from talkingpiece.core.commands import GoTo, NextPhase, Undo
 from talkingpiece.core.events import (
     ExitReached,
     PhaseEntered,
 )
 from talkingpiece.core.ids import PersonId
+from talkingpiece.core.poll_commands import ShowAnswers, Vote, WordQuestion
 from talkingpiece.core.poll_events import (
     AnswerGiven,
     AnswersForgotten,

@@ -22,6 +22,7 @@ from tests.core.small_forms import ASKING, TOPICAL, VOLUNTEERS
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
+from talkingpiece.core import poll_commands as pc
 from talkingpiece.core.deadlines import next_instant
 from talkingpiece.core.decide import HOUSE, open_session, play
 from talkingpiece.core.evolve import replay
@@ -47,10 +48,10 @@ EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])
 TAPS: tuple[type[c.Command], ...] = (
     c.Leave, c.Speak, c.Pass, c.HandOn, c.ComeBackLater, c.Volunteer, c.Answered, c.Decline,
     c.Enough, c.Finish, c.SameHere, c.Stay, c.Hold, c.Resume, c.TakeLead, c.KeepLead,
-    c.MoreTime, c.NotNow, c.ShowRule, c.RenewLinks, c.Abstain,
+    c.MoreTime, c.NotNow, c.ShowRule, c.RenewLinks, pc.Abstain,
 )  # fmt: skip
 """Commands that say everything by their name."""
-STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo, c.ShowAnswers)
+STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo, pc.ShowAnswers)
 OF_POLLS = {"not_asked", "miscounted", "told", "remembered"}
 
 people = st.sampled_from(EVERYBODY)
@@ -143,7 +144,7 @@ class Chaos(RuleBasedStateMachine):
         who=people, choice=st.sampled_from(("1", "3", "5", "object", "i1")), dots=st.integers(0, 2)
     )
     def votes(self, who: PersonId, choice: str, dots: int) -> None:
-        self.send(who, c.Vote(choice=choice, dots=dots))
+        self.send(who, pc.Vote(choice=choice, dots=dots))
 
     @rule(who=people, on=st.booleans())
     def listens(self, who: PersonId, on: bool) -> None:

@@ -47,7 +47,8 @@ def test_rotation_keeps_old_links_open_until_their_epoch_is_destroyed(path):
     assert load_keys(path, NOW) == keys
     assert open_token(keys, old, NOW) == open_token(keys, new, NOW) == LINK
 
-    left = destroy_keys(path, NOW + 500)
+    assert destroy_keys(path, NOW + 500) == keys, "it sealed links until it was replaced"
+    left = destroy_keys(path, NOW + 1500)
     assert load_keys(path, NOW) == left
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert open_token(left, new, NOW) == LINK
@@ -60,7 +61,7 @@ def test_destroyed_key_is_overwritten_where_it_lay(path):
     load_keys(path, NOW)
     rotate_keys(path, NOW + 1000)
     with path.open("rb") as old:
-        destroy_keys(path, NOW + 500)
+        destroy_keys(path, NOW + 1500)
         assert not any(old.read())
 
 

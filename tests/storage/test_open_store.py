@@ -12,7 +12,8 @@ from talkingpiece.storage import open_store
 @pytest.mark.parametrize(
     "url, says",
     [
-        ("postgresql://db/tp", "PostgreSQL comes later"),
+        ("postgresql://127.0.0.1:1/tp", "cannot use PostgreSQL"),
+        ("postgresql:nonsense", "cannot use PostgreSQL"),
         ("mysql:tp", "mysql: is no kind of store; write sqlite:<file>"),
         ("sqlite:", "is no kind of store"),
         ("", "is no kind of store"),

@@ -1,6 +1,7 @@
 """Everybody answers, and all answers are shown at once. The rules are in `core.polls`."""
 
 from talkingpiece.core import commands as c
+from talkingpiece.core import poll_commands as pc
 from talkingpiece.core import polls
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind, Moment
@@ -21,13 +22,13 @@ class Poll(ActivityKind):
     def handle(self, moment: Moment, command: c.AnyCommand) -> None:
         """Answers, the facilitator's words, and the moment at which all are shown."""
         match command:
-            case c.Vote():
+            case pc.Vote():
                 polls.vote(moment, command)
-            case c.Abstain():
+            case pc.Abstain():
                 polls.abstain(moment)
-            case c.WordQuestion():
+            case pc.WordQuestion():
                 polls.word_question(moment, command)
-            case c.ShowAnswers():
+            case pc.ShowAnswers():
                 polls.show_answers(moment)
             case _:
                 raise Refused(Code.NOT_NOW)

@@ -20,6 +20,10 @@ COMMANDS = {
     "formats": "list the formats, show one, say why one was set aside",
     "check": "say everything that is wrong with a declaration",
     "simulate": "play a format with simulated people and report",
+    "backup": "copy everything that is kept to one file, while the server runs",
+    "restore": "put a copy into a new or empty store",
+    "forget": "erase a session now, or everything whose time has come",
+    "keys": "list, rotate or destroy the server's keys",
 }
 """Module of this room → what it does."""
 

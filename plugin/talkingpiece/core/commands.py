@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
+from talkingpiece.core.board_asking import BoardCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -46,7 +47,7 @@ from talkingpiece.core.leading import (
 )
 
 # fmt: on
-from talkingpiece.core.poll_commands import Abstain, ShowAnswers, Vote, WordQuestion
+from talkingpiece.core.poll_commands import PollCommand
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -125,11 +126,18 @@ class SameHere(Command, frozen=True, tag="same_here"):
 
 
 class Add(Command, frozen=True, tag="add", kw_only=True):
-    """Give an item. *owner* is set when a facilitator writes down what that person said."""
+    """Give an item. *owner* is set when a facilitator writes down what that person said.
+
+    *lane* is where it is given into, *part* the item it is a smaller piece of, *fields* what a
+    structured card says beside its text.
+    """
 
     kind: Id
     text: Text
     owner: PersonId | None = None
+    lane: Id = ""
+    part: ItemId | None = None
+    fields: dict[Id, Text] = {}
 
 
 class Edit(Command, frozen=True, tag="edit", kw_only=True):
@@ -237,7 +245,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace
-    | Vote | Abstain | WordQuestion | ShowAnswers
+    | BoardCommand | PollCommand
 )
 # fmt: on
 """What a person may send."""
@@ -260,16 +268,15 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
 # fmt: off
 __all__ = [
-    "Abstain", "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand",
-    "ArriveToFacilitate", "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim",
-    "ConfirmSeat", "Decline", "DismissNudge", "Edit", "Enough", "Erase", "Extend", "Finish",
-    "Flag", "GivePiece", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand", "InsertPhase",
-    "Join", "JustListen", "Keep", "KeepLead", "Leave", "Locale", "Lose", "MoreTime",
-    "NextPerson", "NextPhase", "NotNow", "Nudge", "Object", "OfferToLead", "ParkTopic",
-    "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename", "RenewLinks", "RestTopic",
-    "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside", "SetMinutes",
-    "SetNextDate", "SetPace", "SetWords", "ShowAnswers", "ShowRule", "Speak", "Stamp", "Stay",
-    "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer", "Vote",
-    "Withdraw", "WordQuestion",
+    "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
+    "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
+    "DismissNudge", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag", "GivePiece", "GoTo",
+    "HandOn", "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep",
+    "KeepLead", "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
+    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
+    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
+    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp",
+    "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer",
+    "Withdraw",
 ]
 # fmt: on

@@ -23,7 +23,8 @@ def _joined(session: Session, event: e.PersonJoined) -> Session:
 
 
 def _left(session: Session, event: e.PersonLeft) -> Session:
-    return _person(session, event.person, here=False, gone_since=event.at, removed=event.removed)
+    gone = {"gone_since": event.at, "removed": event.removed, "seat": event.seat}
+    return _person(session, event.person, here=False, **gone)
 
 
 def _returned(session: Session, event: e.PersonReturned) -> Session:

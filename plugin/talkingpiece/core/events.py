@@ -7,6 +7,7 @@ replayed without the plugins that were there.
 import msgspec
 
 from talkingpiece.core.asking import Event
+from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
@@ -68,6 +69,8 @@ class PersonLeft(Event, frozen=True, tag="person_left", kw_only=True):
     at: Ms
     removed: bool = False
     """Seen out by a facilitator: the seat does not bring them back."""
+    seat: PersonId | None = None
+    """The seat that is theirs, where a facilitator has said "yes, that's Noor"."""
 
 
 class PersonReturned(Event, frozen=True, tag="person_returned", kw_only=True):
@@ -258,6 +261,7 @@ AnyEvent = (
     | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
     | PollEvent
+    | BoardEvent
 )
 # fmt: on
 

@@ -30,6 +30,8 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     listening: bool = False
     removed: bool = False
     """Seen out by a facilitator; the seat's token does not open the table again."""
+    seat: PersonId | None = None
+    """Whose seat they turned out to have: they sit there now ("yes, that's Noor")."""
     widget: bool = True
     """False: a seat without widget, on the phone; facilitators tap what they say."""
     asks_to_facilitate: bool = False

@@ -27,3 +27,6 @@ class WordQuestion(Command, frozen=True, tag="word_question", kw_only=True):
 
 class ShowAnswers(Steering, frozen=True, tag="show_answers"):
     """Show all answers at once. It cannot be unseen, so there is no undo."""
+
+
+PollCommand = Vote | Abstain | WordQuestion | ShowAnswers

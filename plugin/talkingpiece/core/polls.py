@@ -29,10 +29,13 @@ from talkingpiece.core.items import cleaned, listed
 from talkingpiece.core.options import PollOptions
 from talkingpiece.core.session import Session
 from talkingpiece.core.steering import frame_holder
+from talkingpiece.core.whom import is_one
 from talkingpiece.errors import Code, Refused
 
 UNLABELLED = Collected(kind="answer", by="everyone", sees="group_anon", keep="none")
 """What a poll collects that says nothing about it: the strictest."""
+ANYBODY = frozenset({"everyone", "members", "self_declared"})
+"""Audiences that leave it to each person."""
 MAX_QUESTION = 200
 LOOK_MS = 20 * SECOND_MS
 """So long what was shown is looked at before the way on is lit."""
@@ -85,12 +88,7 @@ def may_answer(session: Session, person: PersonId) -> bool:
     someone, who = session.people[person], options_of(session).audience
     if not someone.seated or someone.late != "join":
         return False
-    role = who.removesuffix("s")
-    if role in ("facilitator", "participant"):
-        return someone.role == role
-    if who in ("presenter", session.presenter_role) and session.presenter is not None:
-        return person == session.presenter
-    return True
+    return who in ANYBODY or is_one(session, person, who)
 
 
 def awaited(session: Session) -> tuple[PersonId, ...]:

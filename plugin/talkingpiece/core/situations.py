@@ -183,7 +183,7 @@ def confirm_seat(moment: Moment, command: c.ConfirmSeat) -> None:
     lost = not seat.here and not seat.removed and seat.widget
     if not newcomer.here or not lost or newcomer.role == "facilitator":
         raise Refused(Code.NO_SUCH_PERSON)
-    moment.add(e.PersonLeft(person=newcomer.id, at=moment.at, removed=True))
+    moment.add(e.PersonLeft(person=newcomer.id, at=moment.at, removed=True, seat=seat.id))
     moment.kind.gone(moment, newcomer.id, left=True)
     moment.actor = seat.id
     return_(moment)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from talkingpiece.core import commands as c
+from talkingpiece.core import poll_commands as pc
 from talkingpiece.core import polls
 from talkingpiece.core.ids import SECOND_MS
 from talkingpiece.core.options import PollOptions
@@ -45,10 +46,10 @@ class _Answering:
         declared = self._options.audience == "self_declared"
         choices = polls.choices(session)
         if not choices or chance.random() < (NOT_CONCERNED if declared else WITHOUT_ME):
-            return c.Abstain()
+            return pc.Abstain()
         if self._options.kind == "dots":
             return self._dot(choices)
-        return c.Vote(choice=chance.choice(choices))
+        return pc.Vote(choice=chance.choice(choices))
 
     def _dot(self, choices: tuple[str, ...]) -> c.AnyCommand:
         """One dot more where there may be one; when all are put, the last one is moved."""
@@ -57,9 +58,9 @@ class _Answering:
         marks = {} if given is None else {i: n for i, n in given.marks.items() if i in choices}
         if sum(marks.values()) >= polls.budget(self._options):
             moved = chance.choice(sorted(marks))
-            return c.Vote(choice=moved, dots=marks[moved] - 1)
+            return pc.Vote(choice=moved, dots=marks[moved] - 1)
         able = [i for i in choices if self._options.stack or not marks.get(i)]
         if not able:
-            return c.Abstain()
+            return pc.Abstain()
         chosen = chance.choice(able)
-        return c.Vote(choice=chosen, dots=marks.get(chosen, 0) + 1)
+        return pc.Vote(choice=chosen, dots=marks.get(chosen, 0) + 1)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from talkingpiece.core.events import AnyEvent
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.session import Session
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.connection import Connection
 
@@ -69,6 +70,11 @@ class Presence:
         for connection in moved:
             self.sit(connection, to)
         return moved
+
+    def missed(self, session: Session) -> list[PersonId]:
+        """Who has a connection here, and is taken for lost: another node had their last one."""
+        people = session.people
+        return [p for p in self.seats if not people[p].here and not people[p].removed]
 
     def leave(self, connection: Connection) -> None:
         """A connection is gone; the last one of a seat starts the grace time."""

@@ -83,6 +83,7 @@ class Room:
         self._queue: list[Asked] = []
         self._committing: asyncio.Task[None] | None = None
         self._stale = False
+        self._news = False
         self._uncompacted = 0
         self._compaction_due = False
 
@@ -117,6 +118,14 @@ class Room:
         if self._committing is None:
             self._committing = asyncio.create_task(self._commit_all())
 
+    def hear(self, seq: int | None) -> None:
+        """Another node has appended up to group *seq* (None: perhaps): read it, and show it."""
+        if seq is not None and seq <= self._logbook.seq:
+            return
+        self._stale = self._news = True
+        if self._committing is None:
+            self._committing = asyncio.create_task(self._commit_all())
+
     async def settled(self) -> None:
         """Return when nothing is queued any more."""
         while self._committing is not None:
@@ -144,8 +153,9 @@ class Room:
 
     async def _commit_all(self) -> None:
         try:
-            while self._queue:
-                await self._commit_next()
+            while self._queue or self._news:
+                self._news = False
+                await (self._commit_next() if self._queue else self._look())
         finally:
             self._committing = None
 
@@ -176,6 +186,18 @@ class Room:
         except Exception:
             log.exception("committing failed")
             await self._drop()
+
+    async def _look(self) -> None:
+        """Catch up with other nodes while nobody here asks for anything."""
+        try:
+            if self._stale:
+                await self._catch_up()
+        except StoreUnavailable as error:
+            log.warning("could not follow another node: %s", error)
+        except NotIdentified:
+            self._erased()
+        except Exception:
+            log.exception("following another node failed")
 
     async def _append(self, group: Sequence[Asked]) -> None:
         seq = self.kept.session.seq

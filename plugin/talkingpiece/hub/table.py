@@ -29,7 +29,6 @@ from talkingpiece.hub.timers import Beat, Ticker
 
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
-LEFT: wire.ByeCode = "left"
 REMOVED: wire.ByeCode = "removed"
 NOTING = (c.Add, c.Edit, c.Withdraw, c.Restore)
 UNGUESSABLE = 20
@@ -62,7 +61,7 @@ class Table:
         self._seats = seats
         self._emptied = emptied
         self._broadcast = Broadcast(self.presence)
-        self._room = Room(logbook, kept, grammar, clock, self)
+        self.room = Room(logbook, kept, grammar, clock, self)
         self._ticker = Ticker(clock, self._tick)
         self._beat = Beat(clock, REFRESH_MS, self._beaten)
         self._errands = Errands(farewell, clock, lambda: self.session)
@@ -72,12 +71,12 @@ class Table:
     @property
     def session(self) -> Session:
         """The session as committed."""
-        return self._room.session
+        return self.room.session
 
     @property
     def busy(self) -> bool:
         """Whether something is being kept at the moment."""
-        return self._room.busy or self._errands.busy
+        return self.room.busy or self._errands.busy
 
     def start(self) -> None:
         """Wake up: nobody is connected yet, and some instants may have passed in sleep."""
@@ -101,7 +100,7 @@ class Table:
     async def settled(self) -> None:
         """Return when nothing is under way any more."""
         while self.busy:
-            await self._room.settled()
+            await self.room.settled()
             await self._errands.settled()
 
     # --- coming and going ---------------------------------------------------------------------
@@ -119,20 +118,20 @@ class Table:
         self, connection: Connection, person: PersonId, locale: str, since: int = 0
     ) -> None:
         """*person* is back, or has opened one more tab; *since*: the last seq they have seen."""
-        if self._room.ahead.people[person].removed:
+        if self.room.ahead.people[person].removed:
             connection.bye(REMOVED)
             return
         self.presence.sit(connection, person)
         connection.send(self._greeting.seated(self.session, person, self._clock.now()))
         self._greeting.tell(self.session, connection, locale)
-        if self._room.ahead.people[person].here:
+        if self.room.ahead.people[person].here:
             self._broadcast.resume(self.session, connection, since, self._clock.now())
         else:
             self._come_back(connection, person)
         self._beat.start()
 
     def _come_back(self, connection: Connection, person: PersonId) -> None:
-        self._room.ask(c.Return(), person, tell=lambda verdict: self._show_whole(connection))
+        self.room.ask(c.Return(), person, tell=lambda verdict: self._show_whole(connection))
 
     def leave(self, connection: Connection) -> None:
         """A connection is gone."""
@@ -145,8 +144,8 @@ class Table:
             self._emptied()
 
     def _lose(self, person: PersonId) -> None:
-        if self._room.ahead.closed is None:
-            self._room.ask(c.Lose(), person)
+        if self.room.ahead.closed is None:
+            self.room.ask(c.Lose(), person)
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -180,11 +179,11 @@ class Table:
         def tell(verdict: Verdict) -> None:
             self._answer(connection, command_id, verdict)
             if verdict.refused is None and isinstance(command, c.Leave):
-                self._bid_farewell(person, LEFT)
+                self._bid_farewell(person, "left")
             elif verdict.refused is None and isinstance(command, c.RenewLinks):
                 self._errands.run(self._links.renew(self.session, connection))
 
-        self._room.ask(command, person, command_id, tell)
+        self.room.ask(command, person, command_id, tell)
 
     def misheard(self, connection: Connection, code: str) -> None:
         """A frame was no message; too many of them are not even answered."""
@@ -209,11 +208,11 @@ class Table:
                 self._sit_down(connection, person)
             self._answer(connection, command_id, verdict)
 
-        self._room.ask(command, person, command_id, tell)
+        self.room.ask(command, person, command_id, tell)
 
     def _sit_down(self, connection: Connection, person: PersonId) -> None:
         """*person* has just joined, or asks again for the seat they have had since."""
-        seated = self._room.ahead.people[person]
+        seated = self.room.ahead.people[person]
         if connection.closed:  # gone while the seat was being kept
             self.presence.await_return(person)
             return
@@ -244,10 +243,9 @@ class Table:
             self._told = self.session.format
             for connection in self.presence.connections():
                 self._greeting.tell(self.session, connection, connection.locale)
-        for command in (asked.command for asked in group if asked.events):
-            if isinstance(command, c.ConfirmSeat):
-                self._change_seats(command.person, command.seat)
         self._see_out()
+        for person in () if group else self.presence.missed(self.session):
+            self.room.ask(c.Return(), person)  # lost on another node, and back on this one
         if self.presence.seats:
             self._broadcast.show(self.session, self._clock.now())
         if self.session.closed is not None:
@@ -267,9 +265,13 @@ class Table:
         self._emptied()
 
     def _see_out(self) -> None:
-        """Whoever has been removed, here or on another node, is shown nothing any more."""
+        """Whoever was removed is shown nothing any more; who turned out to be Noor sits there."""
         for person in [p for p in self.presence.seats if self.session.people[p].removed]:
-            self._bid_farewell(person, REMOVED)
+            seat = self.session.people[person].seat
+            if seat is None:
+                self._bid_farewell(person, REMOVED)
+            else:
+                self._change_seats(person, seat)
 
     def _bid_farewell(self, person: PersonId, code: wire.ByeCode) -> None:
         for connection in list(self.presence.seats.get(person, ())):
@@ -291,7 +293,7 @@ class Table:
     # --- what happens by itself -----------------------------------------------------------------
 
     def _tick(self) -> None:
-        self._room.ask(c.Tick(), tell=lambda verdict: self._ticker.follow(self.session))
+        self.room.ask(c.Tick(), tell=lambda verdict: self._ticker.follow(self.session))
 
     def _beaten(self) -> bool:
         self._refresh()

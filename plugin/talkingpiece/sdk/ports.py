@@ -14,6 +14,9 @@ import msgspec
 
 from talkingpiece.core.ids import Ms, RoomId
 
+MISSED: tuple[RoomId, int] = (RoomId(""), 0)
+"""News of `Store.watch` that may have been missed: any room may have moved on."""
+
 
 class RoomRow(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a room without its key."""
@@ -145,8 +148,9 @@ class Store(Protocol):
     def watch(self) -> AsyncIterator[tuple[RoomId, int]]:
         """Yield room and seq of what other nodes append, until the store is closed.
 
-        A store that serves one node only yields nothing. Some may be missed (a lost connection);
-        whoever appends after a stale seq learns of it by `Conflict`.
+        A store that serves one node only yields nothing. A room that has been forgotten is told as
+        one that moved on. Some may be missed (a lost connection): then `MISSED` is yielded once
+        the line is there again; whoever appends after a stale seq learns of it by `Conflict`.
         """
 
     async def close(self) -> None:

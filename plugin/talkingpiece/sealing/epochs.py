@@ -85,13 +85,17 @@ def rotate_keys(path: Path, now: int) -> ServerKeys:
 
 
 def destroy_keys(path: Path, before: int) -> ServerKeys:
-    """Destroy the epochs made before an instant, except the newest; return what is left.
+    """Destroy the epochs that were replaced before an instant; return what is left.
+
+    An old epoch sealed links until the day it was replaced, so that day counts and not its own.
+    The newest is never destroyed.
 
     The old file is overwritten before it is let go. A disk that copies on write may keep a copy
     nevertheless, which is why the keys belong on a disk of the server's own.
     """
     keys = load_keys(path, before)
-    kept = tuple(epoch for epoch in keys.epochs[:-1] if epoch.made >= before)
+    followed = zip(keys.epochs, keys.epochs[1:], strict=False)
+    kept = tuple(epoch for epoch, after in followed if after.made >= before)
     left = ServerKeys((*kept, keys.newest))
     if left != keys:
         _replace(path, left)

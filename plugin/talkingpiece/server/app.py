@@ -7,6 +7,7 @@ from aiohttp import web
 
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
 from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.nodes import OtherNodes
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
 from talkingpiece.registry import Registry
@@ -132,8 +133,11 @@ def _clock(settings: Settings) -> Clock:
 
 
 async def _sweeping(app: web.Application) -> AsyncIterator[None]:
+    others = OtherNodes(app[STORE], app[ROOMS].awake)
     app[ROOMS].start()
+    others.start()
     yield
+    await others.stop()
 
 
 async def _say_goodbye(app: web.Application) -> None:

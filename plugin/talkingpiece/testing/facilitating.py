@@ -8,6 +8,7 @@ from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions, PollOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import target_ms
 from talkingpiece.core.people import Participant
+from talkingpiece.core.poll_commands import ShowAnswers
 from talkingpiece.core.session import Session
 from talkingpiece.hub.simulated import Person
 
@@ -85,7 +86,7 @@ class Facilitator(Person):
         """The next phase; where the presenter is gone, the topic rests and the next one begins."""
         session = self.session
         if _has_answers_to_show(session):
-            return c.ShowAnswers(step=session.step)
+            return ShowAnswers(step=session.step)
         if flow.following(session, self.world.now) is None:
             return c.Close(step=session.step)
         presenter = session.presenter

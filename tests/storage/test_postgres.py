@@ -1,0 +1,125 @@
+"""PostgreSQL keeps the contract; and what several nodes on it tell each other."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from tests.storage.cluster import Cluster
+from tests.storage.contract import NOW, ROOM, Connect, StoreContract, with_room
+
+from talkingpiece.errors import SettingsError, StoreUnavailable
+from talkingpiece.sdk.ports import MISSED, Blob, Snapshot, Store
+from talkingpiece.storage import open_store
+
+PATIENCE = 20
+
+
+@pytest.fixture
+def url(cluster: Cluster) -> str:
+    return cluster.database()
+
+
+@pytest.fixture
+async def connect(url: str) -> AsyncIterator[Connect]:
+    stores: list[Store] = []
+
+    async def connect() -> Store:
+        stores.append(await open_store(url))
+        return stores[-1]
+
+    yield connect
+    for store in stores:
+        await store.close()
+
+
+async def rows(url: str, sql: str) -> list[tuple]:
+    connection = await asyncpg.connect(url)
+    try:
+        return [tuple(row) for row in await connection.fetch(sql)]
+    finally:
+        await connection.close()
+
+
+class TestPostgres(StoreContract):
+    async def test_what_was_kept_is_there_after_closing_and_opening(self, connect: Connect):
+        store = await with_room(connect, b"1", b"2")
+        await store.compact(ROOM, 2, b"state")
+        await store.append(ROOM, 2, b"3")
+        await store.close()
+        again = await connect()
+        assert await again.read(ROOM, 0) == (Snapshot(2, b"state"), [Blob(3, b"3")])
+        assert await again.append(ROOM, 3, b"4") == 4
+
+    async def test_nodes_that_start_at_once_make_the_tables_once(self, connect: Connect, url):
+        await asyncio.gather(*(connect() for _ in range(4)))
+        assert await rows(url, "SELECT version FROM schema_version") == [(1,)]
+
+    async def test_forgotten_rows_are_gone_from_every_table(self, connect: Connect, url):
+        store = await with_room(connect, b"1", b"2")
+        await store.compact(ROOM, 2, b"state")
+        await store.append(ROOM, 2, b"3")
+        await store.put_sheet("s", b"sheet", NOW)
+        await store.put_series("t", 0, b"series", NOW)
+        await store.forget(ROOM)
+        await store.forget_due(NOW)
+        for table in ("room", "record", "snapshot", "sheet", "series"):
+            assert await rows(url, f"SELECT count(*) FROM {table}") == [(0,)]  # noqa: S608
+            # vacuumed: no page still holds what was deleted
+            assert await rows(url, f"SELECT pg_relation_size('{table}')") == [(0,)]
+
+    async def test_a_node_hears_what_another_appends_and_not_its_own(self, connect: Connect):
+        here, there = await with_room(connect, b"1"), await connect()
+        news = here.watch()
+        first = asyncio.create_task(anext(news))
+        await self.listens(here, there)
+        await here.append(ROOM, 2, b"own")
+        await there.append(ROOM, 3, b"there")
+        assert await asyncio.wait_for(first, PATIENCE) == (ROOM, 2)
+        assert await asyncio.wait_for(anext(news), PATIENCE) == (ROOM, 4)
+        await there.set_generation(ROOM, 7)
+        assert await asyncio.wait_for(anext(news), PATIENCE) == (ROOM, 4)
+        await there.forget(ROOM)
+        assert await asyncio.wait_for(anext(news), PATIENCE) == (ROOM, 5)
+
+    async def listens(self, here: Store, there: Store) -> None:
+        """Somebody listens for *here*, and *there* has appended something to be heard."""
+        async with asyncio.timeout(PATIENCE):
+            asked = "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+            while not await there._database.fetch(asked):  # noqa: ASYNC110  nobody tells
+                await asyncio.sleep(0)
+        await there.append(ROOM, 1, b"heard")
+
+    async def test_after_a_lost_line_news_may_have_been_missed(self, connect: Connect, url):
+        here, there = await with_room(connect, b"1"), await connect()
+        news = here.watch()
+        first = asyncio.create_task(anext(news))
+        await self.listens(here, there)
+        assert await asyncio.wait_for(first, PATIENCE) == (ROOM, 2)
+        await rows(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                        "WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()")  # fmt: skip
+        assert await asyncio.wait_for(anext(news), PATIENCE) == MISSED
+        await there.append(ROOM, 2, b"again")
+        assert await asyncio.wait_for(anext(news), PATIENCE) == (ROOM, 3)
+
+    async def test_lost_connections_come_back_by_themselves(self, connect: Connect, cluster):
+        store = await with_room(connect, b"1")
+        cluster.stop()
+        with pytest.raises(StoreUnavailable):
+            await store.append(ROOM, 1, b"2")
+        cluster.start()
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                try:
+                    assert await store.append(ROOM, 1, b"2") == 2
+                    break
+                except StoreUnavailable:
+                    await asyncio.sleep(0)
+        assert await store.read(ROOM, 0) == (None, [Blob(1, b"1"), Blob(2, b"2")])
+
+
+async def test_a_database_that_refuses_us_is_a_wrong_setting(cluster: Cluster):
+    url = cluster.database()
+    with pytest.raises(SettingsError, match="does not exist") as refused:
+        await open_store(url.replace("/tp", "/nowhere", 1))
+    assert refused.value.key == "store"
