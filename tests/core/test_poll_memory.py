@@ -1,7 +1,8 @@
 """Single answers live only while something needs them."""
 
 from talkingpiece.core.commands import Close, NextPhase
-from talkingpiece.core.formats import Phase
+from talkingpiece.core.conditions import holds
+from talkingpiece.core.formats import Condition, Phase
 from talkingpiece.core.poll_commands import Abstain, ShowAnswers, Vote
 from talkingpiece.core.poll_memory import scores, voters
 from talkingpiece.testing.script import Lay, Playbook
@@ -61,3 +62,17 @@ def test_the_end_forgets_them_in_any_case(table: Lay) -> None:
     """Nothing of them outlives a session."""
     t = rated(table, WHY).quietly("fay", NextPhase).quietly("fay", Close)
     assert kept(t) == 0
+
+
+def test_what_was_decided_is_a_condition(table: Lay) -> None:
+    """A later phase may depend on it; nothing is decided before all is shown."""
+    agreed = Condition(var="poll.outcome", op="eq", value="consent")
+    asked = poll_phase(kind="consent", decide="no_objection", sees="group_on_reveal")
+    form = small_format(brief_phase(), asked, brief_phase("amend", when=Condition(not_=agreed)))
+    t = table(form, *PEOPLE, facilitator="fay").quietly("fay", NextPhase)
+    t.quietly("ada", Vote, choice="consent")
+    assert not holds(t.session, agreed)
+    t.quietly("ben", Vote, choice="consent").quietly("fay", ShowAnswers)
+    assert holds(t.session, agreed)
+    t.quietly("fay", NextPhase)
+    assert t.session.closed is not None, "there is nothing to amend"

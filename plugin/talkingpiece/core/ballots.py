@@ -63,11 +63,18 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
 
     phase: PhaseId
     topic: ItemId | None
+    lap: int = 0
+    """How often what is repeated there had been gone through before."""
     question: str = ""
     answers: dict[PersonId, Answer] = {}
     objectors: tuple[PersonId, ...] = ()
     """Whose objections are to be heard, once consent is shown and its label lets people see it."""
     result: Result | None = None
+
+    @property
+    def place(self) -> tuple[PhaseId, ItemId | None, int]:
+        """Where in the session it belongs."""
+        return self.phase, self.topic, self.lap
 
 
 def counted(options: Iterable[str], answers: Iterable[Answer]) -> dict[str, int]:

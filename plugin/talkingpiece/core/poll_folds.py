@@ -56,7 +56,7 @@ def after_undo(now: Poll | None, before: Poll | None) -> Poll | None:
     """The poll after a step is taken back, with all answers that people gave since."""
     if now is None or before is None:
         return now or before
-    return now if (now.phase, now.topic) == (before.phase, before.topic) else before
+    return now if now.place == before.place else before
 
 
 def without_fleeting(session: Session) -> Session:

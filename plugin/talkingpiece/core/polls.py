@@ -24,7 +24,7 @@ from talkingpiece.core.ballots import (
 )
 from talkingpiece.core.formats import Collected, Phase
 from talkingpiece.core.grammar import Moment
-from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId
+from talkingpiece.core.ids import SECOND_MS, ListId, Ms, PersonId
 from talkingpiece.core.items import cleaned, listed
 from talkingpiece.core.options import PollOptions
 from talkingpiece.core.session import Session
@@ -71,11 +71,9 @@ def _numbers(options: PollOptions) -> tuple[str, ...]:
 
 def current(session: Session) -> Poll:
     """The running poll. The first phase of a session is entered by nobody: there it is empty."""
-    phase, topic = _place(session)
-    poll = session.poll
-    if poll is not None and (poll.phase, poll.topic) == (phase, topic):
-        return poll
-    return Poll(phase=phase, topic=topic)
+    cursor, poll = session.cursor, session.poll
+    empty = Poll(phase=session.phase.id, topic=cursor.item, lap=cursor.lap)
+    return poll if poll is not None and poll.place == empty.place else empty
 
 
 def label_of(phase: Phase) -> Collected:
@@ -126,14 +124,10 @@ def is_weak(session: Session) -> bool:
 
 def open_poll(moment: Moment) -> None:
     """Begin: afresh, or, where it was left before anything was shown, with what was answered."""
-    phase, topic = _place(moment.session)
-    before = current(moment.session)
-    poll = before if before.result is None else Poll(phase=phase, topic=topic)
+    poll = current(moment.session)
+    if poll.result is not None:
+        poll = Poll(phase=poll.phase, topic=poll.topic, lap=poll.lap)
     moment.add(pe.PollOpened(poll=poll))
-
-
-def _place(session: Session) -> tuple[PhaseId, ItemId | None]:
-    return session.phase.id, session.cursor.item
 
 
 def _open(moment: Moment) -> Poll:

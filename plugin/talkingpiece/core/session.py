@@ -61,10 +61,14 @@ class ListPoint(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """Where the session stands in its format: indices into the nested steps, and the topic."""
+    """Where the session stands in its format: indices into the nested steps, and the topic.
+
+    `lap` counts how often phases that are repeated have been gone through before.
+    """
 
     path: tuple[int, ...]
     item: ItemId | None = None
+    lap: int = 0
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +162,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """By how many seats the series has moved on, so that another person starts."""
     kept_ms: int = 24 * 3600 * SECOND_MS
     """How long after the end what is kept for the session is still there (A7)."""
+    last: bool = False
+    """Whether it is meant to be the last of its series."""
     rehearsal: bool = False
     """One person facilitates, all others are simulated."""
 

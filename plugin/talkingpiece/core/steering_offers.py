@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from talkingpiece.core import board_offers, flow, poll_offers, rehearsing, situation_offers
+from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
@@ -11,7 +12,7 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.session import Cursor, Session
 from talkingpiece.core.shown import Field, Offer
-from talkingpiece.core.text import Ref, Say, title_key
+from talkingpiece.core.text import Ref, Say, gate_key, title_key
 from talkingpiece.core.turns import awaits_start
 
 Named = tuple[str, Offer]
@@ -88,17 +89,28 @@ def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
     lit = _why_lit(session, arriving)
     if ahead is None:
         label = Say("buttons.close")
-        sure = Say("panel.sure_close")
+        sure = _gate(session, at) or Say("panel.sure_close")
         yield "close", _steer(session, "close", label, "go", 1, lit=lit, confirm=sure)
         return
     label = _going(session, ahead)
-    yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit)
+    asks = _gate(session, at)
+    yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit, confirm=asks)
     sure = Say("panel.sure_close")
     label = Say("buttons.close")
     yield (
         "close",
         _steer(session, "close", label, "more", 99, tone="grave", confirm=sure),
     )
+
+
+def _gate(session: Session, at: Ms) -> Say | None:
+    """What is asked once before leaving a phase without what it is for."""
+    gate = session.phase.gate
+    if gate is None or not gate_asks(session, gate, at):
+        return None
+    if gate.say:
+        return Say(gate_key(session.format.id, session.phase.id))
+    return Say("panel.sure_gate")
 
 
 def _going(session: Session, ahead: Cursor) -> Say:

@@ -8,7 +8,8 @@ import { repeat } from "lit/directives/repeat.js";
 import type { BoardShown, ItemShown, Offer, View } from "../protocol.gen.ts";
 import type { Part, Rendered } from "../components/part.ts";
 import { button, filling } from "../boards/filling.ts";
-import { styles } from "../boards/styles.ts";
+import { adopt } from "../styles/adopt.ts";
+import { styles } from "../styles/board.ts";
 
 type Cards = readonly string[];
 
@@ -17,9 +18,10 @@ export function middle(part: Part): Rendered {
   const { view, words } = part.session;
   const board = view?.board;
   if (!view || !board) return nothing;
+  adopt(part, styles);
   const cards = onBoard(part, view, board);
   const lanes = Object.entries(board.lanes ?? {});
-  return html`${styles}<section class="board" data-part="board" aria-label=${words.text(view.phase.title)}>
+  return html`<section class="board" data-part="board" aria-label=${words.text(view.phase.title)}>
     ${progress(part, board)}
     ${forms(part, "")}
     ${lanes.length ? laned(part, board, lanes, cards) : stack(part, board, cards)}

@@ -1,8 +1,8 @@
 // What only a board needs of looks; everything else is the panel's own.
 
-import { html } from "lit";
+import { css } from "lit";
 
-export const styles = html`<style>
+export const styles = css`
   .board, .lane, .side, .cluster { display: grid; gap: 8px; align-content: start; min-width: 0; }
   .lane { padding-top: 6px; border-top: 1px solid var(--edge); }
   .lane h2 { color: var(--text); }
@@ -22,4 +22,4 @@ export const styles = html`<style>
   .gesture, .board .link[aria-pressed] { min-height: 32px; padding: 2px 12px; border-radius: 16px; box-shadow: inset 0 0 0 1px var(--control-edge); font-size: .875rem; }
   .gesture[aria-pressed="true"], .board .link[aria-pressed="true"] { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); }
   .deeds summary { min-height: 28px; width: 44px; cursor: pointer; list-style: none; text-align: center; }
-</style>`;
+`;
