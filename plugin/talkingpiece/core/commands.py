@@ -47,6 +47,7 @@ from talkingpiece.core.leading import (
 )
 
 # fmt: on
+from talkingpiece.core.poll_commands import PollCommand
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -244,7 +245,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace
-    | BoardCommand
+    | BoardCommand | PollCommand
 )
 # fmt: on
 """What a person may send."""

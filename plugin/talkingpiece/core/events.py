@@ -11,6 +11,7 @@ from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
+from talkingpiece.core.poll_events import PollEvent
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
 from talkingpiece.core.setting_events import (
     FormatAdjusted,
@@ -259,6 +260,7 @@ AnyEvent = (
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
+    | PollEvent
     | BoardEvent
 )
 # fmt: on

@@ -17,6 +17,7 @@ from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.poll_commands import ShowAnswers
 from talkingpiece.core.session import Cursor, Item, Session, UndoPoint
 from talkingpiece.errors import Code, Refused
 
@@ -58,6 +59,9 @@ def steer(moment: Moment, command: c.Steering) -> None:
         return
     if isinstance(command, c.Close):
         close(moment)
+        return
+    if isinstance(command, ShowAnswers):  # what was seen cannot be unseen: no step to undo
+        moment.kind.handle(moment, command)
         return
     moment.add(e.Steered())
     if moment.session.clock.held is not None:
