@@ -99,7 +99,7 @@ function card(part: Part, board: BoardShown, id: string): Rendered {
   const all = Object.entries(session.view?.items ?? {});
   const pieces = all.filter(([, one]) => one.part === id).map(([one]) => one);
   const same = all.filter(([, one]) => one.into === id).map(([one]) => one);
-  return html`<li class="card ${item.state ?? "open"}" data-item=${id} data-state=${item.state ?? "open"} ?data-picked=${item.picked}>
+  return html`<li class="card ${item.state ?? "open"}" data-item=${id} data-state=${item.state ?? "open"} ?data-picked=${item.picked} ?data-settled=${item.settled}>
     <p class="what"><span class="text" dir="auto">${item.text}</span> ${chips(part, item)}</p>
     ${Object.entries(item.fields ?? {}).map(([name, text]) => {
       const called = board.fields?.[name];

@@ -14,6 +14,7 @@ export const styles = css`
   .under { margin: 4px 0 0 8px; padding-left: 8px; border-left: 2px solid var(--edge); display: grid; gap: 4px; }
   .field { font-size: .875rem; }
   .card[data-picked] { box-shadow: inset 3px 0 0 var(--accent); }
+  .card[data-settled] { box-shadow: inset 3px 0 0 var(--success); }
   .card.parked .text { color: var(--soft); }
   .board input { min-width: 0; }
   .several { flex-direction: column; align-items: stretch; }
