@@ -25,6 +25,7 @@ from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
 from talkingpiece.hub.answering import answer
+from talkingpiece.hub.giving import at_board
 
 SHORT_OF_TIME = 1.15
 """Once shorter turns are announced, nobody goes further over the soft limit than this."""
@@ -252,10 +253,8 @@ class Person:
 
     def _new_phase(self) -> None:
         options = self.session.phase.options
-        if isinstance(options, CollectOptions):
-            for _ in range(self.world.chance.randint(0, 2)):
-                words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
-                self.while_phase(self.seconds(15, 90), words)
+        if isinstance(options, CollectOptions | ArrangeOptions):
+            at_board(self, options)
         if isinstance(options, PollOptions):
             answer(self, options)
         if isinstance(options, ArrangeOptions):

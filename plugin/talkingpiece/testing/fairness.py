@@ -15,6 +15,7 @@ from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
+from talkingpiece.testing.belongings import Belongings
 from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
@@ -63,6 +64,7 @@ class Watcher:
         self._format: Format
         self._plan: Plan
         self._secrecy = Secrecy(self._broken)
+        self._belongings = Belongings(self._broken)
         self._cursor: Cursor
 
     def see(self, event: e.AnyEvent) -> None:
@@ -92,6 +94,7 @@ class Watcher:
             case _:
                 self._person(event)
                 self._turn(event)
+        self._belongings.see(event, self._format, self._phase(), self._cursor)
 
     def end(self, memory: SeriesMemory) -> None:
         """The session is over; *memory* is what the series keeps of it."""
@@ -102,7 +105,8 @@ class Watcher:
             self._broken("late", f"closed {late_ms / MINUTE_MS:.1f} min after the planned end")
         kept = [topic.text for topic in memory.topics]
         for item in self._topics():
-            if item.state in ("done", "withdrawn"):
+            whole = self._items[self._belongings.whole(item.id)]
+            if item.state == "withdrawn" or whole.state == "done":
                 continue
             if item.text in kept:
                 kept.remove(item.text)
