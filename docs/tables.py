@@ -66,14 +66,14 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    files = ("core/commands.py", "core/leading.py")
+    files = ("core/commands.py", "core/leading.py", "core/switch_asking.py")
     return "".join(part for file in files for part in _tagged(file, "do"))
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    files = ("core/events.py", "core/turn_events.py", "core/setting_events.py")
-    return "".join(part for file in files for part in _tagged(file, "is"))
+    files = ("events", "turn_events", "setting_events", "switch_events")
+    return "".join(part for file in files for part in _tagged(f"core/{file}.py", "is"))
 
 
 def refusals() -> str:

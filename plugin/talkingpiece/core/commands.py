@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
@@ -236,6 +237,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace
+    | switch_asking.AnySwitch
 )
 # fmt: on
 """What a person may send."""

@@ -6,6 +6,7 @@ replayed without the plugins that were there.
 
 import msgspec
 
+from talkingpiece.core import switch_events
 from talkingpiece.core.asking import Event
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
@@ -161,6 +162,8 @@ class Undone(Event, frozen=True, tag="undone", kw_only=True):
     """The last steering step is taken back; carries what it restores."""
 
     point: UndoPoint
+    items: tuple[Item, ...] = ()
+    """Where the step had changed the form: the items that change with it."""
 
 
 class Closed(Event, frozen=True, tag="closed", kw_only=True):
@@ -258,6 +261,7 @@ AnyEvent = (
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
+    | switch_events.AnySwitched
 )
 # fmt: on
 

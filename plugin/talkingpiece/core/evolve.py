@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import company, pieces
+from talkingpiece.core import company, pieces, switch_folds
 from talkingpiece.core import events as e
 from talkingpiece.core.ids import ItemId
 from talkingpiece.core.session import (
@@ -71,7 +71,7 @@ def _steered(session: Session, event: e.Steered) -> Session:
 def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     """Passes do not outlive their phase, not even in the undo point (decision 14)."""
     undo = session.undo and replace(session.undo, piece=replace(session.undo.piece, passed=()))
-    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    items = {key: item for key, item in session.items.items() if item.keep != "none" or item.away}
     contributors = session.piece.contributors or session.contributors
     return replace(
         session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items,
@@ -103,6 +103,7 @@ def _stay(session: Session, event: e.StayChosen) -> Session:
 
 def _undone(session: Session, event: e.Undone) -> Session:
     point = event.point
+    session = switch_folds.undone(session, point, event.items)
     items = dict(session.items)
     for item in point.changed:
         now = items.get(item.id)
@@ -127,7 +128,10 @@ def _number(item: ItemId) -> int:
 
 
 def _closed(session: Session, event: e.Closed) -> Session:
-    return replace(session, closed=event.at, piece=Piece(), lit=None, undo=None)
+    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    return replace(
+        session, closed=event.at, piece=Piece(), lit=None, undo=None, items=items, switching=None
+    )
 
 
 # --- items ------------------------------------------------------------------------------------
@@ -264,6 +268,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
+    **switch_folds.FOLDS,
     **company.FOLDS,
     **pieces.FOLDS,
 }

@@ -13,6 +13,11 @@ PRIVATE_NOTE = Collected(kind="private_note", by="everyone", sees="me", keep="pe
 """Everybody may note something for themselves, in every phase and every format."""
 PEER_NOTE = Collected(kind="peer_note", by="everyone", sees="owner", keep="personal")
 """While the presenter is away, everybody may leave them a line on their sheet (A8)."""
+BASKET = (
+    Collected(kind="takeaway", by="everyone", sees="me", keep="personal"),
+    Collected(kind="next_action", by="everyone", sees="me", keep="personal"),
+)
+"""What somebody may note in the minute before the form changes: for themselves alone (A9)."""
 MAX_LENGTH = 500
 MAX_NOTE_LENGTH = 2_000
 MAX_ITEMS_EACH = 200
@@ -21,7 +26,11 @@ MAX_ITEMS_EACH = 200
 def listed(session: Session, list_id: ListId) -> tuple[Item, ...]:
     """The items of a list in its order: urgent first where it says so, else by arrival rank."""
     spec = session.format.lists[list_id]
-    items = [i for i in session.items.values() if i.kind == spec.item and i.state != "withdrawn"]
+    items = [
+        i
+        for i in session.items.values()
+        if i.kind == spec.item and i.state != "withdrawn" and not i.away
+    ]
     urgent_first = spec.order == "urgent_then_arrival"
     return tuple(sorted(items, key=lambda item: (urgent_first and not item.urgent, item.rank)))
 
@@ -37,6 +46,9 @@ def collected(session: Session, person: PersonId) -> tuple[Collected, ...]:
     allowed = tuple(what for what in phase.collect if _gives(session, person, what))
     if session.awaited is not None and session.awaited.person == session.presenter:
         allowed = (*allowed, PEER_NOTE)
+    if session.switching is not None and session.switching.basket == person:
+        known = {what.kind for what in allowed}
+        allowed = (*allowed, *(what for what in BASKET if what.kind not in known))
     if any(what.kind == PRIVATE_NOTE.kind for what in allowed):
         return allowed
     return (*allowed, PRIVATE_NOTE)
@@ -126,7 +138,7 @@ def _found(moment: Moment, item: ItemId) -> Item:
     """The item. Raises `Refused` alike where there is none and where one may not see it."""
     found = moment.session.items.get(item)
     me = moment.me()
-    if found is None or (found.sees == "me" and found.owner != me.id):
+    if found is None or ((found.sees == "me" or found.away) and found.owner != me.id):
         raise Refused(Code.NO_SUCH_ITEM)
     return found
 

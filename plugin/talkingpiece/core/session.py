@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from talkingpiece.core.formats import Format, Keep, Phase, Reason, Sees, Step
+from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
 from talkingpiece.core.ids import SECOND_MS, ItemId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
@@ -35,6 +35,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
     claimed_by: PersonId | None = None
     sessions_waited: int = 0
+    away: bool = False
+    """Stays behind in a format that was left: in no list of this one, and its owner's alone."""
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -139,6 +141,38 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """One person facilitates, all others are simulated."""
 
 
+class Switching(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of form that a facilitator asked for, while something is still to be done first."""
+
+    format: Format
+    topic: ItemId | None = None
+    """The one topic that comes along, where one was chosen."""
+    later_ms: int = 0
+    """By how much the session ends later."""
+    basket: PersonId | None = None
+    """Who has a minute first, for what they take along."""
+    pending: tuple[PersonId, ...] = ()
+    """Who has not said yes to the stricter pact yet; those who have are kept nowhere."""
+
+
+class Was(msgspec.Struct, frozen=True, kw_only=True):
+    """What an item was in the format that was left."""
+
+    kind: str
+    state: ItemState
+    urgent: bool
+    away: bool
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """A format that rests at the place where it was left, to be gone back to (formats.md A9)."""
+
+    session: "Session"
+    """Without people and items, which go on."""
+    was: dict[ItemId, Was]
+    at: Ms
+
+
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     """What the last steering step found: phase, ring, clock, and the items it changed."""
 
@@ -149,6 +183,9 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[Item, ...]
     rounds: dict[PhaseId, int]
     last_contributors: tuple[PersonId, ...] = ()
+    left: Left | None = None
+    """Where the step changed the form: the format before."""
+    stack: tuple[Left, ...] = ()
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,6 +231,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     pace: int = 4
     """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
+    switching: Switching | None = None
+    stack: tuple[Left, ...] = ()
+    """The formats that were left in mid-call, the last one at the end."""
+    pact: Privacy | None = None
+    """The strictest pact people said yes to; None: the one of the format."""
+    owing: tuple[PersonId, ...] = ()
+    """Who was away when a stricter pact was accepted, and has to say yes before coming in."""
 
     @property
     def phase(self) -> Phase:

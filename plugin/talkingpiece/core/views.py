@@ -161,7 +161,8 @@ def _people(session: Session) -> dict[PersonId, PersonShown]:
 
 
 def _all_see(item: Item) -> bool:
-    return item.sees in ("group", "group_anon", "public") and item.state != "withdrawn"
+    seen = item.sees in ("group", "group_anon", "public") and not item.away
+    return seen and item.state != "withdrawn"
 
 
 def _item(item: Item, person: PersonId | None = None) -> ItemShown:
