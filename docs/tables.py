@@ -66,14 +66,15 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    files = ("core/commands.py", "core/leading.py", "core/switch_asking.py")
+    files = ("core/commands.py", "core/leading.py", "core/board_asking.py", "core/switch_asking.py")
     return "".join(part for file in files for part in _tagged(file, "do"))
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    files = ("events", "turn_events", "setting_events", "switch_events")
-    return "".join(part for file in files for part in _tagged(f"core/{file}.py", "is"))
+    kinds = ("turn_events", "setting_events", "board_events", "switch_events")
+    files = ("core/events.py", *(f"core/{name}.py" for name in kinds))
+    return "".join(part for file in files for part in _tagged(file, "is"))
 
 
 def refusals() -> str:
@@ -104,9 +105,11 @@ def messages(root: str) -> str:
     return table("`t`", "Members", "What it says", rows=rows)
 
 
-def shown(module: str, *names: str) -> str:
-    """One table of members for each of these classes."""
-    every = shapes(module)
+def shown(modules: str | tuple[str, ...], *names: str) -> str:
+    """One table of members for each of these classes, from one or several *modules*."""
+    every = {}
+    for module in (modules,) if isinstance(modules, str) else modules:
+        every |= shapes(module)
     parts = []
     for name in names:
         shape = every[name]

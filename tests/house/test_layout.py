@@ -72,13 +72,18 @@ def test_source_roots_are_not_packages(root: Path) -> None:
 
 
 def test_formats_have_the_shape_of_a_package() -> None:
-    """plugin/formats holds talkingpiece_<name>/ with a declaration and a README, nothing loose."""
+    """plugin/formats holds talkingpiece_<name>/ with declarations and a README, nothing loose.
+
+    One `format.yaml`, or a family of named ones.
+    """
     formats = [p for p in (PLUGIN / "formats").iterdir() if p.is_dir() and p.name != "__pycache__"]
     assert formats
     for package in formats:
         assert re.fullmatch(r"talkingpiece_[a-z0-9_]+", package.name), package.name
-        for part in ("__init__.py", "format.yaml", "README.md"):
+        for part in ("__init__.py", "README.md"):
             assert (package / part).is_file(), f"{package.name} lacks {part}"
+        declared = {path.name for path in package.glob("*.yaml")}
+        assert declared == {"format.yaml"} or len(declared - {"format.yaml"}) > 1, package.name
 
 
 def test_files_are_at_most_300_lines() -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from talkingpiece.core import switch_events
 from talkingpiece.core.asking import Event
+from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
@@ -262,6 +263,7 @@ AnyEvent = (
     | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
     | switch_events.AnySwitched
+    | BoardEvent
 )
 # fmt: on
 

@@ -5,9 +5,11 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
-from talkingpiece.core.ids import SECOND_MS, ItemId, Ms, PersonId, PhaseId, RoomId
+from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
+from talkingpiece.core.standing import Standing
+from talkingpiece.core.switch_state import Switching
 
 ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
 """`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
@@ -37,13 +39,36 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     sessions_waited: int = 0
     away: bool = False
     """Stays behind in a format that was left: in no list of this one, and its owner's alone."""
+    fields: dict[str, str] = {}
+    """What else a structured card says, beside its text: a tip's why, an action's when."""
+    part: ItemId | None = None
+    """The item that this is a smaller piece of."""
+    unnamed: bool = False
+    """Nobody learns who gave it, not even once it is shown."""
+    shown: bool = False
+    """Given apart, and shown to everybody since."""
+    marks: dict[str, tuple[PersonId, ...]] = {}
+    """Who gave it which gesture; only the counts ever leave."""
+    standing: Standing = Standing()
+
+
+class ListPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """How a list was before its last change."""
+
+    list: ListId
+    items: tuple[Item, ...]
+    order: tuple[ItemId, ...]
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """Where the session stands in its format: indices into the nested steps, and the topic."""
+    """Where the session stands in its format: indices into the nested steps, and the topic.
+
+    `lap` counts how often phases that are repeated have been gone through before.
+    """
 
     path: tuple[int, ...]
     item: ItemId | None = None
+    lap: int = 0
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,31 +162,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """By how many seats the series has moved on, so that another person starts."""
     kept_ms: int = 24 * 3600 * SECOND_MS
     """How long after the end what is kept for the session is still there (A7)."""
+    last: bool = False
+    """Whether it is meant to be the last of its series."""
     rehearsal: bool = False
     """One person facilitates, all others are simulated."""
-
-
-class Switching(msgspec.Struct, frozen=True, kw_only=True):
-    """A change of form that a facilitator asked for, while something is still to be done first."""
-
-    format: Format
-    topic: ItemId | None = None
-    """The one topic that comes along, where one was chosen."""
-    later_ms: int = 0
-    """By how much the session ends later."""
-    basket: PersonId | None = None
-    """Who has a minute first, for what they take along."""
-    pending: tuple[PersonId, ...] = ()
-    """Who has not said yes to the stricter pact yet; those who have are kept nowhere."""
-
-
-class Was(msgspec.Struct, frozen=True, kw_only=True):
-    """What an item was in the format that was left."""
-
-    kind: str
-    state: ItemState
-    urgent: bool
-    away: bool
 
 
 class Left(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,7 +173,8 @@ class Left(msgspec.Struct, frozen=True, kw_only=True):
 
     session: "Session"
     """Without people and items, which go on."""
-    was: dict[ItemId, Was]
+    was: dict[ItemId, Item]
+    """What the items that changed with the form were; their words stand in the session alone."""
     at: Ms
 
 
@@ -214,6 +219,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     items: dict[ItemId, Item] = {}
     next_item: int = 1
     next_rank: int = 1
+    orders: dict[ListId, tuple[ItemId, ...]] = {}
+    """Lists whose order people made by hand."""
+    list_undo: ListPoint | None = None
+    submitted: tuple[PersonId, ...] = ()
+    """Who is done giving in this phase; only how many is shown."""
+    unveiled: bool = False
+    """What was given apart in this phase has been shown."""
     rounds: dict[PhaseId, int] = {}
     """Rounds begun, per phase id: what `rotate` and `alternate` count."""
     contributors: tuple[PersonId, ...] = ()

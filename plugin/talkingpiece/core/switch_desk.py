@@ -18,8 +18,9 @@ from talkingpiece.core.forecast import remaining_minutes
 from talkingpiece.core.formats import Format
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, ItemId, PersonId
-from talkingpiece.core.session import Item, Session, Switching
+from talkingpiece.core.session import Item, Session
 from talkingpiece.core.steering import facilitator, leads
+from talkingpiece.core.switch_state import Switching
 from talkingpiece.core.switch_time import needed_minutes, shortened
 from talkingpiece.errors import Code, Refused
 

@@ -3,7 +3,8 @@
 from talkingpiece.core.asking import Event
 from talkingpiece.core.formats import Format, Privacy
 from talkingpiece.core.ids import Ms, PersonId
-from talkingpiece.core.session import Cursor, Item, Piece, Switching
+from talkingpiece.core.session import Cursor, Item, Piece
+from talkingpiece.core.switch_state import Switching
 
 
 class SwitchProposed(Event, frozen=True, tag="switch_proposed", kw_only=True):

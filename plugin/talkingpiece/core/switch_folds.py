@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from talkingpiece.core import switch_events as e
 from talkingpiece.core.ids import ItemId, Ms
-from talkingpiece.core.session import Clock, Item, Left, Session, UndoPoint, Was
+from talkingpiece.core.session import Clock, Item, Left, Session, UndoPoint
 
 _COMMON = (
     "room", "plan", "opened", "seq", "step", "closed", "people", "lead", "lead_wish", "leaderless",
@@ -25,14 +25,11 @@ def resting(session: Session, changed: Iterable[Item], at: Ms) -> Left:
 
     Who passed is not kept: passes do not outlive the running round (decision 14).
     """
-    was = {}
-    for item in changed:
-        now = session.items[item.id]
-        was[item.id] = Was(kind=now.kind, state=now.state, urgent=now.urgent, away=now.away)
+    was = {item.id: replace(session.items[item.id], text="", fields={}) for item in changed}
     place = replace(
         session, people={}, items={}, ring=(), undo=None, stack=(), switching=None, nudge=None,
         warm_at=None, more_time=False, rule_at=None, awaited=None, lead_wish=None, leaderless=None,
-        piece=replace(session.piece, passed=()),
+        piece=replace(session.piece, passed=()), list_undo=None,
     )  # fmt: skip
     return Left(session=place, was=was, at=at)
 

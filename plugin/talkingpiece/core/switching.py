@@ -20,7 +20,8 @@ from talkingpiece.core.events import (
 from talkingpiece.core.formats import ForEach, Format, Keep, Privacy, Sees, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, Ms, PersonId
-from talkingpiece.core.session import Cursor, Item, ItemState, Left, Piece, Session, Was
+from talkingpiece.core.session import Cursor, Item, ItemState, Left, Piece, Session
+from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched
 
 TOPIC_KINDS = frozenset({"keyword", "topic", "case_offer", "subject", "discussion_item", "goal"})
@@ -62,7 +63,10 @@ def topics(session: Session) -> tuple[Item, ...]:
     found = (
         item
         for item in session.items.values()
-        if item.kind == kind and not item.away and item.state not in ("done", "withdrawn")
+        if item.kind == kind
+        and not item.away
+        and not item.standing.into
+        and item.state not in ("done", "withdrawn")
     )
     return tuple(sorted(found, key=lambda item: item.rank))
 
@@ -87,7 +91,10 @@ def labelled(item: Item, target: Format, kind: str) -> Item:
     collected = [what for phase in target.phases() for what in phase.collect if what.kind == kind]
     sees = min([item.sees, *(what.sees for what in collected[:1])], key=_SEES.index)
     keep = min([item.keep, *(what.keep for what in collected[:1])], key=_KEEP.index)
-    return replace(item, kind=kind, sees=sees, keep=keep, urgent=False)
+    return replace(
+        item, kind=kind, sees=sees, keep=keep, urgent=False, marks={}, part=None,
+        standing=Standing(),
+    )  # fmt: skip
 
 
 def changed(session: Session, target: Format, topic: ItemId | None) -> tuple[Item, ...]:
@@ -139,11 +146,19 @@ def back_again(session: Session, left: Left) -> tuple[Item, ...]:
     return tuple(item for item in found if item != session.items[item.id])
 
 
-def _again(item: Item, was: Was) -> Item:
+def _again(item: Item, was: Item) -> Item:
     """An item as it was in the format it comes back to; what happened to it since has happened."""
     decided = item.away or item.state in ("done", "withdrawn", "kept") or was.state == "kept"
-    state = item.state if decided else was.state
-    return replace(item, kind=was.kind, urgent=was.urgent, away=was.away, state=state)
+    return replace(
+        was,
+        text=item.text,
+        fields=item.fields,
+        owner=item.owner,
+        claimed_by=item.claimed_by,
+        sees=item.sees,
+        keep=item.keep,
+        state=item.state if decided else was.state,
+    )
 
 
 # --- changing ----------------------------------------------------------------------------------
