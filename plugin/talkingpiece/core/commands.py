@@ -48,6 +48,7 @@ from talkingpiece.core.leading import (
 )
 
 # fmt: on
+from talkingpiece.core.poll_commands import PollCommand
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -246,7 +247,7 @@ AnyCommand = (
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace
     | switch_asking.AnySwitch
-    | BoardCommand
+    | BoardCommand | PollCommand
 )
 # fmt: on
 """What a person may send."""

@@ -62,6 +62,9 @@ def _variable(session: Session, name: str, at: Ms | None) -> Value:
         return session.plan.index
     if name == "series.is_last":
         return session.plan.last
+    if name == "poll.outcome":
+        poll = session.poll
+        return poll.result.outcome if poll is not None and poll.result is not None else None
     if group == "param":
         return session.format.params.get(rest)
     return None

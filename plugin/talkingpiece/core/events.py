@@ -12,6 +12,7 @@ from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
+from talkingpiece.core.poll_events import PollEvent
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
 from talkingpiece.core.setting_events import (
     FormatAdjusted,
@@ -263,6 +264,7 @@ AnyEvent = (
     | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
     | switch_events.AnySwitched
+    | PollEvent
     | BoardEvent
 )
 # fmt: on

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import board_folds, company, pieces, switch_folds
+from talkingpiece.core import board_folds, company, pieces, poll_folds, switch_folds
 from talkingpiece.core import events as e
 from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
@@ -65,6 +65,7 @@ def _steered(session: Session, event: e.Steered) -> Session:
         changed=topics,
         rounds=session.rounds,
         last_contributors=session.contributors,
+        poll=session.poll,
     )
     return replace(session, step=session.step + 1, undo=point)
 
@@ -75,7 +76,8 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     items = {key: item for key, item in session.items.items() if item.keep != "none" or item.away}
     contributors = session.piece.contributors or session.contributors
     return replace(
-        session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items,
+        poll_folds.without_fleeting(session), piece=Piece(), lit=None, warm_at=None, nudge=None,
+        awaited=None, items=items,
         undo=undo, contributors=contributors, more_time=False, rule_at=None, submitted=(),
         unveiled=False, list_undo=None,
     )  # fmt: skip
@@ -121,6 +123,7 @@ def _undone(session: Session, event: e.Undone) -> Session:
         items=dict(sorted(items.items(), key=lambda pair: _number(pair[0]))),
         rounds=point.rounds,
         contributors=point.last_contributors,
+        poll=poll_folds.after_undo(session.poll, point.poll),
         unveiled=session.unveiled or point.cursor != session.cursor,
         list_undo=None,
         undo=None,
@@ -272,5 +275,6 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     **board_folds.FOLDS,
     **company.FOLDS,
     **pieces.FOLDS,
+    **poll_folds.FOLDS,
 }
 """One fold per event; a test asks that every event of `AnyEvent` has its own."""

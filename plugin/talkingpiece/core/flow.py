@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import forecast, gathering, pace
+from talkingpiece.core import forecast, gathering, pace, poll_memory
 from talkingpiece.core.conditions import holds
 from talkingpiece.core.events import ItemMoved, PhaseEntered, PhaseLeft
 from talkingpiece.core.formats import ForEach, Format, Late, Phase, Step
@@ -207,6 +207,7 @@ def leave(moment: Moment, cursor: Cursor | None) -> None:
         state = session.items[item].state
         if state == "now":
             moment.add(ItemMoved(item=item, state=_state_after(session)))
+    poll_memory.forget(moment, at_the_end=cursor is None)
     moment.add(PhaseLeft())
 
 

@@ -53,6 +53,10 @@ class ActivityKind:
         """Whoever leads gives the piece to *to*."""
         raise Refused(Code.NOT_NOW)
 
+    def comes_first(self, moment: "Moment") -> bool:
+        """Nobody leads and the phase is about to go on: whether something happens before that."""
+        return False
+
     def ended(self, session: Session, at: Ms) -> Reason | None:
         """Which of the phase's exits is reached, if any: the button lights up (decision 11)."""
         return None

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import arranging_offers, board_offers, situation_offers, switch_offers
+from talkingpiece.core import (
+    arranging_offers,
+    board_offers,
+    poll_offers,
+    situation_offers,
+    switch_offers,
+)
 from talkingpiece.core import items as item_rules
 from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
@@ -30,6 +36,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
+    found.extend(poll_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
     return dict(found)

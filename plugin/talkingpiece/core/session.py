@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from talkingpiece.core.ballots import Poll, Result
 from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
 from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
@@ -39,6 +40,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     sessions_waited: int = 0
     away: bool = False
     """Stays behind in a format that was left: in no list of this one, and its owner's alone."""
+    dots: int = 0
+    """How many dots it got in the last poll about its list."""
     fields: dict[str, str] = {}
     """What else a structured card says, beside its text: a tip's why, an action's when."""
     part: ItemId | None = None
@@ -191,6 +194,7 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     left: Left | None = None
     """Where the step changed the form: the format before."""
     stack: tuple[Left, ...] = ()
+    poll: Poll | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,6 +223,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     items: dict[ItemId, Item] = {}
     next_item: int = 1
     next_rank: int = 1
+    poll: Poll | None = None
+    """The running poll, or the last one."""
+    results: tuple[Result, ...] = ()
+    """What polls came to, as long as their labels keep it."""
     orders: dict[ListId, tuple[ItemId, ...]] = {}
     """Lists whose order people made by hand."""
     list_undo: ListPoint | None = None

@@ -17,8 +17,8 @@ from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.poll_commands import ShowAnswers
 from talkingpiece.core.session import Cursor, Item, Session, UndoPoint
-from talkingpiece.core.switch_events import SwitchDropped
 from talkingpiece.errors import Code, Refused
 
 LEAD_WISH_MS = 10 * SECOND_MS
@@ -54,13 +54,15 @@ def leads(moment: Moment, command: c.Steering) -> None:
 def steer(moment: Moment, command: c.Steering) -> None:
     """One steering step: it remembers what it finds, then does its deed."""
     leads(moment, command)
-    if moment.session.switching is not None:  # moving on otherwise is staying in this form
-        moment.add(SwitchDropped())
+    switching.stay(moment)
     if isinstance(command, c.Undo):
         undo(moment)
         return
     if isinstance(command, c.Close):
         close(moment)
+        return
+    if isinstance(command, ShowAnswers):  # what was seen cannot be unseen: no step to undo
+        moment.kind.handle(moment, command)
         return
     moment.add(e.Steered())
     if moment.session.clock.held is not None:

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import board_offers, flow, rehearsing, situation_offers, switch_offers
+from talkingpiece.core import (
+    board_offers,
+    flow,
+    poll_offers,
+    rehearsing,
+    situation_offers,
+    switch_offers,
+)
 from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
@@ -22,6 +29,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
     """What this facilitator may do; only the lead moves the session on."""
     if session.lead in (None, me.id):
         yield from _turns(session)
+        yield from poll_offers.for_the_frame(session)
         yield from board_offers.showing(session)
         yield from _way(session, at, arriving)
         yield from _jumps(session)

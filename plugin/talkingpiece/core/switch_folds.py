@@ -110,6 +110,7 @@ def _resumed(session: Session, event: e.FormatResumed) -> Session:
     return replace(
         again,
         undo=undo,
+        results=(*again.results, *session.results),
         piece=event.piece,
         clock=replace(clock, started=Ms(clock.started + stood), held=held, until=until),
         lit=lit and replace(lit, at=Ms(lit.at + stood)),

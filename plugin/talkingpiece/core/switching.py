@@ -22,7 +22,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 from talkingpiece.core.session import Cursor, Item, ItemState, Left, Piece, Session
 from talkingpiece.core.standing import Standing
-from talkingpiece.core.switch_events import FormatResumed, FormatSwitched
+from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, SwitchDropped
 
 TOPIC_KINDS = frozenset({"keyword", "topic", "case_offer", "subject", "discussion_item", "goal"})
 """The kinds that are topics, and become each other (A9)."""
@@ -201,6 +201,12 @@ def switch(
         )
     )
     flow.arrive(moment, cursor, new_topic=True)
+
+
+def stay(moment: Moment) -> None:
+    """Whoever moves on otherwise stays in this form."""
+    if moment.session.switching is not None:
+        moment.add(SwitchDropped())
 
 
 def _step(moment: Moment) -> None:

@@ -20,6 +20,7 @@ from talkingpiece.core.decide import HOUSE, play
 from talkingpiece.core.events import AnyEvent, Closed, PhaseLeft, Record
 from talkingpiece.core.grammar import Grammar
 from talkingpiece.core.ids import PersonId
+from talkingpiece.core.poll_events import AnswersForgotten
 from talkingpiece.core.session import Session
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched
 from talkingpiece.core.switching import pact_of
@@ -262,12 +263,16 @@ class Room:
                 asked.tell(Verdict(seq=self.session.seq, refused=refused))
 
     async def _compact(self, group: Sequence[Asked]) -> None:
-        """Where confidentiality asks for it, no record outlives its phase (decision 14)."""
+        """Where confidentiality asks for it, no record outlives its phase (decision 14).
+
+        Single answers of a poll do so nowhere.
+        """
         events = [event for asked in group for event in asked.events]
         self._uncompacted += len(events)
         guarded = pact_of(self.session) in ("sealed", "pair")
         ended = any(isinstance(event, ENDS) for event in events)
-        self._compaction_due |= (guarded and ended) or self._uncompacted >= COMPACT_EVERY
+        secret = any(isinstance(event, AnswersForgotten) for event in events)
+        self._compaction_due |= (guarded and ended) or secret or self._uncompacted >= COMPACT_EVERY
         if not self._compaction_due:
             return
         with contextlib.suppress(Conflict, StoreUnavailable):  # then with the next group

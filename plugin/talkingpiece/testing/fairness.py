@@ -17,6 +17,7 @@ from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
 from talkingpiece.testing.picture import Place, Tour, Violation
+from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
 """A new topic needs this many times the least minutes of its phases (formats.md A4)."""
@@ -28,7 +29,7 @@ class Watcher:
     The rules: `two_holders`, `not_theirs` (the piece goes to somebody who may not speak),
     `skipped`, `doubled`, `ended_early`, `not_ended` (rounds of passes), `topic_lost`, `no_closing`,
     `late` (closed after the planned end), `reserve` (a topic begun, or the end reached, with less
-    time than the format keeps free).
+    time than the format keeps free); and those of `Secrecy` about polls.
     """
 
     def __init__(self) -> None:
@@ -43,12 +44,14 @@ class Watcher:
         self._now = Ms(0)
         self._format: Format
         self._plan: Plan
+        self._secrecy = Secrecy(self._broken)
         self._cursor: Cursor
 
     def see(self, event: e.AnyEvent) -> None:
         """One more event of the session."""
         if not isinstance(event, e.NextDateSet):
             self._now = Ms(max(self._now, getattr(event, "at", self._now)))
+        self._secrecy.see(event, self._people)
         match event:
             case e.Opened():
                 self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
@@ -97,7 +100,7 @@ class Watcher:
             case e.PersonJoined():
                 self._people[event.person.id] = event.person
             case e.PersonLeft():
-                self._one(event.person, here=False)
+                self._one(event.person, here=False, removed=event.removed)
             case e.PersonReturned():
                 self._one(event.person, here=True, late=event.late)
             case e.ListeningChosen():
@@ -171,12 +174,8 @@ class Watcher:
                 pass
 
     def _place(self) -> Place:
-        return Place(
-            format=self._format,
-            cursor=self._cursor,
-            tour=msgspec.structs.replace(self._tour),
-            rests=self._rests,
-        )
+        tour = msgspec.structs.replace(self._tour)
+        return Place(format=self._format, cursor=self._cursor, tour=tour, rests=self._rests)
 
     def _stand(self, place: Place) -> None:
         self._format, self._cursor, self._tour = place.format, place.cursor, place.tour

@@ -90,7 +90,11 @@ export type Command =
   | Agree
   | NameTheme
   | AssignOwner
-  | UndoList;
+  | UndoList
+  | Vote
+  | Abstain
+  | WordQuestion
+  | ShowAnswers;
 
 export type ClientMessage =
   | Hello
@@ -616,6 +620,30 @@ export interface UndoList {
   readonly do: "undo_list";
 }
 
+/** My answer; it may be changed until all are shown. *dots*: how many of mine lie there. */
+export interface Vote {
+  readonly do: "vote";
+  readonly choice: string;
+  readonly dots?: number;
+}
+
+/** Not concerned, or rather not: counts as answered, and stands in no figure. */
+export interface Abstain {
+  readonly do: "abstain";
+}
+
+/** The facilitator puts the question in words, before anybody has answered. */
+export interface WordQuestion {
+  readonly do: "word_question";
+  readonly text: string;
+}
+
+/** Show all answers at once. It cannot be unseen, so there is no undo. */
+export interface ShowAnswers {
+  readonly do: "show_answers";
+  readonly step: number;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -631,7 +659,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers;
 }
 
 /** I missed something: send the whole view. */
@@ -782,6 +810,7 @@ export interface View {
   readonly bell?: number;
   readonly rule?: number;
   readonly fits?: number;
+  readonly poll?: PollShown;
   readonly board?: BoardShown;
 }
 
@@ -804,6 +833,7 @@ export interface Mine {
   readonly waiting?: boolean;
   readonly sheet?: boolean;
   readonly warm?: number;
+  readonly ballot?: Ballot;
 }
 
 /** What was agreed for this session. */
@@ -867,6 +897,7 @@ export interface ItemShown {
   readonly owner?: string;
   readonly mine?: boolean;
   readonly urgent?: boolean;
+  readonly dots?: number;
   readonly topic?: string;
   readonly phase?: string;
   readonly fields?: Readonly<Record<string, string>>;
@@ -899,6 +930,26 @@ export interface PieceShown {
   readonly hard_ms?: number;
 }
 
+/** A poll as everybody sees it. Before `shown_at` it holds how many answered, and no answer. */
+export interface PollShown {
+  readonly kind: string;
+  readonly phase?: string;
+  readonly question?: string;
+  readonly asks?: string;
+  readonly options?: readonly string[];
+  readonly low?: string;
+  readonly high?: string;
+  readonly submitted?: number;
+  readonly awaited?: number;
+  readonly weak?: boolean;
+  readonly shown_at?: number;
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly votes?: number;
+  readonly withheld?: boolean;
+  readonly outcome?: string;
+  readonly objectors?: readonly string[];
+}
+
 /** A board in the middle, where the running phase collects or arranges. */
 export interface BoardShown {
   readonly kinds: readonly string[];
@@ -922,7 +973,7 @@ export interface Say {
 export interface Offer {
   readonly command: Readonly<Record<string, string | number | boolean>>;
   readonly label: Say;
-  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each";
+  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each" | "poll";
   readonly order: number;
   readonly tone?: "calm" | "main" | "grave";
   readonly fields?: readonly Field[];
@@ -967,6 +1018,14 @@ export interface PlannedPhase {
   readonly state?: "done" | "now" | "to_come";
   readonly loop?: string;
   readonly words?: readonly string[];
+}
+
+/** My own answer, which nobody else sees. */
+export interface Ballot {
+  readonly marks?: Readonly<Record<string, number>>;
+  readonly answered?: boolean;
+  readonly left?: number;
+  readonly asked?: boolean;
 }
 
 /** A placeholder's value that the client turns into words: exactly one member is given. */
