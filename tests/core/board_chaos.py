@@ -4,7 +4,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from tests.core.boarded import board_format, collect_phase, goals_phase
 
 from talkingpiece.core import board_asking as b
 from talkingpiece.core import commands as c
@@ -16,16 +15,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.tallies import head
 from talkingpiece.core.views import mine, shared
 from talkingpiece.testing.fairness import Watcher
-from talkingpiece.testing.small import brief_phase, round_phase
 
-BOARDS = board_format(
-    brief_phase(),
-    collect_phase("apart", reveal="on_close", per_person_max=2, lanes=("one", "two")),
-    collect_phase("wishes", anonymous=True, plus_one=True, fields=("what", "why"), overlap=5),
-    goals_phase("cluster", "merge", "order", "park", "pick", "name_theme", "assign_owner"),
-    goals_phase("compare", "agree", "edit", "set_status", "schedule", id_="agree"),
-    round_phase("closing"),
-)
 GUESTS = tuple(PersonId(name) for name in ("ada", "ben", "cem", "dua"))
 LEADS = (PersonId("fay"), PersonId("gus"))
 EVERYBODY = (*LEADS, *GUESTS)

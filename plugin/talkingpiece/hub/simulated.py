@@ -132,6 +132,8 @@ class Person:
                 self._my_turn()
             case e.PersonReturned() if event.person == self.id == self.session.piece.holder:
                 self._my_turn()
+            case e.TimerResumed() if self.id == self.session.piece.holder:
+                self._my_turn()  # it begins anew where the clock stood still
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
             case e.RoundOpened() if awaits_start(self.session):
