@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from talkingpiece.core import board_offers, flow, poll_offers, rehearsing, situation_offers
+from talkingpiece.core.circle import shown_order
 from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
@@ -57,7 +58,7 @@ def _turns(session: Session) -> Iterator[Named]:
                 else Say("buttons.end_turn")
             )
             yield "next_person", _steer(session, "next_person", label, "steer", 1, tone="main")
-        for order, person in enumerate(piece.order):
+        for order, person in enumerate(shown_order(session)):
             waits = person in piece.queue and session.people[person].plays
             if waits and (awaits_start(session) or person != ahead):
                 label = Say("buttons.give_piece", {"name": Ref(person=person)})

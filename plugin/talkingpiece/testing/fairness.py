@@ -38,6 +38,8 @@ class _Tour(msgspec.Struct, kw_only=True):
     running: bool = False
     holder: PersonId | None = None
     had: frozenset[PersonId] = frozenset()
+    asked: frozenset[PersonId] = frozenset()
+    """Of a sample: those who were asked, or asked to be."""
     passed: frozenset[PersonId] = frozenset()
     """Since the last contribution."""
 
@@ -137,6 +139,12 @@ class Watcher:
         kinds = {self._format.lists[loop.for_each].item for loop in loops}
         return tuple(item for item in self._items.values() if item.kind in kinds)
 
+    def _authors(self) -> frozenset[PersonId]:
+        """Whoever has something open on a list."""
+        kinds = {spec.item for spec in self._format.lists.values()}
+        given = (i for i in self._items.values() if i.kind in kinds and i.state == "open")
+        return frozenset(item.owner for item in given if item.owner is not None)
+
     def _step(self) -> Step | ForEach:
         return self._format.flow[self._cursor.path[0]]
 
@@ -161,7 +169,9 @@ class Watcher:
                 able.pop(owner, None)
         if options.facilitator_turn == "none":
             able = {key: one for key, one in able.items() if one.role != "facilitator"}
-        return set(able)
+        asked = self._tour.asked if options.sample else able.keys()
+        meant = {"voters": self._secrecy.voters(), "authors": self._authors()}
+        return able.keys() & asked & meant.get(options.who, able.keys())
 
     # --- the way --------------------------------------------------------------------------------
 
@@ -213,6 +223,7 @@ class Watcher:
                 else:
                     tour.passed = frozenset()
                 tour.running, tour.had, tour.holder = True, frozenset(), None
+                tour.asked = frozenset(event.order)
             case e.PieceGiven():
                 self._given(event.to)
             case e.TurnEnded():
@@ -226,7 +237,7 @@ class Watcher:
             case e.TurnGivenUp() if tour.holder == event.by:
                 tour.holder = None
             case e.TurnAwaited():
-                tour.running = True
+                tour.running, tour.asked = True, tour.asked | {event.by}
             case e.RoundClosed():
                 self._close(event)
             case _:
