@@ -66,12 +66,12 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return _all("do", "commands leading poll_commands board_asking")
+    return _all("do", "commands leading poll_commands board_asking switch_asking")
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events turn_events setting_events board_events poll_events")
+    return _all("is", "events turn_events setting_events board_events poll_events switch_events")
 
 
 def _all(word: str, modules: str) -> str:

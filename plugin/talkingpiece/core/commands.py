@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
@@ -245,6 +246,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace
+    | switch_asking.AnySwitch
     | BoardCommand | PollCommand
 )
 # fmt: on

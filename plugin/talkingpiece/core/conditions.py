@@ -72,6 +72,6 @@ def _variable(session: Session, name: str, at: Ms | None) -> Value:
 
 def _in_list(session: Session, item: Item, name: str) -> bool:
     return any(
-        spec.item == item.kind and list_id == name and item.state != "withdrawn"
+        spec.item == item.kind and list_id == name and item.state != "withdrawn" and not item.away
         for list_id, spec in session.format.lists.items()
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import board_folds, company, pieces, poll_folds
+from talkingpiece.core import board_folds, company, pieces, poll_folds, switch_folds
 from talkingpiece.core import events as e
 from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
@@ -73,7 +73,7 @@ def _steered(session: Session, event: e.Steered) -> Session:
 def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     """Passes do not outlive their phase, not even in the undo point (decision 14)."""
     undo = session.undo and replace(session.undo, piece=replace(session.undo.piece, passed=()))
-    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    items = {key: item for key, item in session.items.items() if item.keep != "none" or item.away}
     contributors = session.piece.contributors or session.contributors
     return replace(
         poll_folds.without_fleeting(session), piece=Piece(), lit=None, warm_at=None, nudge=None,
@@ -107,6 +107,7 @@ def _stay(session: Session, event: e.StayChosen) -> Session:
 
 def _undone(session: Session, event: e.Undone) -> Session:
     point = event.point
+    session = switch_folds.undone(session, point, event.items)
     items = dict(session.items)
     for item in point.changed:
         now = items.get(item.id)
@@ -134,7 +135,10 @@ def _number(item: ItemId) -> int:
 
 
 def _closed(session: Session, event: e.Closed) -> Session:
-    return replace(session, closed=event.at, piece=Piece(), lit=None, undo=None)
+    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    return replace(
+        session, closed=event.at, piece=Piece(), lit=None, undo=None, items=items, switching=None
+    )
 
 
 # --- items ------------------------------------------------------------------------------------
@@ -267,6 +271,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
+    **switch_folds.FOLDS,
     **board_folds.FOLDS,
     **company.FOLDS,
     **pieces.FOLDS,

@@ -173,9 +173,13 @@ def next_topic(session: Session, loop: int, at: Ms) -> Item | None:
 def enter(moment: Moment, cursor: Cursor) -> None:
     """Leave the running phase and enter the one at *cursor*, with all that follows from it."""
     leave(moment, cursor)
+    arrive(moment, cursor, new_topic=cursor.item != moment.session.cursor.item)
+
+
+def arrive(moment: Moment, cursor: Cursor, *, new_topic: bool) -> None:
+    """Enter the phase at *cursor* from wherever one was."""
     session = moment.session
     phase = phase_at(session.format, cursor.path)
-    new_topic = cursor.item != session.cursor.item
     if cursor.item is not None and (new_topic or session.items[cursor.item].state == "open"):
         moment.add(ItemMoved(item=cursor.item, state="now"))
     people = sum(1 for person in session.people.values() if person.seated)
@@ -226,6 +230,8 @@ def _admitted(session: Session, phase: Phase, new_topic: bool) -> dict[PersonId,
     """
     admitted: dict[PersonId, Late] = {}
     for person in session.people.values():
+        if person.id in session.owing:
+            continue  # until they have said yes to the pact that came meanwhile
         if person.late == "wait" and phase.late != "wait":
             admitted[person.id] = phase.late
         elif person.late == "listen" and (phase.late == "join" or new_topic):

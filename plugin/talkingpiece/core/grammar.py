@@ -69,6 +69,10 @@ class Grammar(Protocol):
         """The activity called *use*. Raises `KeyError` where there is none."""
         ...
 
+    def offered(self, format_id: str) -> Format | None:
+        """The format that may be chosen now under this id, if there is one."""
+        ...
+
     def wrong_with(self, changed: Format) -> tuple[Problem, ...]:
         """What is not sound about a format that was changed for one session."""
         ...

@@ -5,11 +5,12 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.ballots import Poll, Result
-from talkingpiece.core.formats import Format, Keep, Phase, Reason, Sees, Step
+from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
 from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
+from talkingpiece.core.switch_state import Switching
 
 ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
 """`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
@@ -37,6 +38,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
     claimed_by: PersonId | None = None
     sessions_waited: int = 0
+    away: bool = False
+    """Stays behind in a format that was left: in no list of this one, and its owner's alone."""
     dots: int = 0
     """How many dots it got in the last poll about its list."""
     fields: dict[str, str] = {}
@@ -168,6 +171,16 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """One person facilitates, all others are simulated."""
 
 
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """A format that rests at the place where it was left, to be gone back to (formats.md A9)."""
+
+    session: "Session"
+    """Without people and items, which go on."""
+    was: dict[ItemId, Item]
+    """What the items that changed with the form were; their words stand in the session alone."""
+    at: Ms
+
+
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     """What the last steering step found: phase, ring, clock, and the items it changed."""
 
@@ -178,6 +191,9 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[Item, ...]
     rounds: dict[PhaseId, int]
     last_contributors: tuple[PersonId, ...] = ()
+    left: Left | None = None
+    """Where the step changed the form: the format before."""
+    stack: tuple[Left, ...] = ()
     poll: Poll | None = None
 
 
@@ -235,6 +251,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     pace: int = 4
     """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
+    switching: Switching | None = None
+    stack: tuple[Left, ...] = ()
+    """The formats that were left in mid-call, the last one at the end."""
+    pact: Privacy | None = None
+    """The strictest pact people said yes to; None: the one of the format."""
+    owing: tuple[PersonId, ...] = ()
+    """Who was away when a stricter pact was accepted, and has to say yes before coming in."""
 
     @property
     def phase(self) -> Phase:

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import board_offers, flow, poll_offers, rehearsing, situation_offers
+from talkingpiece.core import (
+    board_offers,
+    flow,
+    poll_offers,
+    rehearsing,
+    situation_offers,
+    switch_offers,
+)
 from talkingpiece.core.circle import shown_order
 from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
@@ -29,6 +36,9 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from _jumps(session)
         yield from situation_offers.rest(session)
         yield from situation_offers.silence(session, me)
+        if me.role == "facilitator":
+            yield from switch_offers.steering(session)
+            yield from switch_offers.back(session, "more", 13)
     yield from _time(session)
     yield from _lead(session, me)
     if me.role != "facilitator":  # an acting one leads, and does no more than that (A2)
@@ -88,6 +98,12 @@ def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
     """The way on: set apart, lit with its reason when an exit is reached."""
     ahead = flow.following(session, at)
     lit = _why_lit(session, arriving)
+    if ahead is None and session.stack:
+        label = Say("buttons.switch_back", {"format": switch_offers.title(_left(session))})
+        asks = _gate(session, at)
+        yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit, confirm=asks)
+        yield "close", _closes(session)
+        return
     if ahead is None:
         label = Say("buttons.close")
         sure = _gate(session, at) or Say("panel.sure_close")
@@ -96,12 +112,19 @@ def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
     label = _going(session, ahead)
     asks = _gate(session, at)
     yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit, confirm=asks)
+    yield "close", _closes(session)
+
+
+def _closes(session: Session) -> Offer:
+    """The end, out of the way."""
     sure = Say("panel.sure_close")
     label = Say("buttons.close")
-    yield (
-        "close",
-        _steer(session, "close", label, "more", 99, tone="grave", confirm=sure),
-    )
+    return _steer(session, "close", label, "more", 99, tone="grave", confirm=sure)
+
+
+def _left(session: Session) -> str:
+    """The format that is gone back to."""
+    return session.stack[-1].session.format.id
 
 
 def _gate(session: Session, at: Ms) -> Say | None:

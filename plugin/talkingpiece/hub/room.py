@@ -22,6 +22,8 @@ from talkingpiece.core.grammar import Grammar
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.poll_events import AnswersForgotten
 from talkingpiece.core.session import Session
+from talkingpiece.core.switch_events import FormatResumed, FormatSwitched
+from talkingpiece.core.switching import pact_of
 from talkingpiece.errors import Code, Conflict, NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.logbook import Kept, Logbook, remember, scoped
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 """So often a group that lost the race against another node is decided again."""
+ENDS = (PhaseLeft, Closed, FormatSwitched, FormatResumed)
+"""What ends or suspends a phase."""
 COMPACT_EVERY = 200
 """After so many events, or at each end of a phase where it matters, the log becomes a snapshot."""
 
@@ -265,8 +269,8 @@ class Room:
         """
         events = [event for asked in group for event in asked.events]
         self._uncompacted += len(events)
-        guarded = self.session.format.privacy in ("sealed", "pair")
-        ended = any(isinstance(event, PhaseLeft | Closed) for event in events)
+        guarded = pact_of(self.session) in ("sealed", "pair")
+        ended = any(isinstance(event, ENDS) for event in events)
         secret = any(isinstance(event, AnswersForgotten) for event in events)
         self._compaction_due |= (guarded and ended) or secret or self._uncompacted >= COMPACT_EVERY
         if not self._compaction_due:

@@ -98,6 +98,10 @@ class Registry:
         """The activity called *use*. Raises `KeyError` where there is none."""
         return self.kinds[use]
 
+    def offered(self, format_id: str) -> Format | None:
+        """The format offered under this id, if there is one."""
+        return self.formats.get(format_id)
+
     def wrong_with(self, changed: Format) -> tuple[Problem, ...]:
         """What is not sound about a format that was changed for one session.
 

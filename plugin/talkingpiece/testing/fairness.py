@@ -15,33 +15,12 @@ from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
+from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
+from talkingpiece.testing.picture import Place, Tour, Violation, able_to_speak, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
 """A new topic needs this many times the least minutes of its phases (formats.md A4)."""
-
-
-class Violation(msgspec.Struct, frozen=True, kw_only=True):
-    """A promise that was broken: which one, when, and what happened."""
-
-    rule: str
-    at: Ms
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.rule} after {self.at / MINUTE_MS:.1f} min: {self.what}"
-
-
-class _Tour(msgspec.Struct, kw_only=True):
-    """One round as the watcher sees it."""
-
-    running: bool = False
-    holder: PersonId | None = None
-    had: frozenset[PersonId] = frozenset()
-    asked: frozenset[PersonId] = frozenset()
-    """Of a sample: those who were asked, or asked to be."""
-    passed: frozenset[PersonId] = frozenset()
-    """Since the last contribution."""
 
 
 class Watcher:
@@ -57,8 +36,9 @@ class Watcher:
         self.violations: list[Violation] = []
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
-        self._tour = _Tour()
-        self._before: tuple[_Tour, Cursor] | None = None
+        self._tour = Tour()
+        self._before: Place | None = None
+        self._rests: tuple[Place, ...] = ()
         self._closed: Ms | None = None
         self._last_phase_seen = False
         self._now = Ms(0)
@@ -78,6 +58,8 @@ class Watcher:
                 self._items = {item.id: item for item in event.items}
             case e.PhaseEntered() | e.PhaseLeft() | e.Steered() | e.Undone() | e.Closed():
                 self._way(event)
+            case FormatSwitched() | FormatResumed():
+                self._form(event)
             case e.TimeExtended(session=True):
                 later = Ms(self._plan.end + event.by_ms)
                 self._plan = msgspec.structs.replace(self._plan, end=later)
@@ -125,6 +107,8 @@ class Watcher:
                 self._one(event.person, listening=event.on)
             case e.Admitted():
                 self._one(event.person, late=event.late, role=event.role)
+            case PactAccepted() if self._people[event.person].late == "wait":
+                self._one(event.person, late="join")
             case _:
                 pass
 
@@ -139,12 +123,6 @@ class Watcher:
         kinds = {self._format.lists[loop.for_each].item for loop in loops}
         return tuple(item for item in self._items.values() if item.kind in kinds)
 
-    def _authors(self) -> frozenset[PersonId]:
-        """Whoever has something open on a list."""
-        kinds = {spec.item for spec in self._format.lists.values()}
-        given = (i for i in self._items.values() if i.kind in kinds and i.state == "open")
-        return frozenset(item.owner for item in given if item.owner is not None)
-
     def _step(self) -> Step | ForEach:
         return self._format.flow[self._cursor.path[0]]
 
@@ -157,43 +135,63 @@ class Watcher:
         options, step = self._phase().options, self._step()
         if not isinstance(options, RoundOptions):
             return set()
-        able = {
-            person.id: person
-            for person in self._people.values()
-            if person.here and person.late == "join" and not person.listening
-        }
+        able = able_to_speak(self._people.values(), options)
         if isinstance(step, ForEach) and self._cursor.item is not None:
             presenting = options.who == "all_but_presenter" or options.responder == step.role
             owner = self._items[self._cursor.item].owner
             if presenting and owner is not None:
-                able.pop(owner, None)
-        if options.facilitator_turn == "none":
-            able = {key: one for key, one in able.items() if one.role != "facilitator"}
-        asked = self._tour.asked if options.sample else able.keys()
-        meant = {"voters": self._secrecy.voters(), "authors": self._authors()}
-        return able.keys() & asked & meant.get(options.who, able.keys())
+                able.discard(owner)
+        asked = self._tour.asked if options.sample else able
+        authors = authors_of(self._format, self._items.values())
+        meant = {"voters": self._secrecy.voters(), "authors": authors}
+        return able & asked & meant.get(options.who, able)
 
     # --- the way --------------------------------------------------------------------------------
 
     def _way(self, event: e.AnyEvent) -> None:
         match event:
             case e.Steered():
-                self._before = (msgspec.structs.replace(self._tour), self._cursor)
+                self._before = self._place()
             case e.PhaseLeft():
-                self._tour = _Tour()
+                self._tour = Tour()
                 if self._before is not None:
-                    self._before[0].passed = frozenset()
+                    self._before.tour.passed = frozenset()
             case e.PhaseEntered():
                 self._enter(event)
             case e.Undone() if self._before is not None:
-                (self._tour, self._cursor), self._before = self._before, None
+                self._stand(self._before)
+                self._before = None
                 for item in event.point.changed:
                     self._items.setdefault(item.id, item)
                     self._item(item.id, state=item.state)
+                self._items.update({item.id: item for item in event.items})
             case e.Closed():
                 self._closed = event.at
             case _:
                 pass
+
+    def _place(self) -> Place:
+        tour = msgspec.structs.replace(self._tour)
+        return Place(format=self._format, cursor=self._cursor, tour=tour, rests=self._rests)
+
+    def _stand(self, place: Place) -> None:
+        self._format, self._cursor, self._tour = place.format, place.cursor, place.tour
+        self._rests = place.rests
+
+    def _form(self, event: FormatSwitched | FormatResumed) -> None:
+        """Another form, or back to the one before: its round goes on, its passes are forgotten."""
+        if isinstance(event, FormatSwitched):
+            left = self._place()
+            left.tour.passed = frozenset()
+            self._rests = (*self._rests, left)
+            self._format, self._cursor, self._tour = event.format, event.cursor, Tour()
+            for person in event.outside:
+                self._one(person, late="wait")
+        else:
+            self._stand(self._rests[-1])
+        if self._before is not None:
+            self._before.tour.passed = frozenset()
+        self._items.update({item.id: item for item in event.items})
 
     def _enter(self, event: e.PhaseEntered) -> None:
         before, self._cursor = self._cursor, event.cursor

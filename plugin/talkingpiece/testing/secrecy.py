@@ -42,9 +42,9 @@ class Secrecy:
             case _:
                 pass
 
-    def voters(self) -> frozenset[PersonId]:
+    def voters(self) -> set[PersonId]:
         """Those who are in the figures of the last poll."""
-        return frozenset(person for person, one in self._answers.items() if one.marks)
+        return {person for person, one in self._answers.items() if one.marks}
 
     def _answered(self, event: pe.AnswerGiven, people: Mapping[PersonId, Participant]) -> None:
         person = people.get(event.by)

@@ -70,6 +70,13 @@ export type Command =
   | SwitchPhase
   | InsertPhase
   | SetPace
+  | SwitchFormat
+  | ChangeNow
+  | SwitchBack
+  | CancelSwitch
+  | BasketDone
+  | AcceptPact
+  | ShareItem
   | Mark
   | Submit
   | Reveal
@@ -479,6 +486,48 @@ export interface SetPace {
   readonly pace: 1 | 4 | 16;
 }
 
+/** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
+export interface SwitchFormat {
+  readonly do: "switch_format";
+  readonly step: number;
+  readonly format: string;
+  readonly topic?: string;
+  readonly fit?: "as_planned" | "shorter" | "later";
+}
+
+/** Change the form now: the basket has been long enough, or everybody said yes. */
+export interface ChangeNow {
+  readonly do: "change_now";
+  readonly step: number;
+}
+
+/** Back to the format that was left, at the place where it was left. */
+export interface SwitchBack {
+  readonly do: "switch_back";
+  readonly step: number;
+}
+
+/** Stay in this form after all; the talk goes on where it was. */
+export interface CancelSwitch {
+  readonly do: "cancel_switch";
+}
+
+/** I have what I take along, or need no minute for it: the form may change. */
+export interface BasketDone {
+  readonly do: "basket_done";
+}
+
+/** Yes to the stricter pact that comes with the next form. */
+export interface AcceptPact {
+  readonly do: "accept_pact";
+}
+
+/** Share something of mine with everyone here: a new item of it, the old one stays private. */
+export interface ShareItem {
+  readonly do: "share_item";
+  readonly item: string;
+}
+
 /** A tap on an item: +1, resonates, endorse, affinity; or taken back. A count, no names. */
 export interface Mark {
   readonly do: "mark";
@@ -616,7 +665,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn;
 }
 
 /** I missed something: send the whole view. */
