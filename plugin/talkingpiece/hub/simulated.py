@@ -14,13 +14,7 @@ from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import (
-    ArrangeOptions,
-    CollectOptions,
-    PollOptions,
-    RoundOptions,
-    TalkOptions,
-)
+from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
@@ -210,7 +204,7 @@ class Person:
                 self._say_in_turn(self._speaking_ms(), since, c.HandOn())
 
     def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
-        if typed:
+        if typed and options.repeat == "until_all_pass":
             return self._given < self.nature.words
         if options.repeat == "until_all_pass":
             return self._chance(self.nature.asks / 2 ** (tour - 1))
@@ -257,8 +251,7 @@ class Person:
         options = self.session.phase.options
         if isinstance(options, CollectOptions | ArrangeOptions):
             at_board(self, options)
-        if isinstance(options, PollOptions):
-            answer(self, options)
+        answer(self, options)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):
                 if item.owner == self.id and item.state == "open":
