@@ -16,7 +16,7 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
-from talkingpiece.testing.picture import Place, Tour, Violation
+from talkingpiece.testing.picture import Place, Tour, Violation, able_to_speak, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
@@ -135,19 +135,16 @@ class Watcher:
         options, step = self._phase().options, self._step()
         if not isinstance(options, RoundOptions):
             return set()
-        able = {
-            person.id: person
-            for person in self._people.values()
-            if person.here and person.late == "join" and not person.listening
-        }
+        able = able_to_speak(self._people.values(), options)
         if isinstance(step, ForEach) and self._cursor.item is not None:
             presenting = options.who == "all_but_presenter" or options.responder == step.role
             owner = self._items[self._cursor.item].owner
             if presenting and owner is not None:
-                able.pop(owner, None)
-        if options.facilitator_turn == "none":
-            able = {key: one for key, one in able.items() if one.role != "facilitator"}
-        return set(able)
+                able.discard(owner)
+        asked = self._tour.asked if options.sample else able
+        authors = authors_of(self._format, self._items.values())
+        meant = {"voters": self._secrecy.voters(), "authors": authors}
+        return able & asked & meant.get(options.who, able)
 
     # --- the way --------------------------------------------------------------------------------
 
@@ -224,6 +221,7 @@ class Watcher:
                 else:
                     tour.passed = frozenset()
                 tour.running, tour.had, tour.holder = True, frozenset(), None
+                tour.asked = frozenset(event.order)
             case e.PieceGiven():
                 self._given(event.to)
             case e.TurnEnded():
@@ -237,7 +235,7 @@ class Watcher:
             case e.TurnGivenUp() if tour.holder == event.by:
                 tour.holder = None
             case e.TurnAwaited():
-                tour.running = True
+                tour.running, tour.asked = True, tour.asked | {event.by}
             case e.RoundClosed():
                 self._close(event)
             case _:
