@@ -74,8 +74,9 @@ class Watcher:
                 self._item(event.item, owner=event.owner)
             case e.ItemEdited():
                 self._item(event.item, text=event.text)
-        self._person(event)
-        self._turn(event)
+            case _:
+                self._person(event)
+                self._turn(event)
         self._belongings.see(event, self._format, self._phase(), self._cursor)
 
     def end(self, memory: SeriesMemory) -> None:
