@@ -20,4 +20,4 @@ def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
     theirs = item.sees == "owner" and topic is not None and topic.owner == viewer
     person = session.people.get(viewer)
     leads = item.sees == "facilitators" and person is not None and person.role == "facilitator"
-    return item.owner == viewer or theirs or leads
+    return item.owner == viewer or theirs or leads or item.to == viewer

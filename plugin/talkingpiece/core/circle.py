@@ -5,6 +5,7 @@ Everyone sees the same circle. Only people who may speak are in it; what they di
 
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.roles import has, means, named, whose
 from talkingpiece.core.session import Session
 
 
@@ -27,11 +28,11 @@ def takes_part(session: Session, options: RoundOptions, person: PersonId) -> boo
     someone = session.people[person]
     if not someone.plays:
         return False
-    if person == session.presenter and (
-        options.who == "all_but_presenter" or options.responder == session.presenter_role
-    ):
+    if options.responder != "none" and has(session, person, options.responder):
         return False
-    return not (options.facilitator_turn == "none" and someone.role == "facilitator")
+    if options.facilitator_turn == "none" and someone.role == "facilitator":
+        return False
+    return means(session, options.who, person)
 
 
 def _turned(
@@ -61,7 +62,9 @@ def _start(session: Session, options: RoundOptions, people: list[PersonId], begu
         return _after(session, session.presenter, people)
     if options.start == "left_of_facilitator":
         return _after(session, session.lead, people) + offset
-    return offset
+    role = named(session.format, options.start)
+    first = None if role is None else whose(session, role)
+    return people.index(first) if first in people else offset
 
 
 def _after(session: Session, person: PersonId | None, people: list[PersonId]) -> int:

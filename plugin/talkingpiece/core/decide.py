@@ -6,6 +6,7 @@ from typing import Any
 from talkingpiece.core import (
     adjusting,
     arrivals,
+    casting,
     deadlines,
     flow,
     forecast,
@@ -159,6 +160,8 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.KeepLead: lambda moment, command: steering.keep_lead(moment),
     c.SetNextDate: steering.set_next_date,
     c.SetPace: rehearsing.set_pace,
+    c.TakeRole: casting.take,
+    c.LayDownRole: casting.lay_down,
     c.SameHere: _same_here,
     c.Stay: _stay,
     c.ParkTopic: lambda moment, command: items.park(moment),

@@ -64,6 +64,7 @@ def _steered(session: Session, event: e.Steered) -> Session:
         changed=topics,
         rounds=session.rounds,
         last_contributors=session.contributors,
+        roles=session.roles,
     )
     return replace(session, step=session.step + 1, undo=point)
 
@@ -75,7 +76,7 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     contributors = session.piece.contributors or session.contributors
     return replace(
         session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items,
-        undo=undo, contributors=contributors, more_time=False, rule_at=None,
+        undo=undo, contributors=contributors, more_time=False, rule_at=None, declined=(),
     )  # fmt: skip
 
 
@@ -118,6 +119,7 @@ def _undone(session: Session, event: e.Undone) -> Session:
         items=dict(sorted(items.items(), key=lambda pair: _number(pair[0]))),
         rounds=point.rounds,
         contributors=point.last_contributors,
+        roles=point.roles,
         undo=None,
     )
 

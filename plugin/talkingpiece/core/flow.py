@@ -6,9 +6,10 @@ from talkingpiece.core import forecast, pace
 from talkingpiece.core.events import ItemMoved, PhaseEntered, PhaseLeft
 from talkingpiece.core.formats import Condition, ForEach, Format, Late, Phase, Step
 from talkingpiece.core.grammar import Moment
-from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
+from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId, RoleId
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions, BriefOptions
+from talkingpiece.core.roles import holders
 from talkingpiece.core.session import Cursor, Item, ItemState, Session
 
 
@@ -149,6 +150,9 @@ def _variable(session: Session, name: str) -> int | str | bool | None:
         return sum(1 for item in session.items.values() if _in_list(session, item, rest))
     if name == "series.index":
         return session.plan.index
+    if group == "role" and rest.endswith(".filled"):
+        role = RoleId(rest.removesuffix(".filled"))
+        return any(session.people[one].here for one in holders(session, role))
     if group == "param":
         return session.format.params.get(rest)
     return None

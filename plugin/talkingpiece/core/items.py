@@ -6,6 +6,7 @@ from talkingpiece.core.formats import Collected, ListSpec
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, ListId, PersonId
 from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.roles import means
 from talkingpiece.core.session import Item, Session
 from talkingpiece.errors import Code, Refused
 
@@ -46,13 +47,7 @@ def _gives(session: Session, person: PersonId, what: Collected) -> bool:
     """Whether *person* is the one by whom *what* is collected."""
     if what.kind in _GESTURES:
         return False
-    if what.by == "everyone":
-        return True
-    if what.by == "speaker":
-        return session.piece.holder == person
-    if what.by == "facilitator":
-        return session.people[person].role == "facilitator"
-    return what.by == session.presenter_role and session.presenter == person
+    return means(session, what.by, person)
 
 
 _GESTURES = frozenset({"ack", "same_here", "resonates", "urgent_flag", "topic_state"})
@@ -84,6 +79,7 @@ def add(moment: Moment, command: c.Add) -> None:
         phase=session.phase.id,
         topic=session.cursor.item,
         rank=session.next_rank if spec is not None else 0,
+        to=session.presenter if what.sees == "owner" and session.cursor.item is None else None,
     )
     moment.add(e.ItemAdded(item=item))
     if what.by == "speaker":

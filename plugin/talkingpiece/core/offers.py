@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from talkingpiece.core import items as item_rules
-from talkingpiece.core import situation_offers
+from talkingpiece.core import role_offers, situation_offers
 from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import RoundOptions
@@ -28,6 +28,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(situation_offers.for_everybody(session, me))
+    found.extend(role_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
     return dict(found)

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from talkingpiece.core import cases, casting, flow
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow
 from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
@@ -67,6 +67,8 @@ def steer(moment: Moment, command: c.Steering) -> None:
             moment.kind.another_round(moment)
         case c.GivePiece():
             moment.kind.give_piece(moment, command.to)
+        case c.GiveRole():
+            casting.hand(moment, command)
         case c.NextPhase():
             advance(moment)
         case c.RestTopic():
@@ -94,8 +96,11 @@ def rest_topic(moment: Moment) -> None:
     """
     session = moment.session
     item = session.cursor.item
-    if item is None or session.awaited is None:
+    if session.awaited is None:
         raise Refused(Code.NOT_NOW)
+    if item is None:
+        cases.rest(moment)
+        return
     moment.add(e.ItemMoved(item=item, state=flow.resting_state(session, session.awaited.since)))
     advance(moment)
 
@@ -161,6 +166,7 @@ def _reconciled(session: Session, point: UndoPoint) -> UndoPoint:
 
 def close(moment: Moment) -> None:
     """End the session. What was not reached stays open, for the series."""
+    cases.close(moment)
     flow.leave(moment, None)
     moment.add(e.Closed(at=moment.at))
 
@@ -224,6 +230,7 @@ def admit(moment: Moment, command: c.Admit) -> None:
         moment.add(e.Admitted(person=person.id, role=person.role))
     else:
         raise Refused(Code.NOT_NOW)
+    casting.settle(moment)
     moment.kind.seated(moment, person.id)
 
 

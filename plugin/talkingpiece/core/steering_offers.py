@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import flow, rehearsing, situation_offers
+from talkingpiece.core import flow, rehearsing, role_offers, situation_offers
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
@@ -23,6 +23,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from _turns(session)
         yield from _way(session, at, arriving)
         yield from _jumps(session)
+        yield from role_offers.for_the_lead(session)
         yield from situation_offers.rest(session)
         yield from situation_offers.silence(session, me)
     yield from _time(session)

@@ -16,6 +16,7 @@ from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import turn_times_ms
+from talkingpiece.core.roles import PRESENTER, roles_of
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
 
@@ -209,7 +210,10 @@ class Person:
     def _talk(self, options: TalkOptions, since: Ms | None) -> None:
         """Present, or fill the basket: a word per contribution that helped, then done."""
         long = self._speaking_ms()
-        kinds = [what.kind for what in self.session.phase.collect if what.by == "presenter"]
+        mine = list(roles_of(self.session, self.id))
+        if self.session.presenter == self.id:
+            mine.append(PRESENTER)
+        kinds = [what.kind for what in self.session.phase.collect if what.by in mine]
         if options.checklist and kinds:
             share = self.world.chance.choice((0.15, 0.3, 0.5))
             kept = sum(1 for _ in self.session.contributors if self._chance(share))

@@ -10,11 +10,12 @@ import msgspec
 
 from talkingpiece.core import events as e
 from talkingpiece.core.formats import ForEach, Format, Phase, Step
-from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId
+from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId, RoleId
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
+from talkingpiece.testing.cast import Cast
 
 NEW_TOPIC_MARGIN = 1.2
 """A new topic needs this many times the least minutes of its phases (formats.md A4)."""
@@ -54,6 +55,7 @@ class Watcher:
         self.violations: list[Violation] = []
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
+        self._roles: dict[RoleId, tuple[PersonId, ...]] = {}
         self._tour = _Tour()
         self._before: tuple[_Tour, Cursor] | None = None
         self._closed: Ms | None = None
@@ -120,6 +122,12 @@ class Watcher:
                 self._one(event.person, listening=event.on)
             case e.Admitted():
                 self._one(event.person, late=event.late, role=event.role)
+            case e.RoleGiven():
+                before = () if event.alone else self._roles.get(event.role, ())
+                self._roles[event.role] = (*(p for p in before if p != event.to), event.to)
+            case e.RoleLaidDown():
+                before = self._roles.get(event.role, ())
+                self._roles[event.role] = tuple(p for p in before if p != event.by)
             case _:
                 pass
 
@@ -133,6 +141,11 @@ class Watcher:
         loops = [step for step in self._format.flow if isinstance(step, ForEach)]
         kinds = {self._format.lists[loop.for_each].item for loop in loops}
         return tuple(item for item in self._items.values() if item.kind in kinds)
+
+    def _listed(self) -> tuple[Item, ...]:
+        kinds = {spec.item for spec in self._format.lists.values()}
+        items = self._items.values()
+        return tuple(i for i in items if i.kind in kinds and i.state != "withdrawn")
 
     def _step(self) -> Step | ForEach:
         return self._format.flow[self._cursor.path[0]]
@@ -151,14 +164,20 @@ class Watcher:
             for person in self._people.values()
             if person.here and person.late == "join" and not person.listening
         }
+        owner = None
         if isinstance(step, ForEach) and self._cursor.item is not None:
-            presenting = options.who == "all_but_presenter" or options.responder == step.role
             owner = self._items[self._cursor.item].owner
-            if presenting and owner is not None:
-                able.pop(owner, None)
-        if options.facilitator_turn == "none":
-            able = {key: one for key, one in able.items() if one.role != "facilitator"}
-        return set(able)
+        authors = {i.owner for i in self._listed() if i.owner is not None}
+        facilitators = {p.id for p in self._people.values() if p.role == "facilitator"}
+        cast = Cast(
+            format_=self._format,
+            step=step,
+            given=self._roles,
+            topic_owner=owner,
+            authors=authors,
+            facilitators=facilitators,
+        )
+        return {person for person in able if cast.may_speak(options, person)}
 
     # --- the way --------------------------------------------------------------------------------
 
