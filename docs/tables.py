@@ -66,14 +66,16 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    files = ("core/commands.py", "core/leading.py")
-    return "".join(part for file in files for part in _tagged(file, "do"))
+    return _all("do", "commands leading poll_commands board_asking switch_asking role_commands")
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    files = ("core/events.py", "core/turn_events.py", "core/setting_events.py")
-    return "".join(part for file in files for part in _tagged(file, "is"))
+    return _all("is", "events turn_events setting_events board_events poll_events switch_events role_events")
+
+
+def _all(word: str, modules: str) -> str:
+    return "".join(part for m in modules.split() for part in _tagged(f"core/{m}.py", word))
 
 
 def refusals() -> str:
@@ -104,9 +106,11 @@ def messages(root: str) -> str:
     return table("`t`", "Members", "What it says", rows=rows)
 
 
-def shown(module: str, *names: str) -> str:
-    """One table of members for each of these classes."""
-    every = shapes(module)
+def shown(modules: str | tuple[str, ...], *names: str) -> str:
+    """One table of members for each of these classes, from one or several *modules*."""
+    every = {}
+    for module in (modules,) if isinstance(modules, str) else modules:
+        every |= shapes(module)
     parts = []
     for name in names:
         shape = every[name]

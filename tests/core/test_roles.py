@@ -96,7 +96,6 @@ def _away(person: object) -> object:
         ("case_giver", {ADA}),
         ("facilitator", {FAY}),
         ("scribe", {FAY}),
-        ("authors", {CEM}),
         ("pair", {ADA, BEN, CEM, FAY}),
         ("none", set()),
     ],
@@ -106,6 +105,14 @@ def test_words_for_people(table: Lay, who: str, people: set[PersonId]) -> None:
     t = hearing(table).quietly("fay", NextPhase)
     t.given("cem", "how to say no", "case_offer")
     assert {p for p in t.session.people if roles.means(t.session, who, p)} == people
+
+
+def test_authors_are_those_who_have_something_on_a_list(table: Lay) -> None:
+    """A round of authors goes to them alone."""
+    t = hearing(table).quietly("fay", NextPhase)
+    t.given("cem", "how to say no", "case_offer")
+    authors = {p for p in t.session.people if roles.has_something_listed(t.session, p)}
+    assert authors == {CEM}
 
 
 def test_without_anybody_who_facilitates_everybody_may_write_down(table: Lay) -> None:

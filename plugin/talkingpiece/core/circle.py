@@ -5,7 +5,7 @@ Everyone sees the same circle. Only people who may speak are in it; what they di
 
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.options import RoundOptions
-from talkingpiece.core.roles import has, means, named, whose
+from talkingpiece.core.roles import has, has_something_listed, means, named, whose
 from talkingpiece.core.session import Session
 
 
@@ -32,6 +32,8 @@ def takes_part(session: Session, options: RoundOptions, person: PersonId) -> boo
         return False
     if options.facilitator_turn == "none" and someone.role == "facilitator":
         return False
+    if options.who in ("authors", "owners"):
+        return has_something_listed(session, person)
     return means(session, options.who, person)
 
 

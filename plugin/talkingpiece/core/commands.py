@@ -4,7 +4,9 @@ from typing import Annotated
 
 import msgspec
 
+from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
+from talkingpiece.core.board_asking import BoardCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -44,9 +46,10 @@ from talkingpiece.core.leading import (
     TapFor,
     Undo,
 )
-from talkingpiece.core.role_commands import DrawLots, GiveRole, LayDownRole, TakeRole
 
 # fmt: on
+from talkingpiece.core.poll_commands import PollCommand
+from talkingpiece.core.role_commands import DrawLots, GiveRole, LayDownRole, TakeRole
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -125,11 +128,18 @@ class SameHere(Command, frozen=True, tag="same_here"):
 
 
 class Add(Command, frozen=True, tag="add", kw_only=True):
-    """Give an item. *owner* is set when a facilitator writes down what that person said."""
+    """Give an item. *owner* is set when a facilitator writes down what that person said.
+
+    *lane* is where it is given into, *part* the item it is a smaller piece of, *fields* what a
+    structured card says beside its text.
+    """
 
     kind: Id
     text: Text
     owner: PersonId | None = None
+    lane: Id = ""
+    part: ItemId | None = None
+    fields: dict[Id, Text] = {}
 
 
 class Edit(Command, frozen=True, tag="edit", kw_only=True):
@@ -237,6 +247,8 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole
+    | switch_asking.AnySwitch
+    | BoardCommand | PollCommand
 )
 # fmt: on
 """What a person may send."""

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from talkingpiece.core import events as e
 from talkingpiece.core.ids import PersonId, RoleId
 from talkingpiece.core.people import Participant
-from talkingpiece.core.session import Awaited, Leaderless, LeadWish, Nudge, Session
+from talkingpiece.core.session import Session
+from talkingpiece.core.unusual import Awaited, Leaderless, LeadWish, Nudge
 
 
 def _person(session: Session, person: PersonId, **changes: object) -> Session:

@@ -6,6 +6,7 @@ from typing import Any
 from talkingpiece.core import (
     adjusting,
     arrivals,
+    boards,
     casting,
     deadlines,
     flow,
@@ -14,6 +15,7 @@ from talkingpiece.core import (
     rehearsing,
     situations,
     steering,
+    switch_desk,
 )
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
@@ -63,7 +65,7 @@ def play(
     if session.closed is not None:
         _after_the_end(moment, command)
         return tuple(moment.events), moment.session
-    if isinstance(command, c.Steering):
+    if isinstance(command, c.Steering) and type(command) not in _DESKS:
         steering.steer(moment, command)
     else:
         desk = _DESKS.get(type(command))
@@ -183,7 +185,9 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetWords: adjusting.set_words,
     c.SwitchPhase: adjusting.switch_phase,
     c.InsertPhase: adjusting.insert_phase,
+    **switch_desk.DESKS,
     c.Erase: _erase,
+    **boards.DESKS,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

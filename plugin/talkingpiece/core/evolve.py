@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import company, pieces
+from talkingpiece.core import board_folds, company, pieces, poll_folds, switch_folds
 from talkingpiece.core import events as e
+from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
 from talkingpiece.core.session import (
     Clock,
@@ -65,6 +66,7 @@ def _steered(session: Session, event: e.Steered) -> Session:
         rounds=session.rounds,
         last_contributors=session.contributors,
         roles=session.roles,
+        poll=session.poll,
     )
     return replace(session, step=session.step + 1, undo=point)
 
@@ -72,11 +74,13 @@ def _steered(session: Session, event: e.Steered) -> Session:
 def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     """Passes do not outlive their phase, not even in the undo point (decision 14)."""
     undo = session.undo and replace(session.undo, piece=replace(session.undo.piece, passed=()))
-    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    items = {key: item for key, item in session.items.items() if item.keep != "none" or item.away}
     contributors = session.piece.contributors or session.contributors
     return replace(
-        session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items,
-        undo=undo, contributors=contributors, more_time=False, rule_at=None, declined=(),
+        poll_folds.without_fleeting(session), piece=Piece(), lit=None, warm_at=None, nudge=None,
+        awaited=None, items=items,
+        undo=undo, contributors=contributors, more_time=False, rule_at=None, submitted=(),
+        unveiled=False, list_undo=None, declined=(),
     )  # fmt: skip
 
 
@@ -104,6 +108,7 @@ def _stay(session: Session, event: e.StayChosen) -> Session:
 
 def _undone(session: Session, event: e.Undone) -> Session:
     point = event.point
+    session = switch_folds.undone(session, point, event.items)
     items = dict(session.items)
     for item in point.changed:
         now = items.get(item.id)
@@ -120,6 +125,9 @@ def _undone(session: Session, event: e.Undone) -> Session:
         rounds=point.rounds,
         contributors=point.last_contributors,
         roles=point.roles,
+        poll=poll_folds.after_undo(session.poll, point.poll),
+        unveiled=session.unveiled or point.cursor != session.cursor,
+        list_undo=None,
         undo=None,
     )
 
@@ -129,16 +137,13 @@ def _number(item: ItemId) -> int:
 
 
 def _closed(session: Session, event: e.Closed) -> Session:
-    return replace(session, closed=event.at, piece=Piece(), lit=None, undo=None)
+    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    return replace(
+        session, closed=event.at, piece=Piece(), lit=None, undo=None, items=items, switching=None
+    )
 
 
 # --- items ------------------------------------------------------------------------------------
-
-
-def _item(session: Session, item: ItemId, **changes: object) -> Session:
-    items = dict(session.items)
-    items[item] = replace(items[item], **changes)
-    return replace(session, items=items)
 
 
 def _added(session: Session, event: e.ItemAdded) -> Session:
@@ -155,23 +160,25 @@ def _added(session: Session, event: e.ItemAdded) -> Session:
 
 
 def _edited(session: Session, event: e.ItemEdited) -> Session:
-    return _item(session, event.item, text=event.text)
+    """New words are new to everybody: who agreed with the old ones has not read them."""
+    standing = replace(session.items[event.item].standing, agreed=())
+    return with_item(session, event.item, text=event.text, standing=standing)
 
 
 def _flagged(session: Session, event: e.ItemFlagged) -> Session:
-    return _item(session, event.item, urgent=event.on)
+    return with_item(session, event.item, urgent=event.on)
 
 
 def _moved(session: Session, event: e.ItemMoved) -> Session:
-    return _item(session, event.item, state=event.state)
+    return with_item(session, event.item, state=event.state)
 
 
 def _claimed(session: Session, event: e.ItemClaimed) -> Session:
-    return _item(session, event.item, claimed_by=event.by)
+    return with_item(session, event.item, claimed_by=event.by)
 
 
 def _owned(session: Session, event: e.ItemOwned) -> Session:
-    return _item(session, event.item, owner=event.owner, claimed_by=None)
+    return with_item(session, event.item, owner=event.owner, claimed_by=None)
 
 
 # --- time -------------------------------------------------------------------------------------
@@ -266,7 +273,10 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
+    **switch_folds.FOLDS,
+    **board_folds.FOLDS,
     **company.FOLDS,
     **pieces.FOLDS,
+    **poll_folds.FOLDS,
 }
 """One fold per event; a test asks that every event of `AnyEvent` has its own."""

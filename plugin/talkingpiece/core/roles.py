@@ -19,9 +19,12 @@ SCRIBE = RoleId("scribe")
 ANYBODY = frozenset(
     {
         "all_but_idle",
+        "authors",
         "everyone",
         "everyone_concerned",
         "in_turn",
+        "owner",
+        "owners",
         "owners_of_past_topics",
         "past_presenters",
         "queue",
@@ -140,34 +143,32 @@ def means(session: Session, who: str, person: PersonId) -> bool:
         return person != session.presenter
     if who == "speaker":
         return session.piece.holder == person
-    if who in ("authors", "owner", "owners"):
-        return _owns(session, person)
     if who == "pair":
         pair = single(session.format)
         return not pair or any(has(session, person, role) for role in pair)
     role = named(session.format, who)
     if role == SCRIBE:
-        return _writes(session, person)
+        return writes_down(session, person)
+    if role is None and who.removesuffix("s") == "participant":
+        return session.people[person].role != FACILITATOR
     return role is not None and has(session, person, role)
 
 
-def _owns(session: Session, person: PersonId) -> bool:
-    """Whether something on a list is *person*'s; inside a topic, whether the topic is."""
-    if session.cursor.item is not None:
-        return session.items[session.cursor.item].owner == person
+def has_something_listed(session: Session, person: PersonId) -> bool:
+    """Whether something on a list is *person*'s: whom a round calls its authors."""
     kinds = {spec.item for spec in session.format.lists.values()}
     return any(
-        item.owner == person and item.kind in kinds and item.state != "withdrawn"
+        item.owner == person and item.kind in kinds and item.state != "withdrawn" and not item.away
         for item in session.items.values()
     )
 
 
-def _writes(session: Session, person: PersonId) -> bool:
-    """Whoever took it on; until somebody does, facilitators; without any, everybody."""
-    if any(session.people[one].here for one in session.roles.get(SCRIBE, ())):
-        return person in session.roles[SCRIBE]
-    facilitators = session.facilitators_here()
-    return person in facilitators if facilitators else True
+def writes_down(session: Session, person: PersonId) -> bool:
+    """Facilitators and whoever took it on; where there is nobody of them, everybody."""
+    scribes = session.roles.get(SCRIBE, ())
+    if session.people[person].role == FACILITATOR or person in scribes:
+        return True
+    return not session.facilitators_here() and not any(session.people[p].here for p in scribes)
 
 
 def concerns_presenter(session: Session) -> bool:

@@ -4,10 +4,14 @@ from typing import Literal
 
 import msgspec
 
-from talkingpiece.core.formats import Format, Keep, Phase, Reason, Sees, Step
-from talkingpiece.core.ids import SECOND_MS, ItemId, Ms, PersonId, PhaseId, RoleId, RoomId
+from talkingpiece.core.ballots import Poll, Result
+from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
+from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
+from talkingpiece.core.standing import Standing
+from talkingpiece.core.switch_state import Switching
+from talkingpiece.core.unusual import Awaited, Leaderless, LeadWish, Nudge
 
 ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
 """`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
@@ -37,13 +41,40 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     sessions_waited: int = 0
     to: PersonId | None = None
     """For whom it is, outside a topic: the presenter it was given for."""
+    away: bool = False
+    """Stays behind in a format that was left: in no list of this one, and its owner's alone."""
+    dots: int = 0
+    """How many dots it got in the last poll about its list."""
+    fields: dict[str, str] = {}
+    """What else a structured card says, beside its text: a tip's why, an action's when."""
+    part: ItemId | None = None
+    """The item that this is a smaller piece of."""
+    unnamed: bool = False
+    """Nobody learns who gave it, not even once it is shown."""
+    shown: bool = False
+    """Given apart, and shown to everybody since."""
+    marks: dict[str, tuple[PersonId, ...]] = {}
+    """Who gave it which gesture; only the counts ever leave."""
+    standing: Standing = Standing()
+
+
+class ListPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """How a list was before its last change."""
+
+    list: ListId
+    items: tuple[Item, ...]
+    order: tuple[ItemId, ...]
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """Where the session stands in its format: indices into the nested steps, and the topic."""
+    """Where the session stands in its format: indices into the nested steps, and the topic.
+
+    `lap` counts how often phases that are repeated have been gone through before.
+    """
 
     path: tuple[int, ...]
     item: ItemId | None = None
+    lap: int = 0
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,36 +124,6 @@ class Lit(msgspec.Struct, frozen=True):
     """Somebody tapped "stay": without a facilitator, nothing moves on by itself now."""
 
 
-class LeadWish(msgspec.Struct, frozen=True):
-    """A facilitator who wants to take the lead, and since when."""
-
-    by: PersonId
-    at: Ms
-
-
-class Leaderless(msgspec.Struct, frozen=True, kw_only=True):
-    """Nobody leads: since when, whether people have been asked, and who has offered (A8)."""
-
-    since: Ms
-    asked: bool = False
-    offer: LeadWish | None = None
-
-
-class Awaited(msgspec.Struct, frozen=True, kw_only=True):
-    """The presenter is away in the middle of their topic: who, since when, waited long enough."""
-
-    person: PersonId
-    since: Ms
-    over: bool = False
-
-
-class Nudge(msgspec.Struct, frozen=True):
-    """A private hint to one person: which card."""
-
-    to: PersonId
-    card: str
-
-
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What was agreed before: title, start and end, zone, language, the place in the series."""
 
@@ -137,8 +138,20 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """By how many seats the series has moved on, so that another person starts."""
     kept_ms: int = 24 * 3600 * SECOND_MS
     """How long after the end what is kept for the session is still there (A7)."""
+    last: bool = False
+    """Whether it is meant to be the last of its series."""
     rehearsal: bool = False
     """One person facilitates, all others are simulated."""
+
+
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """A format that rests at the place where it was left, to be gone back to (formats.md A9)."""
+
+    session: "Session"
+    """Without people and items, which go on."""
+    was: dict[ItemId, Item]
+    """What the items that changed with the form were; their words stand in the session alone."""
+    at: Ms
 
 
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,6 +165,10 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     rounds: dict[PhaseId, int]
     last_contributors: tuple[PersonId, ...] = ()
     roles: dict[RoleId, tuple[PersonId, ...]] = {}
+    left: Left | None = None
+    """Where the step changed the form: the format before."""
+    stack: tuple[Left, ...] = ()
+    poll: Poll | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,6 +203,17 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     items: dict[ItemId, Item] = {}
     next_item: int = 1
     next_rank: int = 1
+    poll: Poll | None = None
+    """The running poll, or the last one."""
+    results: tuple[Result, ...] = ()
+    """What polls came to, as long as their labels keep it."""
+    orders: dict[ListId, tuple[ItemId, ...]] = {}
+    """Lists whose order people made by hand."""
+    list_undo: ListPoint | None = None
+    submitted: tuple[PersonId, ...] = ()
+    """Who is done giving in this phase; only how many is shown."""
+    unveiled: bool = False
+    """What was given apart in this phase has been shown."""
     rounds: dict[PhaseId, int] = {}
     """Rounds begun, per phase id: what `rotate` and `alternate` count."""
     contributors: tuple[PersonId, ...] = ()
@@ -203,6 +231,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     pace: int = 4
     """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
+    switching: Switching | None = None
+    stack: tuple[Left, ...] = ()
+    """The formats that were left in mid-call, the last one at the end."""
+    pact: Privacy | None = None
+    """The strictest pact people said yes to; None: the one of the format."""
+    owing: tuple[PersonId, ...] = ()
+    """Who was away when a stricter pact was accepted, and has to say yes before coming in."""
 
     @property
     def phase(self) -> Phase:

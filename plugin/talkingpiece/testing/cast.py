@@ -5,41 +5,76 @@ Written a second time on purpose: a mistake of `core.roles` must not hide behind
 
 from collections.abc import Mapping
 
+from talkingpiece.core import events as e
 from talkingpiece.core.formats import ForEach, Format, Step
-from talkingpiece.core.ids import PersonId, RoleId
+from talkingpiece.core.ids import ItemId, PersonId, RoleId
 from talkingpiece.core.options import AssignOptions, RoundOptions
+from talkingpiece.core.people import Participant
+from talkingpiece.core.session import Cursor, Item
 
 
 class Cast:
-    """Who has which role at one moment, as events have told it."""
+    """Who has which role, as events tell it."""
 
-    def __init__(
-        self,
-        *,
-        format_: Format,
-        step: Step | ForEach,
-        given: Mapping[RoleId, tuple[PersonId, ...]],
-        topic_owner: PersonId | None,
-        authors: set[PersonId],
-        facilitators: set[PersonId],
-    ) -> None:
-        self._format = format_
-        self._given = given
-        self._authors = authors
-        self._facilitators = facilitators
-        self._presenter = topic_owner
+    def __init__(self) -> None:
+        self._given: dict[RoleId, tuple[PersonId, ...]] = {}
+        self._format: Format
+        self._presenter: PersonId | None = None
         self._presents = RoleId("")
-        if isinstance(step, ForEach) and step.role != "none":
-            self._presents = step.role
-        else:
-            for role, spec in format_.roles.items():
-                if spec.from_ and spec.scope == "session":
-                    self._presents = role
-                    self._presenter = next(iter(given.get(role, ())), None)
-                    break
+        self._facilitators: set[PersonId] = set()
 
-    def may_speak(self, options: RoundOptions, person: PersonId) -> bool:
-        """Whether *person*, who is here and takes part, has a turn in such a round."""
+    def see(self, event: e.AnyEvent) -> None:
+        """One more event of the session."""
+        match event:
+            case e.RoleGiven():
+                before = () if event.alone else self._given.get(event.role, ())
+                self._given[event.role] = (*(p for p in before if p != event.to), event.to)
+            case e.RoleLaidDown():
+                before = self._given.get(event.role, ())
+                self._given[event.role] = tuple(p for p in before if p != event.by)
+            case e.Undone():
+                self._given = dict(event.point.roles)
+            case _:
+                pass
+
+    def able(
+        self,
+        format_: Format,
+        cursor: Cursor,
+        people: Mapping[PersonId, Participant],
+        items: Mapping[ItemId, Item],
+    ) -> set[PersonId]:
+        """Who may be given a turn in the round at *cursor*."""
+        step = format_.flow[cursor.path[0]]
+        phase = step.phase if isinstance(step, Step) else step.do[cursor.path[1]]
+        assert isinstance(phase.options, RoundOptions)
+        self._format = format_
+        self._facilitators = {p.id for p in people.values() if p.role == "facilitator"}
+        self._presents, self._presenter = self._whose_case(step, cursor, items)
+        kinds = {spec.item for spec in format_.lists.values()}
+        given = [i for i in items.values() if i.kind in kinds and i.state != "withdrawn"]
+        authors = {i.owner for i in given if not i.away}
+        return {
+            person.id
+            for person in people.values()
+            if person.here and person.late == "join" and not person.listening
+            if self._may_speak(phase.options, person.id, authors)
+        }
+
+    def _whose_case(
+        self, step: Step | ForEach, cursor: Cursor, items: Mapping[ItemId, Item]
+    ) -> tuple[RoleId, PersonId | None]:
+        if isinstance(step, ForEach) and step.role != "none":
+            owner = items[cursor.item].owner if cursor.item is not None else None
+            return step.role, owner
+        for role, spec in self._format.roles.items():
+            if spec.from_ and spec.scope == "session":
+                return role, next(iter(self._given.get(role, ())), None)
+        return RoleId(""), None
+
+    def _may_speak(
+        self, options: RoundOptions, person: PersonId, authors: set[PersonId | None]
+    ) -> bool:
         if options.facilitator_turn == "none" and person in self._facilitators:
             return False
         if options.responder != "none" and self._is(person, options.responder):
@@ -47,10 +82,11 @@ class Cast:
         who = options.who
         if who == "all_but_presenter":
             return person != self._presenter
-        if who == "authors":
-            return person in self._authors
+        if who in ("authors", "owners"):
+            return person in authors
         if who == "pair":
-            return any(self._is(person, role) for role in self._seats_of_one())
+            seats = self._seats_of_one()
+            return not seats or any(self._is(person, role) for role in seats)
         for name in (who, who.removesuffix("s")):
             if name in self._format.roles:
                 return self._is(person, name)

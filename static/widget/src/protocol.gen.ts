@@ -69,7 +69,36 @@ export type Command =
   | SetWords
   | SwitchPhase
   | InsertPhase
-  | SetPace;
+  | SetPace
+  | DrawLots
+  | GiveRole
+  | LayDownRole
+  | TakeRole
+  | SwitchFormat
+  | ChangeNow
+  | SwitchBack
+  | CancelSwitch
+  | BasketDone
+  | AcceptPact
+  | ShareItem
+  | Mark
+  | Submit
+  | Reveal
+  | MoveItem
+  | Cluster
+  | Merge
+  | Split
+  | Pick
+  | ParkItem
+  | SetStatus
+  | Agree
+  | NameTheme
+  | AssignOwner
+  | UndoList
+  | Vote
+  | Abstain
+  | WordQuestion
+  | ShowAnswers;
 
 export type ClientMessage =
   | Hello
@@ -178,6 +207,9 @@ export interface Add {
   readonly kind: string;
   readonly text: string;
   readonly owner?: string;
+  readonly lane?: string;
+  readonly part?: string;
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** Change the words of an item. */
@@ -457,6 +489,190 @@ export interface SetPace {
   readonly pace: 1 | 4 | 16;
 }
 
+/** Let chance choose among those who offered. */
+export interface DrawLots {
+  readonly do: "draw_lots";
+}
+
+/** Whoever leads gives a role of the session to somebody; undone like any step. */
+export interface GiveRole {
+  readonly do: "give_role";
+  readonly step: number;
+  readonly role: string;
+  readonly to: string;
+}
+
+/** I would rather not have this role; no reason asked. */
+export interface LayDownRole {
+  readonly do: "lay_down_role";
+  readonly role: string;
+}
+
+/** I take on this role: one that is free. */
+export interface TakeRole {
+  readonly do: "take_role";
+  readonly role: string;
+}
+
+/** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
+export interface SwitchFormat {
+  readonly do: "switch_format";
+  readonly step: number;
+  readonly format: string;
+  readonly topic?: string;
+  readonly fit?: "as_planned" | "shorter" | "later";
+}
+
+/** Change the form now: the basket has been long enough, or everybody said yes. */
+export interface ChangeNow {
+  readonly do: "change_now";
+  readonly step: number;
+}
+
+/** Back to the format that was left, at the place where it was left. */
+export interface SwitchBack {
+  readonly do: "switch_back";
+  readonly step: number;
+}
+
+/** Stay in this form after all; the talk goes on where it was. */
+export interface CancelSwitch {
+  readonly do: "cancel_switch";
+}
+
+/** I have what I take along, or need no minute for it: the form may change. */
+export interface BasketDone {
+  readonly do: "basket_done";
+}
+
+/** Yes to the stricter pact that comes with the next form. */
+export interface AcceptPact {
+  readonly do: "accept_pact";
+}
+
+/** Share something of mine with everyone here: a new item of it, the old one stays private. */
+export interface ShareItem {
+  readonly do: "share_item";
+  readonly item: string;
+}
+
+/** A tap on an item: +1, resonates, endorse, affinity; or taken back. A count, no names. */
+export interface Mark {
+  readonly do: "mark";
+  readonly item: string;
+  readonly gesture: string;
+  readonly on?: boolean;
+}
+
+/** I'm done giving, or not yet after all. */
+export interface Submit {
+  readonly do: "submit";
+  readonly on?: boolean;
+}
+
+/** Show everybody what was given apart, now. */
+export interface Reveal {
+  readonly do: "reveal";
+  readonly step: number;
+}
+
+/** One place up in the list, or down. */
+export interface MoveItem {
+  readonly do: "move_item";
+  readonly item: string;
+  readonly up: boolean;
+}
+
+/** Stand with another item; without one, by itself again. */
+export interface Cluster {
+  readonly do: "cluster";
+  readonly item: string;
+  readonly to?: string;
+}
+
+/** The same thing in other words: shown with another item from now on, its owner kept. */
+export interface Merge {
+  readonly do: "merge";
+  readonly item: string;
+  readonly into: string;
+}
+
+/** Not the same after all: an item of its own again. */
+export interface Split {
+  readonly do: "split";
+  readonly item: string;
+}
+
+/** This one, or not. */
+export interface Pick {
+  readonly do: "pick";
+  readonly item: string;
+  readonly on?: boolean;
+}
+
+/** Not today: it stays on the list, at rest. */
+export interface ParkItem {
+  readonly do: "park_item";
+  readonly item: string;
+}
+
+/** What became of it. */
+export interface SetStatus {
+  readonly do: "set_status";
+  readonly item: string;
+  readonly status: "" | "reached" | "under_way" | "not_yet" | "let_go";
+}
+
+/** I agree with this wording, or not any more. */
+export interface Agree {
+  readonly do: "agree";
+  readonly item: string;
+  readonly on?: boolean;
+}
+
+/** What the cluster that this item stands in is called. */
+export interface NameTheme {
+  readonly do: "name_theme";
+  readonly item: string;
+  readonly text: string;
+}
+
+/** Who looks after it. */
+export interface AssignOwner {
+  readonly do: "assign_owner";
+  readonly item: string;
+  readonly to: string;
+}
+
+/** Take back the last change of the list. */
+export interface UndoList {
+  readonly do: "undo_list";
+}
+
+/** My answer; it may be changed until all are shown. *dots*: how many of mine lie there. */
+export interface Vote {
+  readonly do: "vote";
+  readonly choice: string;
+  readonly dots?: number;
+}
+
+/** Not concerned, or rather not: counts as answered, and stands in no figure. */
+export interface Abstain {
+  readonly do: "abstain";
+}
+
+/** The facilitator puts the question in words, before anybody has answered. */
+export interface WordQuestion {
+  readonly do: "word_question";
+  readonly text: string;
+}
+
+/** Show all answers at once. It cannot be unseen, so there is no undo. */
+export interface ShowAnswers {
+  readonly do: "show_answers";
+  readonly step: number;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -472,7 +688,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers;
 }
 
 /** I missed something: send the whole view. */
@@ -623,6 +839,8 @@ export interface View {
   readonly bell?: number;
   readonly rule?: number;
   readonly fits?: number;
+  readonly poll?: PollShown;
+  readonly board?: BoardShown;
 }
 
 /** What only this person sees. */
@@ -636,6 +854,7 @@ export interface Mine {
   readonly turn?: "" | "speaker" | "presenter" | "next" | "listener";
   readonly offers: Readonly<Record<string, Offer>>;
   readonly items: Readonly<Record<string, ItemShown>>;
+  readonly marks?: Readonly<Record<string, readonly string[]>>;
   readonly mic: MicWish;
   readonly figures?: Figures;
   readonly notices: Readonly<Record<string, Notice>>;
@@ -643,6 +862,7 @@ export interface Mine {
   readonly waiting?: boolean;
   readonly sheet?: boolean;
   readonly warm?: number;
+  readonly ballot?: Ballot;
 }
 
 /** What was agreed for this session. */
@@ -706,8 +926,21 @@ export interface ItemShown {
   readonly owner?: string;
   readonly mine?: boolean;
   readonly urgent?: boolean;
+  readonly dots?: number;
   readonly topic?: string;
   readonly phase?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly part?: string;
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly lane?: string;
+  readonly cluster?: string;
+  readonly theme?: string;
+  readonly into?: string;
+  readonly picked?: boolean;
+  readonly status?: string;
+  readonly agreed?: number;
+  readonly settled?: boolean;
+  readonly doer?: string;
 }
 
 /** The circle of this round. `had` carries one mark for spoke and passed alike. */
@@ -726,6 +959,39 @@ export interface PieceShown {
   readonly hard_ms?: number;
 }
 
+/** A poll as everybody sees it. Before `shown_at` it holds how many answered, and no answer. */
+export interface PollShown {
+  readonly kind: string;
+  readonly phase?: string;
+  readonly question?: string;
+  readonly asks?: string;
+  readonly options?: readonly string[];
+  readonly low?: string;
+  readonly high?: string;
+  readonly submitted?: number;
+  readonly awaited?: number;
+  readonly weak?: boolean;
+  readonly shown_at?: number;
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly votes?: number;
+  readonly withheld?: boolean;
+  readonly outcome?: string;
+  readonly objectors?: readonly string[];
+}
+
+/** A board in the middle, where the running phase collects or arranges. */
+export interface BoardShown {
+  readonly kinds: readonly string[];
+  readonly items?: readonly string[];
+  readonly lanes?: Readonly<Record<string, Say>>;
+  readonly fields?: Readonly<Record<string, Say>>;
+  readonly apart?: boolean;
+  readonly done?: number;
+  readonly of?: number;
+  readonly compare?: boolean;
+  readonly empty: Say;
+}
+
 /** A text for people: the key, and the values of its named placeholders. */
 export interface Say {
   readonly key: string;
@@ -736,11 +1002,13 @@ export interface Say {
 export interface Offer {
   readonly command: Readonly<Record<string, string | number | boolean>>;
   readonly label: Say;
-  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line";
+  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each" | "poll";
   readonly order: number;
   readonly tone?: "calm" | "main" | "grave";
   readonly fields?: readonly Field[];
   readonly item?: string;
+  readonly kinds?: readonly string[];
+  readonly on?: boolean;
   readonly notice?: string;
   readonly lit?: Say;
   readonly confirm?: Say;
@@ -781,6 +1049,14 @@ export interface PlannedPhase {
   readonly words?: readonly string[];
 }
 
+/** My own answer, which nobody else sees. */
+export interface Ballot {
+  readonly marks?: Readonly<Record<string, number>>;
+  readonly answered?: boolean;
+  readonly left?: number;
+  readonly asked?: boolean;
+}
+
 /** A placeholder's value that the client turns into words: exactly one member is given. */
 export interface Ref {
   readonly text?: string;
@@ -792,7 +1068,8 @@ export interface Ref {
 export interface Field {
   readonly name: string;
   readonly label: Say;
-  readonly kind: "line" | "text" | "minutes" | "time" | "person";
+  readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item";
   readonly max?: number;
   readonly value?: string;
+  readonly optional?: boolean;
 }
