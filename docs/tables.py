@@ -71,7 +71,8 @@ def commands() -> str:
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events turn_events setting_events board_events poll_events switch_events role_events")
+    rooms = "events turn_events setting_events board_events poll_events switch_events role_events"
+    return _all("is", rooms)
 
 
 def _all(word: str, modules: str) -> str:

@@ -107,14 +107,6 @@ def test_words_for_people(table: Lay, who: str, people: set[PersonId]) -> None:
     assert {p for p in t.session.people if roles.means(t.session, who, p)} == people
 
 
-def test_authors_are_those_who_have_something_on_a_list(table: Lay) -> None:
-    """A round of authors goes to them alone."""
-    t = hearing(table).quietly("fay", NextPhase)
-    t.given("cem", "how to say no", "case_offer")
-    authors = {p for p in t.session.people if roles.has_something_listed(t.session, p)}
-    assert authors == {CEM}
-
-
 def test_without_anybody_who_facilitates_everybody_may_write_down(table: Lay) -> None:
     """Also in a format that has no such role, as long as something is collected by it."""
     note = Collected(kind="note", by="scribe", sees="group", keep="series")

@@ -9,6 +9,7 @@ from talkingpiece.core.commands import (
     NextPerson,
     NextPhase,
     Pass,
+    RaiseUrgent,
     RenewLinks,
     RingBell,
     ShowRule,
@@ -18,6 +19,7 @@ from talkingpiece.core.commands import (
 from talkingpiece.core.formats import Format
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, Playbook, after, does, refuses, sees, that
+from talkingpiece.testing.small import brief_phase, small_format, talk_phase, topics_loop
 
 
 def reached(table: Lay, triage: Format, phase: str) -> Playbook:
@@ -184,3 +186,15 @@ def test_whoever_comes_late_is_received_as_the_phase_says(
     if late == "listen":
         assert mine.notices["listen"].say.key == "situations.late_listen"
         assert "zoe" not in laid.session.piece.order
+
+
+def test_an_urgent_topic_comes_next_only_while_topics_are_to_come(table: Lay) -> None:
+    """Later it is looked after at another time: what is offered is never refused."""
+    form = small_format(brief_phase(), topics_loop(talk_phase()), brief_phase("end"))
+    t = table(form, "ada", facilitator="fay")
+    t.quietly("ada", RaiseUrgent, text="The server is down.")
+    assert "put_first_i1" in t.offers("fay")
+    t.quietly("fay", NextPhase)
+    offered = {name.rsplit("_", 1)[0] for name in t.offers("fay")}
+    assert "set_aside" in offered
+    assert "put_first" not in offered

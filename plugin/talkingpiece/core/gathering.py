@@ -15,6 +15,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.labels import all_see, is_hidden, narrowed
 from talkingpiece.core.options import CollectOptions
+from talkingpiece.core.sampling import may_write
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.whom import is_one, writes_down
 from talkingpiece.errors import Code, Refused
@@ -69,7 +70,10 @@ def _overlapping(session: Session) -> Phase | None:
 
 def is_meant(session: Session, person: PersonId, what: Collected) -> bool:
     """Whether *what* is collected from *person*, said or written."""
-    if what.kind in GESTURES or what.kind in STATES or not is_one(session, person, what.by):
+    if what.kind in GESTURES or what.kind in STATES:
+        return False
+    writes = what.by == "speaker" and may_write(session, person)
+    if not writes and not is_one(session, person, what.by):
         return False
     options = options_of(session)
     return options is None or what.kind != options.item or is_one(session, person, options.by)

@@ -15,6 +15,7 @@ from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
+from talkingpiece.core.sampling import may_ask
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import Field, Offer
 from talkingpiece.core.steering_offers import steering
@@ -81,6 +82,8 @@ def _round(session: Session, me: Participant, options: RoundOptions) -> Iterator
         yield "answered", tap("answered", "buttons.answered", "turn", 1, tone="main")
         yield "decline", tap("decline", "buttons.decline", "turn", 2, tone="main")
         yield "enough", tap("enough", "buttons.enough", "aside", 3)
+    elif may_ask(session, me.id):
+        yield "ask_turn", tap("ask_turn", "buttons.ask_turn", "aside", 6)
     elif awaits_start(session) and me.id in piece.order:
         yield "volunteer", tap("volunteer", "buttons.volunteer", "turn", 1, tone="main")
 

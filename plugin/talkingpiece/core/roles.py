@@ -154,15 +154,6 @@ def means(session: Session, who: str, person: PersonId) -> bool:
     return role is not None and has(session, person, role)
 
 
-def has_something_listed(session: Session, person: PersonId) -> bool:
-    """Whether something on a list is *person*'s: whom a round calls its authors."""
-    kinds = {spec.item for spec in session.format.lists.values()}
-    return any(
-        item.owner == person and item.kind in kinds and item.state != "withdrawn" and not item.away
-        for item in session.items.values()
-    )
-
-
 def writes_down(session: Session, person: PersonId) -> bool:
     """Facilitators and whoever took it on; where there is nobody of them, everybody."""
     scribes = session.roles.get(SCRIBE, ())

@@ -114,6 +114,8 @@ class PieceShown(Shown, frozen=True, kw_only=True):
     next: PersonId = PersonId("")
     round: int = 0
     closed: str = ""
+    hushed: bool = False
+    """Who comes next is shown to nobody, because the order goes by what people answered."""
     starts: bool = False
     """Nobody has begun yet: whoever likes starts."""
     since: Ms | None = None

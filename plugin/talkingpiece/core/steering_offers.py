@@ -11,6 +11,7 @@ from talkingpiece.core import (
     situation_offers,
     switch_offers,
 )
+from talkingpiece.core.circle import shown_order
 from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
@@ -69,7 +70,7 @@ def _turns(session: Session) -> Iterator[Named]:
                 else Say("buttons.end_turn")
             )
             yield "next_person", _steer(session, "next_person", label, "steer", 1, tone="main")
-        for order, person in enumerate(piece.order):
+        for order, person in enumerate(shown_order(session)):
             waits = person in piece.queue and session.people[person].plays
             if waits and (awaits_start(session) or person != ahead):
                 label = Say("buttons.give_piece", {"name": Ref(person=person)})

@@ -5,7 +5,7 @@ never ends early, and there is never more than one holder.
 """
 
 from talkingpiece.core import events as e
-from talkingpiece.core.circle import order_of, takes_part
+from talkingpiece.core.circle import is_expected, order_of, takes_part
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
@@ -58,7 +58,7 @@ def all_passed(session: Session, options: RoundOptions) -> bool:
     do not block it.
     """
     passed = session.piece.passed
-    eligible = [p for p in session.ring if takes_part(session, options, p)]
+    eligible = [p for p in session.ring if is_expected(session, options, p)]
     return bool(passed) and all(person in passed for person in eligible)
 
 
@@ -215,14 +215,20 @@ def seated(moment: Moment, person: PersonId) -> None:
     session = moment.session
     piece = session.piece
     options = round_options(session)
-    if not takes_part(session, options, person):
+    if not is_expected(session, options, person):
         return
     waits = awaits_start(session)
     if person in piece.had or piece.closed in ("max_rounds", "presenter_done", "behind"):
         return
     if person not in piece.order or piece.closed is not None:
         moment.add(e.TurnAwaited(by=person))
-    if moment.session.piece.holder is None and not waits:
+    if not waits:
+        move_on_if_idle(moment)
+
+
+def move_on_if_idle(moment: Moment) -> None:
+    """Somebody was added to the round: if nobody holds the piece, it goes on to them."""
+    if moment.session.piece.holder is None and not awaits_start(moment.session):
         move_on(moment)
 
 

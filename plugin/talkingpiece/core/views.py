@@ -6,6 +6,7 @@ see; a private item is in its owner's part and in no other.
 
 from talkingpiece.core import arranging, board_offers, boards, forecast, pace, tallies
 from talkingpiece.core.adjusting import planned
+from talkingpiece.core.circle import is_hushed, shown_order
 from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
@@ -225,14 +226,16 @@ def _piece(session: Session) -> PieceShown:
     piece = session.piece
     soft, hard = pace.turn_times_ms(session)
     waiting = {*piece.queue, piece.holder}
+    hushed = is_hushed(session)
     round_ = isinstance(session.phase.options, RoundOptions)
     return PieceShown(
-        order=piece.order,
+        order=shown_order(session),
         holder=piece.holder or PersonId(""),
         speaking=piece.speaking,
         responder=responder(session) or PersonId(""),
         had=tuple(p for p in piece.order if p not in waiting),
-        next=(upcoming(session) or PersonId("")) if round_ else PersonId(""),
+        next=(upcoming(session) or PersonId("")) if round_ and not hushed else PersonId(""),
+        hushed=hushed,
         round=piece.round,
         closed=piece.closed or "",
         starts=awaits_start(session),

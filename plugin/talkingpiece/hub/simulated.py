@@ -12,13 +12,7 @@ from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import (
-    ArrangeOptions,
-    CollectOptions,
-    PollOptions,
-    RoundOptions,
-    TalkOptions,
-)
+from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
@@ -172,7 +166,7 @@ class Person:
                 self._say_in_turn(self._speaking_ms(), since, c.HandOn())
 
     def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
-        if typed:
+        if typed and options.repeat == "until_all_pass":
             return self._given < self.nature.words
         if options.repeat == "until_all_pass":
             return self._chance(self.nature.asks / 2 ** (tour - 1))
@@ -222,8 +216,7 @@ class Person:
             for _ in range(self.world.chance.randint(0, 2)):
                 words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
                 self.while_phase(self.seconds(15, 90), words)
-        if isinstance(options, PollOptions):
-            answer(self, options)
+        answer(self, options)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):
                 if item.owner == self.id and item.state == "open":

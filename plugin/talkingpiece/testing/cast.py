@@ -51,14 +51,11 @@ class Cast:
         self._format = format_
         self._facilitators = {p.id for p in people.values() if p.role == "facilitator"}
         self._presents, self._presenter = self._whose_case(step, cursor, items)
-        kinds = {spec.item for spec in format_.lists.values()}
-        given = [i for i in items.values() if i.kind in kinds and i.state != "withdrawn"]
-        authors = {i.owner for i in given if not i.away}
         return {
             person.id
             for person in people.values()
             if person.here and person.late == "join" and not person.listening
-            if self._may_speak(phase.options, person.id, authors)
+            if self._may_speak(phase.options, person.id)
         }
 
     def _whose_case(
@@ -72,9 +69,7 @@ class Cast:
                 return role, next(iter(self._given.get(role, ())), None)
         return RoleId(""), None
 
-    def _may_speak(
-        self, options: RoundOptions, person: PersonId, authors: set[PersonId | None]
-    ) -> bool:
+    def _may_speak(self, options: RoundOptions, person: PersonId) -> bool:
         if options.facilitator_turn == "none" and person in self._facilitators:
             return False
         if options.responder != "none" and self._is(person, options.responder):
@@ -82,8 +77,6 @@ class Cast:
         who = options.who
         if who == "all_but_presenter":
             return person != self._presenter
-        if who in ("authors", "owners"):
-            return person in authors
         if who == "pair":
             seats = self._seats_of_one()
             return not seats or any(self._is(person, role) for role in seats)

@@ -17,7 +17,7 @@ from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
 from talkingpiece.testing.cast import Cast
-from talkingpiece.testing.picture import Place, Tour, Violation
+from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
@@ -138,7 +138,11 @@ class Watcher:
         options = self._phase().options
         if not isinstance(options, RoundOptions):
             return set()
-        return self._cast.able(self._format, self._cursor, self._people, self._items)
+        able = self._cast.able(self._format, self._cursor, self._people, self._items)
+        asked = self._tour.asked if options.sample else able
+        authors = authors_of(self._format, self._items.values())
+        meant = {"voters": self._secrecy.voters(), "authors": authors}
+        return able & asked & meant.get(options.who, able)
 
     # --- the way --------------------------------------------------------------------------------
 
@@ -215,6 +219,7 @@ class Watcher:
                 else:
                     tour.passed = frozenset()
                 tour.running, tour.had, tour.holder = True, frozenset(), None
+                tour.asked = frozenset(event.order)
             case e.PieceGiven():
                 self._given(event.to)
             case e.TurnEnded():
@@ -228,7 +233,7 @@ class Watcher:
             case e.TurnGivenUp() if tour.holder == event.by:
                 tour.holder = None
             case e.TurnAwaited():
-                tour.running = True
+                tour.running, tour.asked = True, tour.asked | {event.by}
             case e.RoundClosed():
                 self._close(event)
             case _:
