@@ -8,7 +8,12 @@ from talkingpiece.core.session import Session
 
 def field_value(kind: str, word: str, now: Ms, other: str) -> str | int:
     """Something to fill in."""
-    given: dict[str, str | int] = {"minutes": 30, "time": now + 86_400_000, "person": other}
+    given: dict[str, str | int] = {
+        "minutes": 30,
+        "time": now + 86_400_000,
+        "person": other,
+        "format": "check_in_circle",
+    }
     return given.get(kind, word)
 
 

@@ -1075,7 +1075,7 @@ export interface Ref {
 export interface Field {
   readonly name: string;
   readonly label: Say;
-  readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item";
+  readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item" | "format";
   readonly max?: number;
   readonly value?: string;
   readonly optional?: boolean;
