@@ -25,7 +25,7 @@ def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
     theirs = item.sees == "owner" and topic is not None and topic.owner == viewer
     person = session.people.get(viewer)
     leads = item.sees == "facilitators" and person is not None and person.role == "facilitator"
-    return item.owner == viewer or theirs or leads
+    return item.owner == viewer or theirs or leads or item.to == viewer
 
 
 _SEES = ("me", "owner", "facilitators", "group_on_reveal", "group_anon", "group", "public")

@@ -109,6 +109,7 @@ def add(moment: Moment, command: c.Add) -> None:
         phase=session.phase.id,
         topic=session.cursor.item,
         rank=session.next_rank if spec is not None else 0,
+        to=session.presenter if what.sees == "owner" and session.cursor.item is None else None,
         fields=gathering.filled_in(session, what.kind, command.fields),
         part=command.part,
         standing=Standing(lane=command.lane),

@@ -16,7 +16,8 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
-from talkingpiece.testing.picture import Place, Tour, Violation, able_to_speak, authors_of
+from talkingpiece.testing.cast import Cast
+from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
@@ -36,6 +37,7 @@ class Watcher:
         self.violations: list[Violation] = []
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
+        self._cast = Cast()
         self._tour = Tour()
         self._before: Place | None = None
         self._rests: tuple[Place, ...] = ()
@@ -52,6 +54,7 @@ class Watcher:
         if not isinstance(event, e.NextDateSet):
             self._now = Ms(max(self._now, getattr(event, "at", self._now)))
         self._secrecy.see(event, self._people)
+        self._cast.see(event)
         match event:
             case e.Opened():
                 self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
@@ -132,15 +135,10 @@ class Watcher:
 
     def _eligible(self) -> set[PersonId]:
         """Who may take part in the running round, by the words of the declaration."""
-        options, step = self._phase().options, self._step()
+        options = self._phase().options
         if not isinstance(options, RoundOptions):
             return set()
-        able = able_to_speak(self._people.values(), options)
-        if isinstance(step, ForEach) and self._cursor.item is not None:
-            presenting = options.who == "all_but_presenter" or options.responder == step.role
-            owner = self._items[self._cursor.item].owner
-            if presenting and owner is not None:
-                able.discard(owner)
+        able = self._cast.able(self._format, self._cursor, self._people, self._items)
         asked = self._tour.asked if options.sample else able
         authors = authors_of(self._format, self._items.values())
         meant = {"voters": self._secrecy.voters(), "authors": authors}
