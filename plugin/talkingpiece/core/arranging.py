@@ -15,7 +15,7 @@ from talkingpiece.core.events import ItemMoved
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, ListId, PersonId
 from talkingpiece.core.labels import all_see
-from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.options import ArrangeOptions, RoundOptions
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.whom import is_one, works
 from talkingpiece.errors import Code, Refused
@@ -231,4 +231,7 @@ def may_finish(session: Session, person: PersonId) -> bool:
 
 def may_schedule(session: Session, person: PersonId) -> bool:
     """Whether the running phase fixes the next date, and *person* is one who does."""
+    options = session.phase.options
+    if isinstance(options, RoundOptions):
+        return options.schedule_next and session.people[person].plays
     return item_rules.may(session, "schedule") and works(session, person)

@@ -9,6 +9,7 @@ from talkingpiece.core import (
     boards,
     casting,
     deadlines,
+    decks,
     flow,
     forecast,
     items,
@@ -188,6 +189,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     **switch_desk.DESKS,
     c.Erase: _erase,
     **boards.DESKS,
+    **decks.DESKS,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

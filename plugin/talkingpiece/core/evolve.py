@@ -80,7 +80,7 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
         poll_folds.without_fleeting(session), piece=Piece(), lit=None, warm_at=None, nudge=None,
         awaited=None, items=items,
         undo=undo, contributors=contributors, more_time=False, rule_at=None, submitted=(),
-        unveiled=False, list_undo=None, declined=(),
+        unveiled=False, list_undo=None, cards={}, declined=(),
     )  # fmt: skip
 
 

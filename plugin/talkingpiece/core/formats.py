@@ -90,6 +90,8 @@ class ListSpec(Strict, frozen=True, kw_only=True):
     scope: Literal["session", "series"] = "session"
     max_length: Annotated[int, msgspec.Meta(ge=2, le=200)] = 60
     """Most characters of one item."""
+    fields: tuple[str, ...] = ()
+    """What an item may say beside its text, such as `when` it happened."""
 
 
 class Collected(Strict, frozen=True, kw_only=True):

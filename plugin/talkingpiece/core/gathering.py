@@ -24,8 +24,8 @@ ITEM_GESTURES = frozenset({"affinity", "endorse", "resonates"})
 """Collected by a tap on an item: a count without names."""
 GESTURES = ITEM_GESTURES | {"ack", "same_here", "urgent_flag", "topic_state"}
 """Collected by a tap of their own, never as an item with words."""
-STATES = frozenset({"action_status", "goal_status"})
-"""Said by the status of an item."""
+STATES = frozenset({"action_status", "appointment", "goal_status"})
+"""Said by the status of an item, or by the next date."""
 MAX_FIELD = 200
 """Most characters of a further field of a card."""
 
@@ -115,12 +115,11 @@ def lanes_of(session: Session, kind: str) -> tuple[str, ...]:
 
 
 def fields_of(session: Session, kind: str) -> tuple[str, ...]:
-    """What a card of *kind* says beside its text; the first field of the declaration is the text.
-
-    Where things are broken down, a piece may say when it happened (formats.md B2).
-    """
+    """What a card of *kind* may say beside its text: the first field of the phase is the text."""
     options = options_of(session)
-    return options.fields[1:] if options is not None and kind == options.item else ()
+    if options is not None and kind == options.item and options.fields:
+        return options.fields[1:]
+    return next((one.fields for one in session.format.lists.values() if one.item == kind), ())
 
 
 def checked(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import gathering, tallies
+from talkingpiece.core import gathering, tallies, theory
 from talkingpiece.core.formats import Collected, ListSpec
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, ListId, PersonId
@@ -115,6 +115,7 @@ def add(moment: Moment, command: c.Add) -> None:
         standing=Standing(lane=command.lane),
     )
     moment.add(e.ItemAdded(item=gathering.labelled_like(item, what, session)))
+    theory.look(moment, what.kind)
     if what.by == "speaker":
         moment.kind.added(moment, owner, what.kind)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from talkingpiece.core import (
     arranging_offers,
     board_offers,
+    decks,
     poll_offers,
+    powers,
     role_offers,
     situation_offers,
     switch_offers,
@@ -18,7 +20,7 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.sampling import may_ask
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import Field, Offer
-from talkingpiece.core.steering_offers import steering
+from talkingpiece.core.steering_offers import advancing, steering
 from talkingpiece.core.text import Ref, Say
 from talkingpiece.core.turns import awaits_start, responder
 
@@ -36,12 +38,15 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
+    found.extend(decks.offers(session, me.id))
     found.extend(situation_offers.for_everybody(session, me))
     found.extend(role_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
+    elif powers.advances(session, person, at):
+        found.extend(advancing(session, at))
     return dict(found)
 
 

@@ -9,7 +9,7 @@ from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees
 from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
-from talkingpiece.core.standing import Standing
+from talkingpiece.core.standing import Card, Standing
 from talkingpiece.core.switch_state import Switching
 from talkingpiece.core.unusual import Awaited, Leaderless, LeadWish, Nudge
 
@@ -212,6 +212,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     list_undo: ListPoint | None = None
     submitted: tuple[PersonId, ...] = ()
     """Who is done giving in this phase; only how many is shown."""
+    cards: dict[PersonId, Card] = {}
+    """The cards that people have drawn from the deck of this phase, each for themselves."""
     unveiled: bool = False
     """What was given apart in this phase has been shown."""
     rounds: dict[PhaseId, int] = {}

@@ -51,6 +51,11 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
     yield from rehearsing.paces(session)
 
 
+def advancing(session: Session, at: Ms) -> Iterator[Named]:
+    """The way on for somebody who does not lead and may move on all the same."""
+    yield from ((name, offer) for name, offer in _way(session, at, 0) if name == "next_phase")
+
+
 def _steer(session: Session, do: str, label: Say, place: str, order: int, **more: object) -> Offer:
     """An offer that names the step it was made for."""
     extra = more.pop("with_", {})
