@@ -20,7 +20,7 @@ class Field(Shown, frozen=True, kw_only=True):
 
     name: str
     label: Say
-    kind: Literal["line", "text", "minutes", "time", "person", "item"]
+    kind: Literal["line", "text", "minutes", "time", "person", "item", "format"]
     max: int = 0
     """Most characters, or most minutes; 0: no limit of its own."""
     value: str = ""

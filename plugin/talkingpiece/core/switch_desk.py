@@ -45,7 +45,7 @@ def switch_format(moment: Moment, command: asking.SwitchFormat) -> None:
         topic=command.topic,
         later_ms=later_ms,
         basket=basket_of(session, me.id),
-        pending=_to_ask(session, target, me.id),
+        pending=to_ask(session, target, me.id),
     )
     moment.add(happened.SwitchProposed(switching=asked))
     if asked.basket is None:
@@ -89,7 +89,7 @@ def basket_of(session: Session, lead: PersonId) -> PersonId | None:
     return None
 
 
-def _to_ask(session: Session, target: Format, lead: PersonId) -> tuple[PersonId, ...]:
+def to_ask(session: Session, target: Format, lead: PersonId) -> tuple[PersonId, ...]:
     """Who has to say yes, where *target* is stricter than what people said yes to so far.
 
     The lead said so with the confirm; people on the phone nod, and are asked aloud.

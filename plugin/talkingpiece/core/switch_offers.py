@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Session
-from talkingpiece.core.shown import Notice, Offer
+from talkingpiece.core.shown import Field, Notice, Offer
 from talkingpiece.core.switch_desk import may_share, pending_here
-from talkingpiece.core.switching import pact_of
+from talkingpiece.core.switching import MAX_DEPTH, pact_of
 from talkingpiece.core.text import Ref, Say, Value
 
 Named = tuple[str, Offer]
@@ -103,6 +103,8 @@ def steering(session: Session) -> Iterator[Named]:
     """What whoever leads may do about a change that is under way."""
     asked = session.switching
     if asked is None:
+        if len(session.stack) < MAX_DEPTH:
+            yield "switch_format", _change(session)
         return
     ready = asked.basket is not None or not pending_here(session)
     if ready:
@@ -110,6 +112,18 @@ def steering(session: Session) -> Iterator[Named]:
         yield "change_now", _under("switching", {"do": "change_now", "step": session.step}, now)
     stay = Say("buttons.cancel_switch")
     yield "cancel_switch", _under("switching", {"do": "cancel_switch"}, stay, 2)
+
+
+def _change(session: Session) -> Offer:
+    """The way into the dialog in which another form is chosen and looked at."""
+    label = Say("buttons.switch_format")
+    return Offer(
+        command={"do": "switch_format", "step": session.step},
+        label=label,
+        place="more",
+        order=14,
+        fields=(Field(name="format", label=label, kind="format"),),
+    )
 
 
 def back(session: Session, place: str, order: int) -> Iterator[Named]:

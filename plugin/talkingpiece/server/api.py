@@ -22,6 +22,7 @@ from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.calendar import calendar_file
+from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
 from talkingpiece.rendering.qr import qr_svg
@@ -105,8 +106,9 @@ class Api:
         )
 
     async def formats(self, request: web.Request) -> web.Response:
-        """The formats offered for new sessions, in the reader's language."""
-        return as_json({"formats": self._pages.cards(self._locale(request))})
+        """The formats offered for new sessions, in the reader's language; what fits first."""
+        wish = wish_of(dict(request.query))
+        return as_json({"formats": self._pages.cards(self._locale(request), wish)})
 
     async def sessions(self, request: web.Request) -> web.Response:
         """Make a session and hand out its links: paths with the token in the fragment."""
@@ -168,7 +170,7 @@ class Api:
     async def our_format(self, request: web.Request) -> web.Response:
         """The format of a running session with its settings, as a file: our version of it."""
         wanted = await read_body(request, Opening)
-        declared = await self._rooms.format_of(wanted.token)
+        declared = (await self._rooms.facilitated(wanted.token))[0].format
         remarks = {
             language: self._catalogue.say("settings.our_version", language, title="{title}")
             for language in dict.fromkeys(("en", *declared.languages))

@@ -51,6 +51,8 @@ export class TpWaiting extends Part {
       <div class="breathing" aria-hidden="true"></div>
       <h1>${this.t("arrival.waiting")}</h1>
       ${(said.length ? said : mine ? [words.say(mine.prompt)] : []).map((each) => html`<p role="status">${each}</p>`)}
+      ${this.session.offers("notice").map(([id, offer]) => html`<button type="button" class="wide main" data-offer=${id}
+        @click=${() => this.session.act(id, offer)}><span>${words.say(offer.label)}</span></button>`)}
     </section>`;
   }
 }

@@ -7,13 +7,17 @@ import { repeat } from "lit/directives/repeat.js";
 import { LOCALES } from "../i18n.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
-import type * as Seldom from "../settings.ts";
+import type * as Settings from "../settings.ts";
+import type * as Switch from "../switch.ts";
 import { named, Part } from "./part.ts";
 import type { Pane, Rendered } from "./part.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { isBell } from "./tp-foot.ts";
 import { isNote } from "./tp-notes.ts";
 import { where } from "./where.ts";
+
+/** Files of their own. */
+interface Seldom { settings?: typeof Settings; switch?: typeof Switch }
 
 const PAUSES = [15, 30, 60];
 const HELP = ["circle", "pass", "later", "pause", "notes"] as const;
@@ -62,21 +66,22 @@ export class TpDialog extends Part {
       case "more": return this.more();
       case "rehearsal": return rehearsal(this, this.session);
       case "settings":
-      case "links": return this.seldom?.[pane.kind](this.session) ?? this.load();
-      case "fill": return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
+      case "links": return this.seldom?.settings?.[pane.kind](this.session) ?? this.load("settings");
+      case "fill": if (pane.offer.command["do"] === "switch_format") return this.seldom?.switch?.change(this.session, pane, this.shut) ?? this.load("switch");
+        return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
       case "confirm": return this.question(pane.id, pane.offer);
     }
   }
 
   /** What few people need is loaded when it is opened, from beside this file. */
-  private load(): Rendered {
-    const file = new URL("settings.js", import.meta.url).href;
-    const loaded = import(file) as Promise<typeof Seldom>;
-    loaded.then((module) => (this.seldom = module), () => this.session.refuse("store_unavailable"))
+  private load(name: keyof Seldom): Rendered {
+    const file = new URL(`${name}.js`, import.meta.url).href;
+    const loaded = import(file) as Promise<Seldom[typeof name]>;
+    loaded.then((module) => (this.seldom = { ...this.seldom, [name]: module }), () => this.session.refuse("store_unavailable"))
       .finally(() => this.requestUpdate());
     return html`<div class="breathing"></div>`;
   }
-  private seldom: typeof Seldom | undefined;
+  private seldom: Seldom | undefined;
 
   private question(id: string, offer: Offer): Rendered {
     const yes = () => {
