@@ -74,9 +74,7 @@ def _numbers(options: PollOptions) -> tuple[str, ...]:
 def current(session: Session) -> Poll:
     """The running poll. The first phase of a session is entered by nobody: there it is empty."""
     cursor, poll = session.cursor, session.poll
-    empty = Poll(
-        phase=session.phase.id, topic=cursor.item, form=session.format.id, lap=cursor.lap
-    )
+    empty = Poll(phase=session.phase.id, topic=cursor.item, form=session.format.id, lap=cursor.lap)
     return poll if poll is not None and poll.place == empty.place else empty
 
 
