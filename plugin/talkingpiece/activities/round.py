@@ -51,6 +51,10 @@ class Round(ActivityKind):
         """Out of the ring, or waited for."""
         turns.gone(moment, person, left)
 
+    def recast(self, moment: Moment) -> None:
+        """Whoever has another role now may be in the ring, or out of it."""
+        turns.recast(moment)
+
     def added(self, moment: Moment, person: PersonId, kind: str) -> None:
         """Giving the last item of a turn hands on by itself: one tap per turn (decision 12).
 

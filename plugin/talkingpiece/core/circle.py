@@ -7,6 +7,7 @@ from talkingpiece.core.ballots import from_both_ends
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.poll_memory import scores, voters
+from talkingpiece.core.roles import has, means, named, whose
 from talkingpiece.core.session import Session
 
 
@@ -35,15 +36,15 @@ def takes_part(session: Session, options: RoundOptions, person: PersonId) -> boo
     someone = session.people[person]
     if not someone.plays:
         return False
-    if person == session.presenter and (
-        options.who == "all_but_presenter" or options.responder == session.presenter_role
-    ):
+    if options.responder != "none" and has(session, person, options.responder):
         return False
-    if options.who == "voters" and person not in voters(session):
+    if options.facilitator_turn == "none" and someone.role == "facilitator":
         return False
-    if options.who == "authors" and not _has_given(session, person):
-        return False
-    return not (options.facilitator_turn == "none" and someone.role == "facilitator")
+    if options.who == "voters":
+        return person in voters(session)
+    if options.who == "authors":
+        return _has_given(session, person)
+    return means(session, options.who, person)
 
 
 def is_expected(session: Session, options: RoundOptions, person: PersonId) -> bool:
@@ -121,7 +122,9 @@ def _start(session: Session, options: RoundOptions, people: list[PersonId], begu
         return _after(session, session.presenter, people)
     if options.start == "left_of_facilitator":
         return _after(session, session.lead, people) + offset
-    return offset
+    role = named(session.format, options.start)
+    first = None if role is None else whose(session, role)
+    return people.index(first) if first in people else offset
 
 
 def _after(session: Session, person: PersonId | None, people: list[PersonId]) -> int:

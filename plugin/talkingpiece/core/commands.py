@@ -49,6 +49,7 @@ from talkingpiece.core.leading import (
 
 # fmt: on
 from talkingpiece.core.poll_commands import PollCommand
+from talkingpiece.core.role_commands import DrawLots, GiveRole, LayDownRole, TakeRole
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -245,7 +246,7 @@ AnyCommand = (
     | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
-    | SwitchPhase | InsertPhase | SetPace
+    | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand
 )
@@ -272,13 +273,14 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 __all__ = [
     "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
     "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
-    "DismissNudge", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag", "GivePiece", "GoTo",
-    "HandOn", "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep",
-    "KeepLead", "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
-    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
-    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp",
-    "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer",
+    "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag",
+    "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand",
+    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave", "Locale",
+    "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow", "Nudge", "Object", "OfferToLead",
+    "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename", "RenewLinks",
+    "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside",
+    "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay",
+    "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick", "Undo", "Volunteer",
     "Withdraw",
 ]
 # fmt: on

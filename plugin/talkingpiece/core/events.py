@@ -13,6 +13,7 @@ from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
 from talkingpiece.core.poll_events import PollEvent
+from talkingpiece.core.role_events import RoleGiven, RoleLaidDown
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
 from talkingpiece.core.setting_events import (
     FormatAdjusted,
@@ -262,7 +263,7 @@ AnyEvent = (
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
-    | PaceSet
+    | PaceSet | RoleGiven | RoleLaidDown
     | switch_events.AnySwitched
     | PollEvent
     | BoardEvent
@@ -285,9 +286,9 @@ __all__ = [
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LinksRenewed",
     "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PaceSet",
     "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven",
-    "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown",
-    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",
-    "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone",
-    "Warmed",
+    "PresenterAwaited", "Record", "Renamed", "RoleGiven", "RoleLaidDown", "RoundClosed",
+    "RoundOpened", "RuleShown", "StayChosen", "Steered", "TimeExtended", "TimerHeld",
+    "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed",
+    "TurnPutOff", "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

@@ -65,6 +65,7 @@ def _steered(session: Session, event: e.Steered) -> Session:
         changed=topics,
         rounds=session.rounds,
         last_contributors=session.contributors,
+        roles=session.roles,
         poll=session.poll,
     )
     return replace(session, step=session.step + 1, undo=point)
@@ -79,7 +80,7 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
         poll_folds.without_fleeting(session), piece=Piece(), lit=None, warm_at=None, nudge=None,
         awaited=None, items=items,
         undo=undo, contributors=contributors, more_time=False, rule_at=None, submitted=(),
-        unveiled=False, list_undo=None,
+        unveiled=False, list_undo=None, declined=(),
     )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def _undone(session: Session, event: e.Undone) -> Session:
         items=dict(sorted(items.items(), key=lambda pair: _number(pair[0]))),
         rounds=point.rounds,
         contributors=point.last_contributors,
+        roles=point.roles,
         poll=poll_folds.after_undo(session.poll, point.poll),
         unveiled=session.unveiled or point.cursor != session.cursor,
         list_undo=None,

@@ -6,6 +6,7 @@ from talkingpiece.core import (
     arranging_offers,
     board_offers,
     poll_offers,
+    role_offers,
     situation_offers,
     switch_offers,
 )
@@ -36,6 +37,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
+    found.extend(role_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
@@ -212,7 +214,7 @@ def _own_item(session: Session, item: Item, own: bool) -> Iterator[Named]:
             yield f"flag_{item.id}", _at_item(item, "flag", "buttons.flag", 1, on=True)
         if any(item_rules.may_with(session, op, item) for op in ("keep_next", "postpone")):
             yield f"keep_{item.id}", _at_item(item, "keep", "buttons.keep", 2)
-    if item.state in ("withdrawn", "kept"):
+    if item.state in ("withdrawn", "kept") and item_rules.may_restore(session, item):
         yield f"restore_{item.id}", _at_item(item, "restore", "buttons.restore", 3)
     elif item.state == "open" and own:
         if item.sees != "group" or item_rules.may(session, "reword") or _fresh(session, item):

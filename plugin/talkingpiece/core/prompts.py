@@ -10,6 +10,7 @@ from talkingpiece.core.flow import following
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.roles import PRESENTER, roles_of
 from talkingpiece.core.session import Session
 from talkingpiece.core.text import Ref, Say, Value, prompt_key, script_key
 from talkingpiece.core.turns import responder
@@ -55,8 +56,10 @@ def _roles(session: Session, person: PersonId) -> Iterator[str]:
     """What *person* is at this moment, most specific first."""
     if session.piece.holder == person:
         yield "speaker"
+    roles = roles_of(session, person)
     if session.presenter == person:
-        yield session.presenter_role
+        yield from (roles[0], PRESENTER)
+    yield from roles
     options = session.phase.options
     if isinstance(options, ArrangeOptions) and _owns(session, person, options):
         yield "owner"

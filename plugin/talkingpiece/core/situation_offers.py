@@ -71,7 +71,7 @@ def for_facilitators(session: Session, me: Participant) -> Iterator[Named]:
 
 def rest(session: Session) -> Iterator[Named]:
     """Whoever holds the frame may let the topic of an absent presenter rest."""
-    if session.awaited is not None and session.cursor.item is not None:
+    if session.awaited is not None:
         command: Words = {"do": "rest_topic", "step": session.step}
         yield "rest_topic", _under("presenter_lost", command, "buttons.rest_topic")
 

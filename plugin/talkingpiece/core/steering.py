@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from talkingpiece.core import cases, casting, flow, gathering, switching
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow, gathering, switching
 from talkingpiece.core.arranging import may_schedule
 from talkingpiece.core.board_asking import Reveal
 from talkingpiece.core.formats import ForEach, Step
@@ -67,6 +67,10 @@ def steer(moment: Moment, command: c.Steering) -> None:
     moment.add(e.Steered())
     if moment.session.clock.held is not None:
         moment.add(e.TimerResumed(at=moment.at))
+    _step(moment, command)
+
+
+def _step(moment: Moment, command: c.Steering) -> None:
     match command:
         case c.NextPerson():
             moment.kind.next_person(moment)
@@ -74,6 +78,8 @@ def steer(moment: Moment, command: c.Steering) -> None:
             moment.kind.another_round(moment)
         case c.GivePiece():
             moment.kind.give_piece(moment, command.to)
+        case c.GiveRole():
+            casting.hand(moment, command)
         case c.NextPhase():
             advance(moment)
         case c.RestTopic():
@@ -105,8 +111,11 @@ def rest_topic(moment: Moment) -> None:
     """
     session = moment.session
     item = session.cursor.item
-    if item is None or session.awaited is None:
+    if session.awaited is None:
         raise Refused(Code.NOT_NOW)
+    if item is None:
+        cases.rest(moment)
+        return
     moment.add(e.ItemMoved(item=item, state=flow.resting_state(session, session.awaited.since)))
     advance(moment)
 
@@ -162,6 +171,7 @@ def _reconciled(session: Session, point: UndoPoint) -> UndoPoint:
 
 def close(moment: Moment) -> None:
     """End the session. What was not reached stays open, for the series."""
+    cases.close(moment)
     switching.unwound(moment)
     flow.leave(moment, None)
     moment.add(e.Closed(at=moment.at))
@@ -227,6 +237,7 @@ def admit(moment: Moment, command: c.Admit) -> None:
         moment.add(e.Admitted(person=person.id, role=person.role))
     else:
         raise Refused(Code.NOT_NOW)
+    casting.settle(moment)
     moment.kind.seated(moment, person.id)
 
 

@@ -7,6 +7,7 @@ from talkingpiece.core import (
     flow,
     poll_offers,
     rehearsing,
+    role_offers,
     situation_offers,
     switch_offers,
 )
@@ -34,6 +35,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from board_offers.showing(session)
         yield from _way(session, at, arriving)
         yield from _jumps(session)
+        yield from role_offers.for_the_lead(session)
         yield from situation_offers.rest(session)
         yield from situation_offers.silence(session, me)
         if me.role == "facilitator":

@@ -11,6 +11,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.pace import is_behind
+from talkingpiece.core.roles import whose
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -164,7 +165,7 @@ def responder(session: Session) -> PersonId | None:
     options = session.phase.options
     if not isinstance(options, RoundOptions) or options.responder == "none":
         return None
-    return session.presenter if options.responder == session.presenter_role else None
+    return whose(session, options.responder)
 
 
 def next_person(moment: Moment) -> None:
@@ -252,6 +253,18 @@ def gone(moment: Moment, person: PersonId, left: bool) -> None:
             move_on(moment)
     elif options.repeat == "until_all_pass" and all_passed(session, options):
         moment.add(e.RoundClosed(why="all_passed"))
+
+
+def recast(moment: Moment) -> None:
+    """Roles have changed: whoever may not speak any more is out of the ring, who may now is in."""
+    options = round_options(moment.session)
+    for person in moment.session.piece.order:
+        someone = moment.session.people[person]
+        if someone.plays and not takes_part(moment.session, options, person):
+            gone(moment, person, left=True)
+    for person in moment.session.ring:
+        if person not in moment.session.piece.order:
+            seated(moment, person)
 
 
 def another_round(moment: Moment) -> None:

@@ -17,6 +17,7 @@ from talkingpiece.core.offers import offers
 from talkingpiece.core.options import ArrangeOptions, BriefOptions, RoundOptions, TalkOptions
 from talkingpiece.core.poll_views import ballot, shared_poll
 from talkingpiece.core.prompts import place, prompt, script, upcoming
+from talkingpiece.core.roles import everybodys, roles_of
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import (
     Figures,
@@ -148,11 +149,11 @@ def _phase(session: Session) -> PhaseShown:
 def _people(session: Session) -> dict[PersonId, PersonShown]:
     """Everyone who sits at the table, also for a moment without connection; nobody who waits."""
     found = {}
+    rest = everybodys(session.format)
     for order, person_id in enumerate(session.ring):
         person = session.people[person_id]
         if person.late == "wait":
             continue
-        presents = session.presenter == person.id and session.presenter_role
         found[person.id] = PersonShown(
             name=person.name,
             order=order,
@@ -162,7 +163,7 @@ def _people(session: Session) -> dict[PersonId, PersonShown]:
             listening=person.listening,
             phone=not person.widget,
             late=person.late == "listen",
-            roles=(session.presenter_role,) if presents else (),
+            roles=tuple(role for role in roles_of(session, person.id) if role != rest),
         )
     return found
 
@@ -213,6 +214,7 @@ def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
             continue
         if item.sees == "owner" and item.topic is not None:
             owner = owner or session.items[item.topic].owner == person
+        owner = owner or item.to == person
         if item.sees == "facilitators":
             owner = owner or session.people[person].role == "facilitator"
         if owner:

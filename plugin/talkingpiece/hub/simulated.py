@@ -8,17 +8,18 @@ in rehearsals and in `talkingpiece simulate`.
 from random import Random
 from typing import Protocol
 
-import msgspec
-
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import turn_times_ms
+from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
 from talkingpiece.hub.answering import answer
+from talkingpiece.hub.giving import at_board
+from talkingpiece.hub.temperament import Temperament
 
 SHORT_OF_TIME = 1.15
 """Once shorter turns are announced, nobody goes further over the soft limit than this."""
@@ -64,41 +65,6 @@ class World(Protocol):
         ...
 
 
-class Temperament(msgspec.Struct, frozen=True, kw_only=True):
-    """What kind of participant somebody is; shares are chances between 0 and 1."""
-
-    pace: float
-    """How long turns are, as a share of the soft limit."""
-    words: int
-    """How many topics they bring."""
-    asks: float
-    """To ask a question in the first tour; halved in each further one."""
-    reacts: float
-    """To say something rather than pass, where each has one turn."""
-    hesitates: float
-    """To ask for "come back to me later"."""
-    notes: float
-    """To note something on a topic in a phase; its owner does so three times as often."""
-    announces: float
-    """To tap "I speak", which nobody needs to."""
-
-
-def temperament(chance: Random, facilitates: bool) -> Temperament:
-    """Somebody: most bring one topic, some none, some several; facilitators hold back."""
-    words = chance.choices((0, 1, 2, 3), (20, 60, 15, 5))[0]
-    if facilitates:
-        words = chance.choices((0, 1), (80, 20))[0]
-    return Temperament(
-        pace=chance.triangular(0.8, 1.25, 1.0),
-        words=words,
-        asks=chance.uniform(0.1, 0.4) if facilitates else chance.uniform(0.4, 0.95),
-        reacts=chance.uniform(0.2, 0.7) if facilitates else chance.uniform(0.75, 1.0),
-        hesitates=chance.choice((0.0, 0.0, 0.02, 0.08)),
-        notes=chance.choice((0.0, 0.05, 0.2)),
-        announces=chance.choice((0.0, 0.0, 0.0, 0.0, 0.4)),
-    )
-
-
 class Person:
     """One simulated participant."""
 
@@ -125,6 +91,8 @@ class Person:
                 self._my_turn()
             case e.PersonReturned() if event.person == self.id == self.session.piece.holder:
                 self._my_turn()
+            case e.TimerResumed() if self.id == self.session.piece.holder:
+                self._my_turn()  # it begins anew where the clock stood still
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
             case e.RoundOpened() if awaits_start(self.session):
@@ -210,7 +178,8 @@ class Person:
     def _talk(self, options: TalkOptions, since: Ms | None) -> None:
         """Present, or fill the basket: a word per contribution that helped, then done."""
         long = self._speaking_ms()
-        kinds = [what.kind for what in self.session.phase.collect if what.by == "presenter"]
+        told = (what for what in self.session.phase.collect if what.by not in ANYBODY)
+        kinds = [what.kind for what in told if means(self.session, what.by, self.id)]
         if options.checklist and kinds:
             share = self.world.chance.choice((0.15, 0.3, 0.5))
             kept = sum(1 for _ in self.session.contributors if self._chance(share))
@@ -246,10 +215,8 @@ class Person:
 
     def _new_phase(self) -> None:
         options = self.session.phase.options
-        if isinstance(options, CollectOptions):
-            for _ in range(self.world.chance.randint(0, 2)):
-                words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
-                self.while_phase(self.seconds(15, 90), words)
+        if isinstance(options, CollectOptions | ArrangeOptions):
+            at_board(self, options)
         answer(self, options)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):

@@ -92,6 +92,9 @@ class Facilitator(Person):
         presenter = session.presenter
         if presenter is None or session.people[presenter].here:
             return c.NextPhase(step=session.step)
+        if session.cursor.item is None:
+            away = session.awaited is not None
+            return (c.RestTopic if away else c.NextPhase)(step=session.step)
         index = session.cursor.path[0]
         loop = session.format.flow[index]
         assert isinstance(loop, ForEach)

@@ -6,7 +6,7 @@ where, so that a mistake of the turn engine cannot hide behind the engine's own 
 
 from collections.abc import Iterable
 
-import msgspec
+from msgspec.structs import replace
 
 from talkingpiece.core import events as e
 from talkingpiece.core.formats import ForEach, Format, Phase, Step
@@ -16,7 +16,9 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
-from talkingpiece.testing.picture import Place, Tour, Violation, able_to_speak, authors_of
+from talkingpiece.testing.belongings import Belongings
+from talkingpiece.testing.cast import Cast
+from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
@@ -36,6 +38,7 @@ class Watcher:
         self.violations: list[Violation] = []
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
+        self._cast = Cast()
         self._tour = Tour()
         self._before: Place | None = None
         self._rests: tuple[Place, ...] = ()
@@ -45,6 +48,7 @@ class Watcher:
         self._format: Format
         self._plan: Plan
         self._secrecy = Secrecy(self._broken)
+        self._belongings = Belongings(self._broken)
         self._cursor: Cursor
 
     def see(self, event: e.AnyEvent) -> None:
@@ -52,6 +56,7 @@ class Watcher:
         if not isinstance(event, e.NextDateSet):
             self._now = Ms(max(self._now, getattr(event, "at", self._now)))
         self._secrecy.see(event, self._people)
+        self._cast.see(event)
         match event:
             case e.Opened():
                 self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
@@ -61,8 +66,7 @@ class Watcher:
             case FormatSwitched() | FormatResumed():
                 self._form(event)
             case e.TimeExtended(session=True):
-                later = Ms(self._plan.end + event.by_ms)
-                self._plan = msgspec.structs.replace(self._plan, end=later)
+                self._plan = replace(self._plan, end=Ms(self._plan.end + event.by_ms))
             case e.FormatAdjusted():
                 self._format = event.format
             case e.ItemAdded():
@@ -76,6 +80,7 @@ class Watcher:
             case _:
                 self._person(event)
                 self._turn(event)
+        self._belongings.see(event, self._format, self._phase(), self._cursor)
 
     def end(self, memory: SeriesMemory) -> None:
         """The session is over; *memory* is what the series keeps of it."""
@@ -86,7 +91,8 @@ class Watcher:
             self._broken("late", f"closed {late_ms / MINUTE_MS:.1f} min after the planned end")
         kept = [topic.text for topic in memory.topics]
         for item in self._topics():
-            if item.state in ("done", "withdrawn"):
+            whole = self._items[self._belongings.whole(item.id)]
+            if item.state == "withdrawn" or whole.state == "done":
                 continue
             if item.text in kept:
                 kept.remove(item.text)
@@ -113,10 +119,10 @@ class Watcher:
                 pass
 
     def _one(self, person: PersonId, **changes: object) -> None:
-        self._people[person] = msgspec.structs.replace(self._people[person], **changes)
+        self._people[person] = replace(self._people[person], **changes)
 
     def _item(self, item: ItemId, **changes: object) -> None:
-        self._items[item] = msgspec.structs.replace(self._items[item], **changes)
+        self._items[item] = replace(self._items[item], **changes)
 
     def _topics(self) -> tuple[Item, ...]:
         loops = [step for step in self._format.flow if isinstance(step, ForEach)]
@@ -132,15 +138,10 @@ class Watcher:
 
     def _eligible(self) -> set[PersonId]:
         """Who may take part in the running round, by the words of the declaration."""
-        options, step = self._phase().options, self._step()
+        options = self._phase().options
         if not isinstance(options, RoundOptions):
             return set()
-        able = able_to_speak(self._people.values(), options)
-        if isinstance(step, ForEach) and self._cursor.item is not None:
-            presenting = options.who == "all_but_presenter" or options.responder == step.role
-            owner = self._items[self._cursor.item].owner
-            if presenting and owner is not None:
-                able.discard(owner)
+        able = self._cast.able(self._format, self._cursor, self._people, self._items)
         asked = self._tour.asked if options.sample else able
         authors = authors_of(self._format, self._items.values())
         meant = {"voters": self._secrecy.voters(), "authors": authors}
@@ -171,7 +172,7 @@ class Watcher:
                 pass
 
     def _place(self) -> Place:
-        tour = msgspec.structs.replace(self._tour)
+        tour = replace(self._tour)
         return Place(format=self._format, cursor=self._cursor, tour=tour, rests=self._rests)
 
     def _stand(self, place: Place) -> None:

@@ -6,8 +6,6 @@ import msgspec
 
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
-from talkingpiece.core.options import RoundOptions
-from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item
 
 
@@ -41,16 +39,6 @@ class Place(msgspec.Struct, kw_only=True):
     cursor: Cursor
     tour: Tour
     rests: tuple["Place", ...]
-
-
-def able_to_speak(people: Iterable[Participant], options: RoundOptions) -> set[PersonId]:
-    """Those who are at the table and sit in the rounds, facilitators where the round has them."""
-    return {
-        one.id
-        for one in people
-        if one.here and one.late == "join" and not one.listening
-        if options.facilitator_turn != "none" or one.role != "facilitator"
-    }
 
 
 def authors_of(format_: Format, items: Iterable[Item]) -> set[PersonId]:

@@ -25,7 +25,8 @@ from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId, RoleId, Ro
 from talkingpiece.core.session import Plan, Session
 from talkingpiece.core.sheets import series_memory
 from talkingpiece.errors import Refused
-from talkingpiece.hub.simulated import Person, temperament
+from talkingpiece.hub.simulated import Person
+from talkingpiece.hub.temperament import temperament
 from talkingpiece.testing.facilitating import Facilitator
 from talkingpiece.testing.fairness import Watcher
 from talkingpiece.testing.picture import Violation

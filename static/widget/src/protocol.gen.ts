@@ -70,6 +70,10 @@ export type Command =
   | SwitchPhase
   | InsertPhase
   | SetPace
+  | DrawLots
+  | GiveRole
+  | LayDownRole
+  | TakeRole
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -486,6 +490,31 @@ export interface SetPace {
   readonly pace: 1 | 4 | 16;
 }
 
+/** Let chance choose among those who offered. */
+export interface DrawLots {
+  readonly do: "draw_lots";
+}
+
+/** Whoever leads gives a role of the session to somebody; undone like any step. */
+export interface GiveRole {
+  readonly do: "give_role";
+  readonly step: number;
+  readonly role: string;
+  readonly to: string;
+}
+
+/** I would rather not have this role; no reason asked. */
+export interface LayDownRole {
+  readonly do: "lay_down_role";
+  readonly role: string;
+}
+
+/** I take on this role: one that is free. */
+export interface TakeRole {
+  readonly do: "take_role";
+  readonly role: string;
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -665,7 +694,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn;
 }
 
 /** I missed something: send the whole view. */
