@@ -66,12 +66,15 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return _all("do", "commands leading poll_commands board_asking switch_asking role_commands")
+    return _all(
+        "do",
+        "commands leading poll_commands board_asking switch_asking role_commands floor_commands",
+    )
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events", "turn setting board poll switch role")
+    return _all("is", "events", "turn setting board poll switch role floor")
 
 
 def _all(word: str, modules: str, kinds: str = "") -> str:

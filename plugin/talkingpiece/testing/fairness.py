@@ -17,6 +17,7 @@ from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
 from talkingpiece.testing.cast import Cast
+from talkingpiece.testing.open_floor import OpenFloor
 from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
@@ -38,6 +39,7 @@ class Watcher:
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
         self._cast = Cast()
+        self._floor = OpenFloor(self._broken)
         self._tour = Tour()
         self._before: Place | None = None
         self._rests: tuple[Place, ...] = ()
@@ -55,6 +57,8 @@ class Watcher:
             self._now = Ms(max(self._now, getattr(event, "at", self._now)))
         self._secrecy.see(event, self._people)
         self._cast.see(event)
+        if not isinstance(event, e.Opened):
+            self._floor.see(event, self._phase())
         match event:
             case e.Opened():
                 self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
