@@ -17,9 +17,23 @@ def field_value(kind: str, word: str, now: Ms, other: str) -> str | int:
     return given.get(kind, word)
 
 
+def nested(values: dict[str, Any]) -> dict[str, Any]:
+    """What is filled in, as a command has it: `fields.why` is the member "why" of `fields`."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        group, _, member = name.partition(".")
+        if member:
+            found.setdefault(group, {})[member] = value
+        else:
+            found[name] = value
+    return found
+
+
 def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
     """Who may see an item, by its labels alone (formats.md A7)."""
     if item.sees in ("group", "group_anon", "public"):
+        return True
+    if item.sees == "group_on_reveal" and item.shown:
         return True
     topic = session.items.get(item.topic) if item.topic is not None else None
     theirs = item.sees == "owner" and topic is not None and topic.owner == viewer

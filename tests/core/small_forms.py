@@ -1,5 +1,7 @@
 """Formats of a few phases in which people may do whatever comes to mind."""
 
+from tests.core.boarded import board_format, collect_phase, goals_phase
+
 from talkingpiece.testing.small import (
     KEYWORD,
     OPEN_KEYWORD,
@@ -47,3 +49,13 @@ ASKING = small_format(
     brief_phase("end"),
     privacy="open",
 )
+BOARDS = board_format(
+    brief_phase(),
+    collect_phase("apart", reveal="on_close", per_person_max=2, lanes=("one", "two")),
+    collect_phase("wishes", anonymous=True, plus_one=True, fields=("what", "why"), overlap=5),
+    goals_phase("cluster", "merge", "order", "park", "pick", "name_theme", "assign_owner"),
+    goals_phase("compare", "agree", "edit", "set_status", "schedule", id_="agree"),
+    round_phase("closing"),
+)
+SMALL = {"volunteers": VOLUNTEERS, "topical": TOPICAL, "asking": ASKING, "boards": BOARDS}
+"""Each by its name."""

@@ -10,15 +10,15 @@ import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
     run_state_machine_as_test,
 )
-from tests.core.labels import field_value, may_see
-from tests.core.small_forms import ASKING, TOPICAL, VOLUNTEERS
+from tests.core.board_chaos import GUESTS, LEADS, BoardChaos, items, people
+from tests.core.labels import field_value, may_see, nested
+from tests.core.small_forms import SMALL
 from tests.core.switched import Offering
 
 from talkingpiece.core import commands as c
@@ -36,13 +36,10 @@ from talkingpiece.testing.fairness import Watcher
 
 EXAMPLES = int(os.environ.get("TALKINGPIECE_EXAMPLES", "60"))
 REGISTRY = Offering.load(None)
-FORMATS = {**REGISTRY.formats, "volunteers": VOLUNTEERS, "topical": TOPICAL, "asking": ASKING}
-GUESTS = tuple(PersonId(name) for name in ("ada", "ben", "cem", "dua"))
-LEADS = (PersonId("fay"), PersonId("gus"))
-EVERYBODY = (*LEADS, *GUESTS)
+FORMATS = {**REGISTRY.formats, **SMALL}
 OF_TURNS = {"two_holders", "not_theirs", "skipped", "doubled", "ended_early", "not_ended"}
 """What the watcher says of turns; the plan is not kept by people who tap at random."""
-KINDS = ("keyword", "private_note", "takeaway", "next_action", "question", "nonsense")
+KINDS = ("goal", "keyword", "private_note", "takeaway", "next_action", "question", "nonsense")
 EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])
 
 TAPS: tuple[type[c.Command], ...] = (
@@ -54,13 +51,11 @@ TAPS: tuple[type[c.Command], ...] = (
 STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo, pc.ShowAnswers)
 OF_POLLS = {"not_asked", "miscounted", "told", "remembered"}
 
-people = st.sampled_from(EVERYBODY)
-items = st.integers(1, 8).map(lambda number: f"i{number}")
 phases = st.sampled_from(sorted({phase.id for one in FORMATS.values() for phase in one.phases()}))
 steps_off = st.sampled_from((0, 0, 0, 0, -1, 1))
 
 
-class Chaos(RuleBasedStateMachine):
+class Chaos(BoardChaos):
     """People who tap whatever comes to mind."""
 
     def __init__(self) -> None:
@@ -176,7 +171,8 @@ class Chaos(RuleBasedStateMachine):
         if who not in self.session.people:
             return []
         shown = mine(self.session, who, self.now).offers
-        return sorted((name, offer) for name, offer in shown.items() if name != "close")
+        able = [(name, offer) for name, offer in shown.items() if offer.place != "each"]
+        return sorted((name, offer) for name, offer in able if name != "close")
 
     def filled(self, offer: Offer, who: PersonId) -> c.AnyCommand:
         other = next((p.id for p in self.session.here() if p.id != who), "")
@@ -184,7 +180,11 @@ class Chaos(RuleBasedStateMachine):
             field.name: field_value(field.kind, self.word(), self.now, other)
             for field in offer.fields
         }
-        command: c.AnyCommand = msgspec.convert({**offer.command, **fields}, c.AnyCommand)  # type: ignore[arg-type]
+        for field in offer.fields:
+            if field.kind == "item":
+                fields[field.name] = self.another(offer.item)
+        whole = {**offer.command, **nested(fields)}
+        command: c.AnyCommand = msgspec.convert(whole, c.AnyCommand)  # type: ignore[arg-type]
         return command
 
     def send(self, who: PersonId, command: Any) -> bool:

@@ -1,5 +1,7 @@
 """Simulated plays: the promises of the bundled formats, in figures."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -12,6 +14,7 @@ from talkingpiece.testing.simulate import Play, Setting, Table, report, simulate
 
 REGISTRY = Registry.load(None)
 TRIAGE = REGISTRY.formats["intervision_triage"]
+FORMATS = Path(__file__).parents[1] / "browser/formats"
 EVENING = Setting(format=TRIAGE, people=7, minutes=120)
 
 
@@ -89,3 +92,12 @@ def test_a_report_adds_up() -> None:
     assert figures["topics_done"] == spread([2, 4]) == {"mean": 3, "min": 2, "max": 4}
     assert figures["minutes"]["phases"]["a"] == {"mean": 15, "min": 10, "max": 20}
     assert figures["taps_per_person_hour"] == 8
+
+
+def test_boards_are_played_without_a_violation() -> None:
+    """Given apart, without names, arranged, agreed on: nobody is refused, nothing is lost."""
+    declared = Registry.load(FORMATS).formats["boards"]
+    setting = Setting(format=declared, people=5, minutes=40, late=True, leavers=True, drops=True)
+    plays = played(setting, plays=20)
+    assert [str(one) for play in plays for one in play.violations] == []
+    assert all("compare" in dict(play.phases) for play in plays)

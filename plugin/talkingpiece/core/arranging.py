@@ -88,7 +88,7 @@ def cluster(moment: Moment, command: c.Cluster) -> None:
     other = _worked_on(moment, "cluster", command.to)
     first = first_of(moment.session, other)
     if first.id == item.id:
-        raise Refused(Code.NOT_NOW)
+        return  # it stands with this one already
     _touch(moment)
     for one in (item, *with_it(moment.session, item)):
         moment.add(
@@ -112,7 +112,7 @@ def merge(moment: Moment, command: c.Merge) -> None:
     item = _worked_on(moment, "merge", command.item)
     other = tallies.head(moment.session, _worked_on(moment, "merge", command.into))
     if other.id in (item.id, item.standing.into):
-        raise Refused(Code.NOT_NOW)
+        return  # they are one already
     _touch(moment)
     for one in (item, *tallies.parts(moment.session, item)):
         moment.add(e.ItemPlaced(item=one.id, standing=replace(one.standing, into=other.id)))

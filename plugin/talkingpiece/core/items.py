@@ -212,7 +212,17 @@ def restore(moment: Moment, command: c.Restore) -> None:
     item = _own(moment, command.item)
     if item.state not in ("withdrawn", "kept"):
         raise Refused(Code.NOT_NOW)
+    if not may_restore(moment.session, item):
+        raise Refused(Code.ENOUGH_GIVEN)
     moment.add(e.ItemMoved(item=item.id, state="open"))
+
+
+def may_restore(session: Session, item: Item) -> bool:
+    """Whether there is room for *item* again: where each may give so many, others came since."""
+    here = item.phase == session.phase.id and item.topic == session.cursor.item
+    if item.state != "withdrawn" or not here or item.owner is None:
+        return True
+    return gathering.room_left(session, item.owner, item.kind) != 0
 
 
 def flag(moment: Moment, command: c.Flag) -> None:

@@ -216,7 +216,7 @@ def _own_item(session: Session, item: Item, own: bool) -> Iterator[Named]:
             yield f"flag_{item.id}", _at_item(item, "flag", "buttons.flag", 1, on=True)
         if any(item_rules.may_with(session, op, item) for op in ("keep_next", "postpone")):
             yield f"keep_{item.id}", _at_item(item, "keep", "buttons.keep", 2)
-    if item.state in ("withdrawn", "kept"):
+    if item.state in ("withdrawn", "kept") and item_rules.may_restore(session, item):
         yield f"restore_{item.id}", _at_item(item, "restore", "buttons.restore", 3)
     elif item.state == "open" and own:
         if item.sees != "group" or item_rules.may(session, "reword") or _fresh(session, item):

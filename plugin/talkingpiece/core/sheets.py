@@ -8,8 +8,9 @@ import msgspec
 
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId, PhaseId
-from talkingpiece.core.items import listed
+from talkingpiece.core.items import listed, members
 from talkingpiece.core.session import Item, Plan, Session
+from talkingpiece.core.tallies import head
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,8 +120,9 @@ def _about(session: Session, item: Item, topic: ItemId | None) -> str:
 
 def series_memory(session: Session) -> SeriesMemory:
     """What the series keeps when this session ends."""
-    left = tuple(topic for topic in _topics(session) if topic.state in ("open", "kept", "parked"))
-    opened = sum(1 for topic in _topics(session) if topic.state in ("done", "parked", "now"))
+    states = {topic.id: head(session, topic).state for topic in _topics(session)}
+    left = tuple(t for t in _topics(session) if states[t.id] in ("open", "kept", "parked"))
+    opened = sum(state in ("done", "parked", "now") for state in states.values())
     end = session.closed if session.closed is not None else session.plan.end
     return SeriesMemory(
         format=session.format.id,
@@ -143,9 +145,11 @@ def series_memory(session: Session) -> SeriesMemory:
 
 
 def _topics(session: Session) -> tuple[Item, ...]:
-    """The items of every list that the format loops over."""
+    """The items of every list that the format loops over; those merged into one follow."""
     loops = [step for step in session.format.flow if isinstance(step, ForEach)]
-    return tuple(item for loop in loops for item in listed(session, loop.for_each))
+    found = {i.id: i for loop in loops for i in listed(session, loop.for_each)}
+    merged = {i.id: i for loop in loops for i in members(session, loop.for_each)}
+    return tuple({**found, **merged}.values())
 
 
 def carried_items(memory: SeriesMemory, at: Ms, first_phase: PhaseId) -> tuple[Item, ...]:

@@ -226,8 +226,12 @@ class Room:
     async def _catch_up(self) -> None:
         """Read what others have appended, and decide what is queued again on top of it."""
         before = self.kept.session.seq
-        self.kept = await self._logbook.read(self.kept)
-        self._stale = False
+        self._stale = False  # before reading: what is told meanwhile may not be in it
+        try:
+            self.kept = await self._logbook.read(self.kept)
+        except BaseException:
+            self._stale = True
+            raise
         self._session, self._recent = self.kept.session, self.kept.recent
         for asked in self._queue:
             self._decide(asked)

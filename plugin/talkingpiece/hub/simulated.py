@@ -19,6 +19,7 @@ from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
 from talkingpiece.hub import talking
 from talkingpiece.hub.answering import answer
+from talkingpiece.hub.giving import at_board
 from talkingpiece.hub.temperament import Temperament
 
 SHORT_OF_TIME = 1.15
@@ -92,6 +93,8 @@ class Person:
                 self._my_turn()
             case e.PersonReturned() if event.person == self.id == self.session.piece.holder:
                 self._my_turn()
+            case e.TimerResumed() if self.id == self.session.piece.holder:
+                self._my_turn()  # it begins anew where the clock stood still
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
             case e.RoundOpened() if awaits_start(self.session):
@@ -214,10 +217,8 @@ class Person:
 
     def _new_phase(self) -> None:
         options = self.session.phase.options
-        if isinstance(options, CollectOptions):
-            for _ in range(self.world.chance.randint(0, 2)):
-                words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
-                self.while_phase(self.seconds(15, 90), words)
+        if isinstance(options, CollectOptions | ArrangeOptions):
+            at_board(self, options)
         answer(self, options)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):

@@ -6,7 +6,7 @@ where, so that a mistake of the turn engine cannot hide behind the engine's own 
 
 from collections.abc import Iterable
 
-import msgspec
+from msgspec.structs import replace
 
 from talkingpiece.core import events as e
 from talkingpiece.core.formats import ForEach, Format, Phase, Step
@@ -16,6 +16,7 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
+from talkingpiece.testing.belongings import Belongings
 from talkingpiece.testing.cast import Cast
 from talkingpiece.testing.open_floor import OpenFloor
 from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
@@ -49,6 +50,7 @@ class Watcher:
         self._format: Format
         self._plan: Plan
         self._secrecy = Secrecy(self._broken)
+        self._belongings = Belongings(self._broken)
         self._cursor: Cursor
 
     def see(self, event: e.AnyEvent) -> None:
@@ -68,8 +70,7 @@ class Watcher:
             case FormatSwitched() | FormatResumed():
                 self._form(event)
             case e.TimeExtended(session=True):
-                later = Ms(self._plan.end + event.by_ms)
-                self._plan = msgspec.structs.replace(self._plan, end=later)
+                self._plan = replace(self._plan, end=Ms(self._plan.end + event.by_ms))
             case e.FormatAdjusted():
                 self._format = event.format
             case e.ItemAdded():
@@ -83,6 +84,7 @@ class Watcher:
             case _:
                 self._person(event)
                 self._turn(event)
+        self._belongings.see(event, self._format, self._phase(), self._cursor)
 
     def end(self, memory: SeriesMemory) -> None:
         """The session is over; *memory* is what the series keeps of it."""
@@ -93,7 +95,8 @@ class Watcher:
             self._broken("late", f"closed {late_ms / MINUTE_MS:.1f} min after the planned end")
         kept = [topic.text for topic in memory.topics]
         for item in self._topics():
-            if item.state in ("done", "withdrawn"):
+            whole = self._items[self._belongings.whole(item.id)]
+            if item.state == "withdrawn" or whole.state == "done":
                 continue
             if item.text in kept:
                 kept.remove(item.text)
@@ -120,10 +123,10 @@ class Watcher:
                 pass
 
     def _one(self, person: PersonId, **changes: object) -> None:
-        self._people[person] = msgspec.structs.replace(self._people[person], **changes)
+        self._people[person] = replace(self._people[person], **changes)
 
     def _item(self, item: ItemId, **changes: object) -> None:
-        self._items[item] = msgspec.structs.replace(self._items[item], **changes)
+        self._items[item] = replace(self._items[item], **changes)
 
     def _topics(self) -> tuple[Item, ...]:
         loops = [step for step in self._format.flow if isinstance(step, ForEach)]
@@ -173,7 +176,7 @@ class Watcher:
                 pass
 
     def _place(self) -> Place:
-        tour = msgspec.structs.replace(self._tour)
+        tour = replace(self._tour)
         return Place(format=self._format, cursor=self._cursor, tour=tour, rests=self._rests)
 
     def _stand(self, place: Place) -> None:

@@ -6,7 +6,9 @@
 import { html, nothing } from "lit";
 import type { Command } from "./protocol.gen.ts";
 import type { Session } from "./session.ts";
-import type { Pane, Rendered } from "./components/part.ts";
+import type { Pane, Part, Rendered } from "./components/part.ts";
+import { adopt } from "./styles/adopt.ts";
+import { styles } from "./styles/switch.ts";
 
 interface Step { readonly title: string; readonly minutes: number; readonly repeated: boolean }
 
@@ -53,7 +55,9 @@ const NEEDS = ["help_one_person", "share_topics", "decide", "get_to_know", "lear
 const openings = new WeakMap<Pane, Choosing>();
 
 /** The dialog; *done* closes it. */
-export function change(session: Session, pane: Pane, done: () => void): Rendered {
+export function change(part: Part, pane: Pane, done: () => void): Rendered {
+  const { session } = part;
+  adopt(part, styles);
   let choosing = openings.get(pane);
   if (!choosing) {
     const left = Math.max(1, Math.round(((session.view?.room.end ?? 0) - session.clock.now()) / 60_000));
@@ -63,15 +67,7 @@ export function change(session: Session, pane: Pane, done: () => void): Rendered
     void list(session, choosing);
   }
   const said = session.refusal ? html`<p class="refusal" role="alert">${session.words.say(session.refusal)}</p>` : nothing;
-  return html`<style>
-    .formats { display: grid; gap: 8px; margin: 12px 0 0; padding: 0; list-style: none; }
-    .formats button { display: grid; gap: 2px; inline-size: 100%; text-align: start; }
-    .wish { display: grid; grid-template-columns: 1fr 5.5em 5.5em; gap: 8px; align-items: end; }
-    .wish label, .choices label { display: grid; gap: 2px; }
-    .choices label { grid-template-columns: auto 1fr; align-items: start; padding: 6px 0; }
-    .choices { border: 0; margin: 8px 0; padding: 0; }
-    @media (max-width: 420px) { .wish { grid-template-columns: 1fr 1fr; } .wish label:first-child { grid-column: 1 / -1; } }
-  </style>${said}${choosing.looked ? looked(session, choosing, choosing.looked, done) : chosen(session, choosing)}`;
+  return html`${said}${choosing.looked ? looked(session, choosing, choosing.looked, done) : chosen(session, choosing)}`;
 }
 
 // --- choosing ----------------------------------------------------------------------------------
@@ -145,7 +141,7 @@ function looked(session: Session, choosing: Choosing, { preview, card }: Looked,
     <h3>${card.title}</h3><p class="quiet">${card.tagline}</p>
     <details data-part="steps"><summary>${words.text("choose.steps")}</summary><ol class="plan">${card.runs.flat().map((step) => html`
       <li>${step.title} <span class="quiet">${words.minutes(step.minutes * 60_000)}${step.repeated ? `, ${words.text("choose.each_topic")}` : ""}</span></li>`)}</ol></details>
-    <ul>${facts(session, preview).map(([name, fact]) => html`<li data-fact=${name}>${fact}</li>`)}</ul>
+    <ul class="facts">${facts(session, preview).map(([name, fact]) => html`<li data-fact=${name}>${fact}</li>`)}</ul>
     ${preview.topics?.length ? choices(session, choosing, "topic", words.text("switch.which_topics"), [
       ["", words.text("switch.all_topics", { n: preview.topics.length }), true],
       ...preview.topics.map(({ id, text, here = true }): Choice => [id, words.text("switch.one_topic", { keyword: text }), here]),

@@ -67,7 +67,7 @@ export class TpDialog extends Part {
       case "rehearsal": return rehearsal(this, this.session);
       case "settings":
       case "links": return this.seldom?.settings?.[pane.kind](this.session) ?? this.load("settings");
-      case "fill": if (pane.offer.command["do"] === "switch_format") return this.seldom?.switch?.change(this.session, pane, this.shut) ?? this.load("switch");
+      case "fill": if (pane.offer.command["do"] === "switch_format") return this.seldom?.switch?.change(this, pane, this.shut) ?? this.load("switch");
         return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
       case "confirm": return this.question(pane.id, pane.offer);
     }
