@@ -20,15 +20,16 @@ class OpenFloor:
     down), `endless` (a talk is made longer more often than its steps say).
     """
 
-    def __init__(self, broken: Broken) -> None:
+    def __init__(self, broken: Broken, phase: Callable[[], Phase]) -> None:
         self._broken = broken
+        self._phase = phase
         self._hands: list[PersonId] = []
         self._spoken: dict[PersonId, int] = {}
         self._steps = 0
         self._steered = False
 
-    def see(self, event: e.AnyEvent, phase: Phase) -> None:
-        """One more event; *phase* as it was before it."""
+    def see(self, event: e.AnyEvent) -> None:
+        """One more event of the session, before it has changed the phase."""
         match event:
             case e.PhaseEntered() | e.Undone():
                 self._hands, self._spoken, self._steps = [], {}, 0
@@ -43,9 +44,9 @@ class OpenFloor:
             case fe.SeatTaken() if event.by in self._hands:
                 self._hands.remove(event.by)
             case fe.FloorTaken():
-                self._taken(event.by, phase)
+                self._taken(event.by, self._phase())
             case fe.TalkExtended():
-                self._extended(phase)
+                self._extended(self._phase())
             case _:
                 pass
 
