@@ -149,7 +149,7 @@ def _tagged(
         findings.spoil((*node.path[:-1], tag_field), f'"{tag_field}" is missing')
     elif (chosen := by_tag.get(str(tag.value))) is not None:
         return fit(chosen, node, findings)
-    elif tag.value in LATER:
+    elif str(tag.value) in LATER:
         findings.spoil(tag.path, f'activity "{tag.value}" comes later', LATER[str(tag.value)])
     else:
         hint = did_you_mean(str(tag.value), by_tag)
