@@ -73,7 +73,7 @@ def test_there_is_always_a_sentence(table: Lay) -> None:
     t = table(small_format(brief_phase(), talk, many), "ada", facilitator="fay")
     assert t.mine("ada").prompt.key == "defaults.brief.all"
     t.session = t.session.__class__(**{**_members(t), "cursor": t.session.cursor.__class__((1,))})
-    assert t.mine("ada").prompt.key == "panel.nothing_to_do"
+    assert t.mine("ada").prompt.key == "defaults.discuss.all"
     t.session = t.session.__class__(**{**_members(t), "cursor": t.session.cursor.__class__((2,))})
     assert t.mine("ada").prompt.key == "defaults.collect.all"
 

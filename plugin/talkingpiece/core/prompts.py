@@ -22,6 +22,8 @@ DEFAULTS = {
     "collect": ("facilitator", "all"),
     "arrange": ("facilitator", "listener"),
     "poll": ("facilitator", "all"),
+    "assign": ("facilitator", "all"),
+    "discuss": ("facilitator", "all"),
 }
 """Which default prompts the kernel has, per activity (`defaults.<activity>.<role>`)."""
 

@@ -91,6 +91,7 @@ def _switched(session: Session, event: e.FormatSwitched) -> Session:
         "people": people,
         "stack": (*session.stack, left),
         "pact": event.pact,
+        "roles": event.roles,
         "owing": (*session.owing, *(p for p in event.outside if p not in session.owing)),
         "undo": _undo_point(session, left),
     }

@@ -19,7 +19,7 @@ from talkingpiece.core.events import (
 )
 from talkingpiece.core.formats import ForEach, Format, Keep, Privacy, Sees, Step
 from talkingpiece.core.grammar import Moment
-from talkingpiece.core.ids import ItemId, Ms, PersonId
+from talkingpiece.core.ids import ItemId, Ms, PersonId, RoleId
 from talkingpiece.core.session import Cursor, Item, ItemState, Left, Piece, Session
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, SwitchDropped
@@ -198,9 +198,23 @@ def switch(
             items=changed(session, target, topic),
             pact=stricter_of(pact_of(session), target.privacy),
             outside=outside,
+            roles=_roles(session, target),
         )
     )
     flow.arrive(moment, cursor, new_topic=True)
+
+
+def _roles(session: Session, target: Format) -> dict[RoleId, tuple[PersonId, ...]]:
+    """Who goes on in a role of the session, where ours gives roles along and *target* has it."""
+    before = session.format
+    kin = bool(before.family) and before.family == target.family
+    if "roles" not in before.carry_over.switch and not kin:
+        return {}
+    return {
+        role: people
+        for role, people in session.roles.items()
+        if role in target.roles and target.roles[role].scope == "session"
+    }
 
 
 def stay(moment: Moment) -> None:

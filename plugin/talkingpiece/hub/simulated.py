@@ -17,6 +17,7 @@ from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
+from talkingpiece.hub import talking
 from talkingpiece.hub.answering import answer
 from talkingpiece.hub.giving import at_board
 from talkingpiece.hub.temperament import Temperament
@@ -86,6 +87,7 @@ class Person:
 
     def notice(self, event: e.AnyEvent) -> None:
         """Something has happened at the table."""
+        talking.notice(self, event)
         match event:
             case e.PieceGiven() if event.to == self.id:
                 self._my_turn()

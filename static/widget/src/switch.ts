@@ -141,7 +141,7 @@ function looked(session: Session, choosing: Choosing, { preview, card }: Looked,
     <h3>${card.title}</h3><p class="quiet">${card.tagline}</p>
     <details data-part="steps"><summary>${words.text("choose.steps")}</summary><ol class="plan">${card.runs.flat().map((step) => html`
       <li>${step.title} <span class="quiet">${words.minutes(step.minutes * 60_000)}${step.repeated ? `, ${words.text("choose.each_topic")}` : ""}</span></li>`)}</ol></details>
-    <ul>${facts(session, preview).map(([name, fact]) => html`<li data-fact=${name}>${fact}</li>`)}</ul>
+    <ul class="facts">${facts(session, preview).map(([name, fact]) => html`<li data-fact=${name}>${fact}</li>`)}</ul>
     ${preview.topics?.length ? choices(session, choosing, "topic", words.text("switch.which_topics"), [
       ["", words.text("switch.all_topics", { n: preview.topics.length }), true],
       ...preview.topics.map(({ id, text, here = true }): Choice => [id, words.text("switch.one_topic", { keyword: text }), here]),

@@ -2,15 +2,16 @@
 
 import { html, LitElement, nothing } from "lit";
 import type { PropertyValues } from "lit";
+import { ahead } from "../seldom.ts";
 import type { Session } from "../session.ts";
 import { styles } from "../styles/shared.ts";
 import { tokens } from "../styles/tokens.ts";
 import type { Pane, Rendered, Tapped } from "./part.ts";
 import { inBasket, noteOffers } from "./tp-notes.ts";
-import { spoken, steps } from "./where.ts";
+import { steps } from "./way.ts";
 
 /** Activities whose middle is a file of its own, in src/activities/. */
-const APART: ReadonlySet<string> = new Set(["board", "poll"]);
+const APART: ReadonlySet<string> = new Set(["assign", "board", "discuss", "poll"]);
 /** From this width on there are two columns. */
 const WIDE_PX = 560;
 
@@ -60,6 +61,7 @@ export class TalkingPiece extends LitElement {
   override updated(): void {
     const { stage } = this.dataset;
     const left = stage !== this.shown && this.focusWasHere;
+    if (stage === "table" && stage !== this.shown && this.session) ahead([...APART, "guide", "ending"], this.session);
     this.shown = stage;
     if (left) setTimeout(() => this.focusTitle());
   }
@@ -85,7 +87,7 @@ export class TalkingPiece extends LitElement {
     switch (session.stage) {
       case "arrival": return html`<tp-arrival .session=${session}></tp-arrival>`;
       case "waiting": return html`<tp-waiting .session=${session}></tp-waiting>`;
-      case "closed": return html`<tp-ending .session=${session}></tp-ending>`;
+      case "closed": return html`<tp-activity class="page" .session=${session} .use=${"ending"}></tp-activity>`;
       case "stopped": return html`<tp-goodbye .session=${session}></tp-goodbye>`;
       case "connecting": return html`<div class="calm-page"><div class="breathing"></div><p role="status">${session.words.text("arrival.opening")}</p></div>`;
       case "table": return this.table(session);
@@ -163,7 +165,6 @@ export class TalkingPiece extends LitElement {
   private readonly openPane = ({ detail }: CustomEvent<Pane>): void => {
     if (!this.pane) this.opener = this.focused();
     this.pane = detail;
-    if (detail.kind === "where" && this.session) this.session.announcer.say(spoken(this.session));
   };
 
   private readonly closePane = (): void => {
