@@ -16,7 +16,7 @@ const source = join(here, "src");
 const dist = join(here, "dist");
 
 /** Pages load these, `settings` and `switch` when they are opened; everything else is imported by them. */
-const ENTRIES = ["room", "settings", "switch", "home", "sheet", "series", "main"];
+const ENTRIES = ["room", "guide", "settings", "switch", "home", "sheet", "series", "main"];
 
 /** Besides, each file in src/activities/ stands for itself, loaded when a phase needs it. */
 async function entryPoints() {
@@ -87,7 +87,8 @@ const options = {
 if (process.argv.includes("--look")) {
   // The page to look at (index.html, fixtures.py); no part of what is served.
   const page = { in: join(source, "fixtures", "page.ts"), out: "page" };
-  const look = { outdir: join(here, "look"), entryPoints: [page], sourcemap: "inline", write: true, plugins: [briefStyles] };
+  const apart = options.entryPoints.filter(({ in: path }) => path.endsWith(".ts"));
+  const look = { outdir: join(here, "look"), entryPoints: [page, ...apart], sourcemap: "inline", write: true, plugins: [briefStyles] };
   await esbuild.build({ ...options, ...look, minify: false });
 } else if (process.argv.includes("--watch")) {
   const context = await esbuild.context({ ...options, minify: false, sourcemap: "inline" });

@@ -7,6 +7,9 @@ import msgspec
 from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
+
+# fmt: on
+from talkingpiece.core.floor_commands import FloorCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -46,8 +49,6 @@ from talkingpiece.core.leading import (
     TapFor,
     Undo,
 )
-
-# fmt: on
 from talkingpiece.core.poll_commands import PollCommand
 from talkingpiece.core.role_commands import DrawLots, GiveRole, LayDownRole, TakeRole
 
@@ -248,7 +249,7 @@ AnyCommand = (
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole
     | switch_asking.AnySwitch
-    | BoardCommand | PollCommand
+    | BoardCommand | PollCommand | FloorCommand
 )
 # fmt: on
 """What a person may send."""

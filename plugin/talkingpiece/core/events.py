@@ -9,6 +9,7 @@ import msgspec
 from talkingpiece.core import switch_events
 from talkingpiece.core.asking import Event
 from talkingpiece.core.board_events import BoardEvent
+from talkingpiece.core.floor_events import FloorEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
@@ -266,7 +267,7 @@ AnyEvent = (
     | PaceSet | RoleGiven | RoleLaidDown
     | switch_events.AnySwitched
     | PollEvent
-    | BoardEvent
+    | BoardEvent | FloorEvent
 )
 # fmt: on
 

@@ -11,7 +11,7 @@ from talkingpiece.core import forecast
 from talkingpiece.core.formats import ForEach, Phase, Step
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import RoundOptions, TalkOptions
+from talkingpiece.core.options import DiscussOptions, RoundOptions, TalkOptions
 from talkingpiece.core.session import Session
 
 LEAST_TURN = 0.6
@@ -198,6 +198,9 @@ def turn_times_ms(session: Session) -> tuple[int, int]:
     options, piece = session.phase.options, session.piece
     if isinstance(options, TalkOptions):
         return session.clock.usual_ms, session.clock.most_ms
+    if isinstance(options, DiscussOptions) and options.per_turn and piece.since is not None:
+        limits = (options.per_turn.soft, options.per_turn.hard)
+        return limits[0] * SECOND_MS + piece.more_ms, limits[1] * SECOND_MS + piece.more_ms
     if not isinstance(options, RoundOptions) or piece.since is None:
         return 0, 0
     soft, hard = options.per_turn.soft, options.per_turn.hard

@@ -18,6 +18,7 @@ from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.switch_events import FormatResumed, SwitchProposed
 from talkingpiece.core.turns import awaits_start, responder
+from talkingpiece.hub import talking
 from talkingpiece.hub.agreeing import go_along
 from talkingpiece.hub.answering import answer
 from talkingpiece.hub.giving import at_board
@@ -88,6 +89,7 @@ class Person:
 
     def notice(self, event: e.AnyEvent) -> None:
         """Something has happened at the table."""
+        talking.notice(self, event)
         match event:
             case e.PieceGiven() if event.to == self.id:
                 self._my_turn()

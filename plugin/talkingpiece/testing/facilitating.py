@@ -2,7 +2,7 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow, polls
+from talkingpiece.core import floors, flow, polls
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions, PollOptions, RoundOptions, TalkOptions
@@ -122,6 +122,7 @@ class Facilitator(Person):
         session = self.session
         options = session.phase.options
         alone = isinstance(options, BriefOptions) and options.who == "none"
+        alone = alone or floors.by_vote(session)
         if alone or session.clock.usual_ms == 0 or isinstance(options, RoundOptions):
             return
         cursor, step = session.cursor, session.step
