@@ -16,8 +16,10 @@ from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptio
 from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
+from talkingpiece.core.switch_events import FormatResumed, SwitchProposed
 from talkingpiece.core.turns import awaits_start, responder
 from talkingpiece.hub import talking
+from talkingpiece.hub.agreeing import go_along
 from talkingpiece.hub.answering import answer
 from talkingpiece.hub.giving import at_board
 from talkingpiece.hub.temperament import Temperament
@@ -103,6 +105,10 @@ class Person:
                 self._new_phase()
             case e.PersonJoined() if event.person.id == self.id:
                 self._new_phase()
+            case SwitchProposed():
+                go_along(self, event.switching)
+            case FormatResumed():
+                self.resume()
             case _:
                 pass
 

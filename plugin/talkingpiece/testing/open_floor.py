@@ -25,6 +25,7 @@ class OpenFloor:
         self._phase = phase
         self._hands: list[PersonId] = []
         self._spoken: dict[PersonId, int] = {}
+        self._away: set[PersonId] = set()
         self._steps = 0
         self._steered = False
 
@@ -33,6 +34,10 @@ class OpenFloor:
         match event:
             case e.PhaseEntered() | e.Undone():
                 self._hands, self._spoken, self._steps = [], {}, 0
+            case e.PersonLeft():
+                self._away.add(event.person)
+            case e.PersonReturned():
+                self._away.discard(event.person)
             case e.Steered():
                 self._steered = True
             case e.PieceGiven():
@@ -57,7 +62,8 @@ class OpenFloor:
             self._broken("not_raised", f"{by} has the floor and did not ask for it")
         turns = self._spoken.get(by, 0)
         if options.queue_order == "least_spoken_first" and not self._steered:
-            less = [p for p in self._hands if self._spoken.get(p, 0) < turns]
+            here = (person for person in self._hands if person not in self._away)
+            less = [person for person in here if self._spoken.get(person, 0) < turns]
             for person in less:
                 self._broken("jumped_queue", f"{by} speaks again, and {person} waits")
         self._spoken[by] = turns + 1
