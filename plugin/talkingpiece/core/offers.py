@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from talkingpiece.core import (
     arranging_offers,
     board_offers,
+    floor_offers,
     poll_offers,
     role_offers,
     situation_offers,
@@ -38,6 +39,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
     found.extend(role_offers.for_everybody(session, me))
+    found.extend(floor_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:

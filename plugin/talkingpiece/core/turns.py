@@ -47,7 +47,8 @@ def awaits_start(session: Session) -> bool:
         and piece.round == 1
         and piece.holder is None
         and piece.closed is None
-        and piece.queue == piece.order
+        and bool(piece.order)
+        and not piece.begun
     )
 
 

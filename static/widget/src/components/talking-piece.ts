@@ -11,7 +11,7 @@ import { inBasket, noteOffers } from "./tp-notes.ts";
 import { steps } from "./way.ts";
 
 /** Activities whose middle is a file of its own, in src/activities/. */
-const APART: ReadonlySet<string> = new Set(["board", "poll"]);
+const APART: ReadonlySet<string> = new Set(["assign", "board", "discuss", "poll"]);
 /** From this width on there are two columns. */
 const WIDE_PX = 560;
 
@@ -135,6 +135,8 @@ export class TalkingPiece extends LitElement {
     const small = Boolean(phase.list || basket || reading);
     return html`
       ${circle ? html`<tp-circle .session=${session} .small=${small}></tp-circle>` : nothing}
+      ${view.poll ? html`<details class="items peek" data-part="figures-in-sight"><summary><h2>${session.words.text("polls.result")}</h2></summary>
+        <tp-activity .session=${session} .use=${"poll"}></tp-activity></details>` : nothing}
       ${phase.list ? html`<tp-items .session=${session} .list=${phase.list}></tp-items>` : nothing}
       ${basket ? html`<tp-basket .session=${session}></tp-basket>` : nothing}
       ${phase.list || reading || this.wide ? nothing : Object.keys(lists).map((list) => html`
@@ -143,7 +145,8 @@ export class TalkingPiece extends LitElement {
 
   /** The second column: the lists, my notes, the way. */
   private beside(session: Session, notes: boolean): Rendered {
-    const lists = Object.keys(session.view?.lists ?? {}).filter((list) => list !== session.view?.phase.list);
+    const all = Object.entries(session.view?.lists ?? {}).filter(([list]) => list !== session.view?.phase.list);
+    const lists = all.filter(([, items]) => items.length || all.length === 1).map(([list]) => list);
     return html`<aside class="beside" data-part="beside">
       ${lists.map((list) => html`<tp-items .session=${session} .list=${list}></tp-items>`)}
       ${notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
