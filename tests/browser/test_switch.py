@@ -1,4 +1,4 @@
-"""The form changes in mid-call: a talk about topics, intervision on one of them, and back."""
+"""The form changes in mid-call: lean coffee, triage intervision on one topic, and back."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,19 +10,19 @@ from tests.browser.house import House
 from tests.browser.seats import Seat
 from tests.browser.table import Table
 
+import talkingpiece_lean_coffee
 from talkingpiece.registry import Registry
 
-FORMATS = Path(__file__).parent / "formats"
 NOTE = "a note about nightingales"
 SEALED = "what only Tom takes along"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def open_house(browser: Browser, tmp_path: Path) -> AsyncIterator[House]:
-    """A server with a coffee of our own beside what is bundled."""
+    """A server that offers lean coffee."""
     house = House.at(tmp_path, browser)
-    house.registry = Registry.load(FORMATS)
-    house.format_id = "coffee"
+    house.registry = Registry.load(plugins={"coffee": talkingpiece_lean_coffee})
+    house.format_id = "lean_coffee"
     async with house:
         yield house
         assert house.troubles() == []
@@ -30,7 +30,7 @@ async def open_house(browser: Browser, tmp_path: Path) -> AsyncIterator[House]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def table(open_house: House) -> Table:
-    """Lucie facilitates; Ana holds the piece in the talk about her topic; Tom has a note."""
+    """Lucie facilitates; Ana holds the piece and pitches her topic; Tom has a note."""
     links = await open_house.session()
     table = Table(*[await open_house.seat(name) for name in ("Lucie", "Ana", "Tom", "Noor")])
     lucie, ana, tom, noor = table.seats
@@ -40,8 +40,8 @@ async def table(open_house: House) -> Table:
     await ana.sends({"do": "add", "kind": "topic", "text": "trust"})
     await tom.sends({"do": "add", "kind": "topic", "text": "pace"})
     await lucie.tap("next_phase")
-    await expect(lucie.panel).to_have_attribute("data-phase", "talk")
-    await table.circle(ana, tom, noor, lucie, holder=ana)
+    await expect(lucie.panel).to_have_attribute("data-phase", "pitch")
+    await table.circle(ana, tom, holder=ana)
     await tom.note(table.secret(NOTE, tom))
     return table
 
@@ -73,7 +73,7 @@ async def change(table: Table, format_id: str, topic: str = "") -> None:
 
 async def test_there_and_back_on_one_topic(table: Table) -> None:
     """While somebody holds the piece: nothing is lost, and nothing is seen by more people."""
-    lucie, ana, tom, noor = table.seats
+    lucie, ana, tom, _ = table.seats
     await change(table, "intervision_triage", "pace")
     await phase_of_all(table, "present")
     for seat in table.seats:
@@ -86,22 +86,20 @@ async def test_there_and_back_on_one_topic(table: Table) -> None:
     await expect(tom.card(NOTE)).to_be_visible()
 
     await lucie.choose("switch_back")
-    await phase_of_all(table, "talk")
-    await table.circle(ana, tom, noor, lucie, holder=ana)
-    for seat in table.seats:
-        await expect(seat.part("topic")).to_contain_text("trust")
+    await phase_of_all(table, "pitch")
+    await table.circle(ana, tom, holder=ana)
     await expect(tom.card(NOTE)).to_be_visible()
     await table.keeps_secrets()
 
 
 async def test_undo_of_a_change(table: Table) -> None:
     """One tap, and everybody is where they were: phase, circle, whose piece, their own words."""
-    lucie, ana, tom, noor = table.seats
+    lucie, ana, tom, _ = table.seats
     await change(table, "intervision_triage")
-    await expect(lucie.panel).not_to_have_attribute("data-phase", "talk")
+    await expect(lucie.panel).not_to_have_attribute("data-phase", "pitch")
     await lucie.tap("undo")
-    await phase_of_all(table, "talk")
-    await table.circle(ana, tom, noor, lucie, holder=ana)
+    await phase_of_all(table, "pitch")
+    await table.circle(ana, tom, holder=ana)
     await expect(tom.card(NOTE)).to_be_visible()
     await table.keeps_secrets()
 
@@ -116,9 +114,9 @@ async def test_a_look_is_nobodys_business(table: Table) -> None:
     await dialog.locator('[name="minutes"]').press("Tab")
     triage = dialog.locator('[data-format="intervision_triage"]')
     await expect(triage.locator('[data-part="misfit"]')).to_contain_text("60")
-    await expect(dialog.locator("[data-format]").last).to_have_attribute(
-        "data-format", "intervision_triage"
-    )
+    first = dialog.locator("[data-format]").first
+    await expect(first).to_have_attribute("data-format", "check_in_circle")
+    await expect(first.locator('[data-part="misfit"]')).to_have_count(0)
     await triage.click()
     facts = dialog.locator("[data-fact]")
     await expect(facts.filter(has_text="Ana")).to_be_visible()

@@ -3,9 +3,10 @@
 from tests.core.casts import case_format
 
 from talkingpiece.core.cases import offers, waiting
-from talkingpiece.core.commands import GiveRole, Leave, Lose, NextPhase, RestTopic, Return
+from talkingpiece.core.commands import Close, GiveRole, Leave, Lose, NextPhase, RestTopic, Return
 from talkingpiece.core.events import AwaitEnded, PersonLeft, PresenterAwaited, TimerHeld
 from talkingpiece.core.ids import PersonId
+from talkingpiece.core.sheets import series_memory
 from talkingpiece.testing.script import Lay, Playbook, after, does, sees
 
 
@@ -83,3 +84,11 @@ def test_without_anybody_who_leads_it_happens_by_itself(table: Lay) -> None:
     t.quietly("fay", Leave).quietly("ada", Lose)
     t >> after(minutes=3, seconds=1) << sees(...)
     assert t.phase == "closing"
+
+
+def test_offers_that_were_not_heard_come_first_next_time(table: Lay) -> None:
+    """What was heard is done; words without names, in their order."""
+    t = heard(table, "closing")
+    t.quietly("fay", Close)
+    memory = series_memory(t.session)
+    assert [topic.text for topic in memory.topics] == ["saying no"]

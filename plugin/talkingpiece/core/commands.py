@@ -50,7 +50,13 @@ from talkingpiece.core.leading import (
     Undo,
 )
 from talkingpiece.core.poll_commands import PollCommand
-from talkingpiece.core.role_commands import DrawLots, GiveRole, LayDownRole, TakeRole
+from talkingpiece.core.role_commands import (
+    DrawLots,
+    GiveRole,
+    LayDownRole,
+    LeaveToPresenter,
+    TakeRole,
+)
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -248,6 +254,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole
+    | LeaveToPresenter
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand
 )
@@ -276,12 +283,12 @@ __all__ = [
     "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
     "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag",
     "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand",
-    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave", "Locale",
-    "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow", "Nudge", "Object", "OfferToLead",
-    "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename", "RenewLinks",
-    "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside",
-    "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay",
-    "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick", "Undo", "Volunteer",
-    "Withdraw",
+    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave",
+    "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
+    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
+    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
+    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
+    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
+    "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from talkingpiece.core import events as e
 from talkingpiece.core import floor_events as fe
-from talkingpiece.core import forecast
 from talkingpiece.core.ballots import counted, thumbs
 from talkingpiece.core.floor_state import Floor, Hand, Thumbs
-from talkingpiece.core.formats import ForEach, Reason
+from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
 from talkingpiece.core.microphones import rule_of
 from talkingpiece.core.options import DiscussOptions
+from talkingpiece.core.pace import kept_free
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -180,13 +180,7 @@ def step_minutes(session: Session, at: Ms) -> int:
     if extend is None or extend.by == "none" or floor.extended >= extend.max or not extend.steps:
         return 0
     minutes = extend.steps[min(floor.extended, len(extend.steps) - 1)]
-    index = session.cursor.path[0]
-    loop = isinstance(session.format.flow[index], ForEach)
-    reserve = (
-        forecast.after_loop_minutes(session, index) if loop else session.format.reserve_closing
-    )
-    left = forecast.remaining_minutes(session, at) - reserve
-    return minutes if minutes <= left else 0
+    return minutes if minutes <= kept_free(session, session.cursor.path, at) else 0
 
 
 def by_vote(session: Session) -> bool:

@@ -92,6 +92,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     speaking: bool = False
     passed: tuple[PersonId, ...] = ()
     put_off: tuple[PersonId, ...] = ()
+    begun: bool = False
+    """Somebody has had the piece in this round, whatever became of their turn."""
     had: tuple[PersonId, ...] = ()
     """Everyone who had their turn in this round, spoken or passed alike, also who left since."""
     given: int = 0

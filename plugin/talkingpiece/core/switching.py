@@ -17,6 +17,7 @@ from talkingpiece.core.events import (
     TimerHeld,
     TimerResumed,
 )
+from talkingpiece.core.floor_state import Floor
 from talkingpiece.core.formats import ForEach, Format, Keep, Privacy, Sees, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoleId
@@ -280,9 +281,11 @@ def still_here(session: Session, piece: Piece) -> Piece:
 def reseat(moment: Moment) -> None:
     """A ring that was restored: the turn of whoever left moves on, newcomers get their place."""
     session = moment.session
-    piece = session.piece
-    if piece.holder is not None and not session.people[piece.holder].here:
-        moment.kind.gone(moment, piece.holder, left=True)
+    piece, floor = session.piece, session.floor or Floor()
+    waiting = (piece.holder, *(hand.by for hand in floor.hands), *floor.seats)
+    for person_id in dict.fromkeys(waiting):
+        if person_id is not None and not session.people[person_id].here:
+            moment.kind.gone(moment, person_id, left=True)
     for person in session.people.values():
         if person.plays and person.id not in piece.order:
             moment.kind.seated(moment, person.id)

@@ -103,6 +103,8 @@ class Person:
                 self.world.soon(self.seconds(4, 25), self._begin)
             case e.PhaseEntered():
                 self._new_phase()
+            case e.PersonJoined() if event.person.id == self.id:
+                self._new_phase()
             case SwitchProposed():
                 go_along(self, event.switching)
             case FormatResumed():
@@ -168,16 +170,25 @@ class Person:
         elif typed:
             self._given += 1
             word = c.Add(kind=kind, text=self.world.words(self.id, kind))
-            self._say_in_turn(self._speaking_ms(), since, word)
+            long = self._speaking_ms()
+            goes_on = options.items.max > 1 or options.responder != "none"
+            self._say_in_turn(long * (0.4 if goes_on else 1), since, word)
+            if goes_on:
+                self._done_after(long, since)
         else:
             if self._chance(self.nature.announces):
                 self._say_in_turn(self.seconds(1, 3), since, c.Speak())
-            asked = responder(self.session)
-            if asked is None or self.world.simulates(asked):
-                self._say_in_turn(self._speaking_ms(), since, c.HandOn())
+            self._done_after(self._speaking_ms(), since)
+
+    def _done_after(self, long: float, since: Ms | None) -> None:
+        """Hand on, unless a person of flesh and blood is to answer first."""
+        asked = responder(self.session)
+        if asked is None or self.world.simulates(asked):
+            self._say_in_turn(long, since, c.HandOn())
 
     def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
-        if typed and options.repeat == "until_all_pass":
+        brings = typed and options.repeat == "until_all_pass" and options.responder == "none"
+        if brings:
             return self._given < self.nature.words
         if options.repeat == "until_all_pass":
             return self._chance(self.nature.asks / 2 ** (tour - 1))

@@ -46,7 +46,7 @@ class Facilitator(Person):
             case e.LeadChanged():
                 self._watch_time()
                 self._when_lit()
-            case e.ExitReached():
+            case e.ExitReached() | e.TimerResumed():
                 self._when_lit()
             case e.RoundOpened() if self.session.piece.round > 1 and self._time_is_over():
                 self._go_on(self.seconds(1, 3))

@@ -74,6 +74,7 @@ export type Command =
   | GiveRole
   | LayDownRole
   | TakeRole
+  | LeaveToPresenter
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -520,6 +521,12 @@ export interface TakeRole {
   readonly role: string;
 }
 
+/** Let the presenter keep what I gave for them, or rather not after all. */
+export interface LeaveToPresenter {
+  readonly do: "leave_to_presenter";
+  readonly on?: boolean;
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -725,7 +732,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
 }
 
 /** I missed something: send the whole view. */
