@@ -175,11 +175,10 @@ class Chaos(BoardChaos):
         return sorted((name, offer) for name, offer in able if name != "close")
 
     def filled(self, offer: Offer, who: PersonId) -> c.AnyCommand:
-        other = next((p.id for p in self.session.here() if p.id != who), "")
-        fields = {
-            field.name: field_value(field.kind, self.word(), self.now, other)
-            for field in offer.fields
-        }
+        has = (who, *self.session.roles.get(offer.command.get("role"), ()))  # type: ignore[call-overload]
+        other = next((p.id for p in self.session.here() if p.id not in has), "")
+        word, now = self.word(), self.now
+        fields = {f.name: field_value(f.kind, word, now, other) for f in offer.fields}
         for field in offer.fields:
             if field.kind == "item":
                 fields[field.name] = self.another(offer.item)
