@@ -33,7 +33,7 @@ export function middle(part: Part): Rendered {
 
 function topic({ session }: Part, view: View): Rendered {
   const item = view.topic ? session.item(view.topic) : undefined;
-  return item ? html`<h2 class="big" dir="auto" data-part="topic">${item.text}</h2>` : nothing;
+  return item ? html`<h2 class="big" dir="auto" data-part="subject">${item.text}</h2>` : nothing;
 }
 
 function people({ session }: Part, key: string, ids: readonly string[]): Rendered {
