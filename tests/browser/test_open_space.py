@@ -134,10 +134,28 @@ async def framing(session: Session) -> None:
 async def takes(session: Session) -> None:
     """A first take with words and a frame, and other ways to see it."""
     await session.goes_to("first_take")
-    await session.lucie.sees_holder("Lucie")
+    lucie, ana, tom = session.lucie, session.ana, session.tom
+    await lucie.sees_holder("Lucie")
+    await lucie.tap("add_term")
+    await lucie.fill_in("add_term", "Product owner: decides what comes next")
+    await ana.card("Product owner").locator(".gesture").click()
+    for line in session.crowd.people[:7]:
+        await line.do("mark", item="i7", gesture="resonates")
+    resonates = f"{tom.words.say('buttons.resonates')} · 8"
+    await expect(tom.card("Product owner").locator(".gesture")).to_have_text(resonates)
     await session.looks("first_take")
     await session.goes_to("other_takes")
+    for line in session.crowd.people[:3]:
+        await line.do("raise_hand")
+    await tom.tap("raise_hand")
+    first = await holds(session)
+    assert first == session.crowd.people[0].me, "with nobody waiting, the floor is free"
+    await expect(ana.part("hands").locator("li")).to_have_text([*NAMES[1:3], "Tom"])
     await session.looks("other_takes")
+    await session.crowd.person(first).do("add", kind="frame", text="Outward and inward")
+    await expect(tom.card("Outward and inward")).to_be_visible()
+    await session.crowd.person(first).do("hand_on")
+    await lucie.sees_holder(NAMES[1])
 
 
 async def rating(session: Session) -> None:
@@ -221,13 +239,23 @@ async def tips(session: Session) -> None:
     writers: list[Line] = session.crowd.people[:5]
     for number, line in enumerate(writers):
         await line.do("add", kind="tip", text=f"Walk together, {number + 1} times a week")
-    await expect(session.ana.card("Walk together, 5 times")).to_be_visible()
+    tip = session.ana.card("Walk together, 5 times")
+    await tip.locator(".gesture").click()
+    await expect(tip.locator(".gesture")).to_have_attribute("aria-pressed", "true")
+    for line in writers[:3]:
+        await line.do("mark", item=str(await tip.get_attribute("data-item")), gesture="endorse")
+    await session.tom.tap("raise_hand")
     await session.looks("tips")
 
 
 async def wrapping_up(session: Session) -> None:
     """Read back, and where the notes will be."""
     await session.goes_to("wrap_up")
+    peek = session.tom.panel.locator('[data-part="tips"]')
+    await peek.locator("summary").click()
+    await expect(peek.locator(".card").first).to_contain_text("5 times")
+    await session.lucie.tap("add_summary")
+    await session.lucie.fill_in("add_summary", "We like it; words that are not said make it hard.")
     await session.looks("wrap_up")
     await session.goes_to("send_off")
     await session.looks("send_off")

@@ -10,18 +10,14 @@ from tests.browser.house import House
 from tests.browser.seats import Seat
 from tests.browser.table import Table
 
-import talkingpiece_lean_coffee
-from talkingpiece.registry import Registry
-
 NOTE = "a note about nightingales"
 SEALED = "what only Tom takes along"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def open_house(browser: Browser, tmp_path: Path) -> AsyncIterator[House]:
-    """A server that offers lean coffee."""
+    """A server on which lean coffee is played."""
     house = House.at(tmp_path, browser)
-    house.registry = Registry.load(plugins={"coffee": talkingpiece_lean_coffee})
     house.format_id = "lean_coffee"
     async with house:
         yield house

@@ -5,7 +5,9 @@ import pytest
 import talkingpiece_lean_coffee
 from talkingpiece.core.formats import ForEach, Format
 from talkingpiece.core.options import DiscussOptions, PollOptions
+from talkingpiece.registry import Registry
 from talkingpiece.sdk.soundness import problems_of
+from talkingpiece.testing.simulate import Setting, simulate
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +43,13 @@ def test_thumbs_decide_how_long_in_steps_that_get_shorter(declared: Format) -> N
 
 def test_nobody_has_to_facilitate(declared: Format) -> None:
     assert declared.roles["facilitator"].min == 0  # type: ignore[index]
+
+
+@pytest.mark.parametrize("people", [3, 6, 10])
+def test_people_of_all_kinds_come_to_its_end(declared: Format, people: int) -> None:
+    """Latecomers, leavers, lost lines; the time kept for the end is kept."""
+    setting = Setting(
+        format=declared, people=people, minutes=60, late=True, leavers=True, drops=True
+    )
+    plays = simulate(setting, Registry.load(None), 10, seed=2)
+    assert [broken for play in plays for broken in play.violations] == []

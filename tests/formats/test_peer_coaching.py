@@ -6,7 +6,9 @@ import talkingpiece_peer_coaching
 from talkingpiece.core.formats import Format
 from talkingpiece.core.options import AssignOptions, RoundOptions
 from talkingpiece.core.situation_offers import CARDS
+from talkingpiece.registry import Registry
 from talkingpiece.sdk.soundness import problems_of
+from talkingpiece.testing.simulate import Setting, simulate
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +83,13 @@ def test_it_keeps_nothing_of_the_case(declared: Format) -> None:
     assert kept == {"case_offer"}
     (sheet,) = [output for output in declared.outputs if output.to == "case_giver"]
     assert sheet.needs == "author_consent"
+
+
+@pytest.mark.parametrize("people", [4, 5, 7])
+def test_people_of_all_kinds_come_to_its_end(declared: Format, people: int) -> None:
+    """Trace 1.19: latecomers, leavers, a case giver who drops; nothing that is promised breaks."""
+    setting = Setting(
+        format=declared, people=people, minutes=45, late=True, leavers=True, drops=True
+    )
+    plays = simulate(setting, Registry.load(None), 15, seed=2)
+    assert [broken for play in plays for broken in play.violations] == []

@@ -4,7 +4,16 @@ Labels decide, never the format (decision 19): the shared view holds only what t
 see; a private item is in its owner's part and in no other.
 """
 
-from talkingpiece.core import arranging, board_offers, boards, floor_views, forecast, pace, tallies
+from talkingpiece.core import (
+    arranging,
+    board_offers,
+    boards,
+    cases,
+    floor_views,
+    forecast,
+    pace,
+    tallies,
+)
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.circle import is_hushed, shown_order
 from talkingpiece.core.formats import ForEach, Step
@@ -46,7 +55,7 @@ def shared(session: Session, at: Ms) -> View:
         title=f"{session.format.id}/title",
         steps=_steps(session),
         phase=_phase(session),
-        topic=session.cursor.item or ItemId(""),
+        topic=_topic(session),
         presenter=session.presenter or PersonId(""),
         people=_people(session),
         items={i.id: _item(session, i) for i in session.items.values() if all_see(i)},
@@ -61,6 +70,12 @@ def shared(session: Session, at: Ms) -> View:
         floor=floor_views.shown(session),
         board=boards.board(session) if session.closed is None else None,
     )
+
+
+def _topic(session: Session) -> ItemId:
+    """What is talked about: the open topic, or what a case giver put before all."""
+    focus = cases.put_before_all(session)
+    return session.cursor.item or (ItemId("") if focus is None else focus.id)
 
 
 def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:

@@ -99,7 +99,7 @@ class Person:
                 self._my_turn()  # it begins anew where the clock stood still
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
-            case e.RoundOpened() if awaits_start(self.session):
+            case e.RoundOpened() | e.PersonReturned() if awaits_start(self.session):
                 self.world.soon(self.seconds(4, 25), self._begin)
             case e.PhaseEntered():
                 self._new_phase()

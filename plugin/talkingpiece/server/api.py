@@ -22,7 +22,7 @@ from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.calendar import calendar_file
-from talkingpiece.rendering.choosing import wish_of
+from talkingpiece.rendering.choosing import families, wish_of
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
 from talkingpiece.rendering.qr import qr_svg
@@ -107,8 +107,9 @@ class Api:
 
     async def formats(self, request: web.Request) -> web.Response:
         """The formats offered for new sessions, in the reader's language; what fits first."""
-        wish = wish_of(dict(request.query))
-        return as_json({"formats": self._pages.cards(self._locale(request), wish)})
+        cards = self._pages.cards(self._locale(request), wish_of(dict(request.query)))
+        grouped = families(cards) if request.query.get("families") else cards
+        return as_json({"formats": grouped})
 
     async def sessions(self, request: web.Request) -> web.Response:
         """Make a session and hand out its links: paths with the token in the fragment."""

@@ -22,6 +22,8 @@ interface Card {
   readonly privacy: string;
   readonly runs: readonly (readonly Step[])[];
   readonly misfits: readonly string[];
+  /** Of a family: the ids and titles of its kinds of session. */
+  readonly kinds: readonly (readonly [string, string])[];
 }
 
 interface Topic { readonly id: string; readonly text: string; readonly here?: boolean; readonly minutes: number }
@@ -73,7 +75,7 @@ export function change(part: Part, pane: Pane, done: () => void): Rendered {
 // --- choosing ----------------------------------------------------------------------------------
 
 async function list(session: Session, choosing: Choosing): Promise<void> {
-  const wanted = new URLSearchParams({ ...choosing.wish, lang: session.words.locale });
+  const wanted = new URLSearchParams({ ...choosing.wish, lang: session.words.locale, families: "1" });
   try {
     const answer = await fetch(`/api/formats?${wanted.toString()}`);
     choosing.cards = ((await answer.json()) as { formats: readonly Card[] }).formats;
@@ -98,12 +100,20 @@ function chosen(session: Session, choosing: Choosing): Rendered {
         ${NEEDS.map((need) => html`<option value=${need} ?selected=${need === wish["need"]}>${words.text(`needs.${need}`)}</option>`)}</select></label>
       ${number("people")} ${number("minutes")}
     </form>
-    ${cards ? html`<ul class="formats" data-part="formats">${cards.map((card) => html`<li>
+    ${cards ? html`<ul class="formats" data-part="formats">${cards.map((card) => card.kinds.length ? family(session, choosing, card) : html`<li>
         <button type="button" class="row" data-format=${card.id} @click=${() => look(session, choosing, card.id)}>
           <strong>${card.title}</strong> <span class="quiet">${card.tagline}</span>
           <span class="quiet">${words.text("switch.figures", { min: card.usual, least: card.people[0], most: card.people[1] })} · ${words.text(`privacy.${card.privacy}`)}</span>
           ${card.misfits.map((reason) => html`<em data-part="misfit">${reason}</em>`)}
         </button></li>`)}</ul>` : html`<div class="breathing"></div>`}`;
+}
+
+/** Several declarations that are one thing: which kind of session it is to be is asked last. */
+function family(session: Session, choosing: Choosing, card: Card): Rendered {
+  return html`<li class="family" data-family=${card.id}><p><strong>${card.title}</strong> <span class="quiet">${card.tagline}</span>
+    ${card.misfits.map((reason) => html`<em data-part="misfit">${reason}</em>`)}</p>
+    <p class="quiet">${session.words.text("choose.kind")}</p>
+    ${card.kinds.map(([id, title]) => html`<button type="button" class="row" data-format=${id} @click=${() => look(session, choosing, id)}>${title}</button>`)}</li>`;
 }
 
 async function look(session: Session, choosing: Choosing, format: string): Promise<void> {

@@ -8,6 +8,7 @@ import type { Part, Rendered } from "../components/part.ts";
 import type { FloorShown, View } from "../protocol.gen.ts";
 import { adopt } from "../styles/adopt.ts";
 import { floor as styles } from "../styles/floor.ts";
+import { given } from "../boards/given.ts";
 import { cards } from "../components/cards.ts";
 
 /** What stands in the middle while people talk freely. */
@@ -16,7 +17,6 @@ export function middle(part: Part): Rendered {
   const floor = view?.floor;
   if (!view || !floor) return nothing;
   adopt(part, styles);
-  const given = Object.entries(view.items).filter(([, item]) => item.phase === view.phase.id && item.topic === view.topic);
   return html`<section class="floor" data-part="floor" data-goes-by=${floor.goes_by}>
     ${topic(part, view)}
     ${floor.until === undefined ? nothing : thumbs(part, floor)}
@@ -27,13 +27,13 @@ export function middle(part: Part): Rendered {
       <p class="quiet" data-part="free">${words.text("floor.free", { n: floor.free ?? 0 })}</p>` : nothing}
     ${floor.hands?.length ? people(part, "hands", floor.hands) : nothing}
     ${cards(part)}
-    ${given.length ? html`<tp-items .session=${part.session} .items=${given.map(([id]) => id)}></tp-items>` : nothing}
+    ${given(part)}
   </section>`;
 }
 
 function topic({ session }: Part, view: View): Rendered {
   const item = view.topic ? session.item(view.topic) : undefined;
-  return item ? html`<h2 class="big" dir="auto" data-part="topic">${item.text}</h2>` : nothing;
+  return item ? html`<h2 class="big" dir="auto" data-part="subject">${item.text}</h2>` : nothing;
 }
 
 function people({ session }: Part, key: string, ids: readonly string[]): Rendered {

@@ -132,11 +132,13 @@ export class TalkingPiece extends LitElement {
     const circle = Boolean(piece.order?.length || piece.holder);
     if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
     const reading = this.notesOpen && !this.wide;
-    const small = Boolean(phase.list || basket || reading);
+    const given = (view.poll || session.offers("each").length) && Object.values(view.items).some((item) => item.phase === phase.id);
+    const small = Boolean(phase.list || basket || reading || given);
     return html`
       ${circle ? html`<tp-circle .session=${session} .small=${small}></tp-circle>` : nothing}
       ${view.poll ? html`<details class="items peek" data-part="figures-in-sight"><summary><h2>${session.words.text("polls.result")}</h2></summary>
         <tp-activity .session=${session} .use=${"poll"}></tp-activity></details>` : nothing}
+      ${given ? html`<tp-activity .session=${session} .use=${"given"}></tp-activity>` : nothing}
       ${phase.list ? html`<tp-items .session=${session} .list=${phase.list}></tp-items>` : nothing}
       ${basket ? html`<tp-basket .session=${session}></tp-basket>` : nothing}
       ${phase.list || reading || this.wide ? nothing : Object.keys(lists).map((list) => html`

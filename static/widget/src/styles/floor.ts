@@ -9,7 +9,7 @@ export const floor = css`
   .floor .who li { padding: 6px 12px; border-radius: 999px; background: var(--raised); overflow-wrap: anywhere; }
   .floor .who li.me { box-shadow: inset 0 0 0 2px var(--accent); }
   .floor .thumbs { display: grid; gap: 6px; padding: 12px; border-radius: 12px; background: var(--raised); }
-  .floor .thumbs .choices { display: grid; gap: 6px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 120px), 1fr)); }
+  .floor .thumbs .choices { display: grid; gap: 6px; grid-auto-rows: 1fr; grid-template-columns: repeat(auto-fit, minmax(80px, 1fr)); }
   .floor .thumbs [aria-pressed="true"] { background: var(--primary); color: var(--on-primary); }
   .floor .thumbs [aria-pressed="true"] > span::after { content: " ✓" / ""; }
   .floor .deck { padding: 12px; border-radius: 12px; background: var(--raised); font-size: 1.125rem; line-height: 1.4; }

@@ -7,7 +7,7 @@ export const large = css`
     .panel { display: block; overflow-y: auto; }
     .line { flex-wrap: wrap; }
     .line h1 { flex-basis: 100%; white-space: normal; }
-    .middle, tp-actions { overflow: visible; max-height: none; }
+    .middle, tp-actions { overflow: visible; max-height: none; mask: none; }
     tp-circle { flex: none; max-height: none; }
     .holder strong { font-size: 1.25rem; }
     .circle { container-type: normal; }

@@ -5,6 +5,8 @@ import { css } from "lit";
 export const styles = css`
   .formats { display: grid; gap: 8px; margin: 14px 0 0; padding: 0; list-style: none; }
   .formats button { display: grid; gap: 2px; inline-size: 100%; padding: 10px 12px; text-align: start; border: 1px solid var(--edge); border-radius: 10px; }
+  .formats .family { display: grid; gap: 6px; padding: 10px 12px; border: 1px solid var(--edge); border-radius: 10px; }
+  .formats .family p { margin: 0; }
   .formats em { font-size: .9rem; }
   .wish { display: grid; grid-template-columns: 1fr 5.5em 5.5em; gap: 8px; align-items: end; }
   .wish label { display: grid; gap: 2px; }
