@@ -65,7 +65,7 @@ async def test_nothing_is_cut_hidden_or_too_small(
 async def test_nothing_is_wider_when_enlarged(
     page: Page, look: str, moments: dict[str, list[str]], height: int, letters: str
 ) -> None:
-    """At 400 % of 1280 x 1024, and with letters twice as large, all is reached by scrolling down."""
+    """At 400 % of 1280 x 1024, with letters twice as large: all is reached by scrolling down."""
     await page.set_viewport_size({"width": 320, "height": height})
     for format_id, names in moments.items():
         await opened(page, look, format_id, "de", names[0])
