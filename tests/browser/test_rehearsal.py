@@ -4,6 +4,7 @@ They do what the panel shows them: what is theirs to do in a turn, and the way o
 or where nothing more happens. Simulated people do the rest.
 """
 
+import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
@@ -55,11 +56,26 @@ async def rehearse(house: House, locale: str = "en-GB", format_id: str = "") -> 
     return seat
 
 
+LETTERS = "size => { document.documentElement.style.fontSize = size; }"
+
+
+async def examined(seat: Seat) -> list[str]:
+    """What axe finds on a screen: dark and light, with usual letters and with twice as large."""
+    found = []
+    for scheme, letters in itertools.product(("light", "dark"), ("200%", "100%")):
+        await seat.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        await seat.page.evaluate(LETTERS, letters)
+        found += [f"{scheme}, {letters}: {each}" for each in await violations(seat.page)]
+    return found
+
+
 class Stranger:
     """Knows nothing but what stands on the panel."""
 
-    def __init__(self, house: House, seat: Seat) -> None:
+    def __init__(self, house: House, seat: Seat, *, by_axe: bool = False) -> None:
         self.house = house
+        self.by_axe = by_axe
+        """Whether each phase is examined when it is seen first."""
         self.seat = seat
         self.phases: list[str] = []
         self.scripts: dict[str, bool] = {}
@@ -87,6 +103,8 @@ class Stranger:
         phase = str(await self.seat.panel.get_attribute("data-phase"))
         topic = str(await self.seat.panel.get_attribute("data-topic"))
         if not self.phases or self.phases[-1] != phase:
+            if self.by_axe and phase not in self.phases:
+                assert await examined(self.seat) == [], phase
             self.phases.append(phase)
             script = self.seat.part("script")
             if await script.count():
@@ -129,7 +147,10 @@ class Stranger:
 
 
 async def test_a_stranger_rehearses_an_intervision_to_its_end(demo: House) -> None:
-    """Three topics, one of them their own; a script open wherever it does not cost the circle."""
+    """Three topics, one of them their own; a script open wherever it does not cost the circle.
+
+    On the way axe examines every phase.
+    """
     seat = await rehearse(demo)
     await expect(seat.part("script")).to_have_attribute("open", "")
     badge = seat.part("rehearsal")
@@ -139,7 +160,7 @@ async def test_a_stranger_rehearses_an_intervision_to_its_end(demo: House) -> No
     await seat.part("pane-rehearsal").locator('[data-pane="close"]').click()
     await demo.minutes_pass(0.2)
     await expect(seat.part("people").locator("li")).to_have_count(4)
-    stranger = Stranger(demo, seat)
+    stranger = Stranger(demo, seat, by_axe=True)
     await stranger.goes_through()
     told = " ".join(stranger.phases)
     assert told.startswith("lobby welcome keywords urgency present clarify react basket breath")
