@@ -1,6 +1,9 @@
 """Somebody who rehearses a session alone and knows nothing but what stands on the panel."""
 
+import itertools
+
 from playwright.async_api import expect
+from tests.browser.axe import violations
 from tests.browser.house import House
 from tests.browser.seats import Seat
 
@@ -29,11 +32,26 @@ async def rehearse(house: House, locale: str = "en-GB", format_id: str = "") -> 
     return seat
 
 
+LETTERS = "size => { document.documentElement.style.fontSize = size; }"
+
+
+async def examined(seat: Seat) -> list[str]:
+    """What axe finds on a screen: dark and light, with usual letters and with twice as large."""
+    found = []
+    for scheme, letters in itertools.product(("light", "dark"), ("200%", "100%")):
+        await seat.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        await seat.page.evaluate(LETTERS, letters)
+        found += [f"{scheme}, {letters}: {each}" for each in await violations(seat.page)]
+    return found
+
+
 class Stranger:
     """Knows nothing but what stands on the panel."""
 
-    def __init__(self, house: House, seat: Seat) -> None:
+    def __init__(self, house: House, seat: Seat, *, by_axe: bool = False) -> None:
         self.house = house
+        self.by_axe = by_axe
+        """Whether each phase is examined when it is seen first."""
         self.seat = seat
         self.phases: list[str] = []
         self.scripts: dict[str, bool] = {}
@@ -66,6 +84,8 @@ class Stranger:
         phase = str(await self.seat.panel.get_attribute("data-phase"))
         topic = str(await self.seat.panel.get_attribute("data-topic"))
         if not self.phases or self.phases[-1] != phase:
+            if self.by_axe and phase not in self.phases:
+                assert await examined(self.seat) == [], phase
             self.phases.append(phase)
             script = self.seat.part("script")
             if await script.count():

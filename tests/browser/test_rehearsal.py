@@ -32,7 +32,10 @@ async def demo(
 
 
 async def test_a_stranger_rehearses_an_intervision_to_its_end(demo: House) -> None:
-    """Three topics, one of them their own; a script open wherever it does not cost the circle."""
+    """Three topics, one of them their own; a script open wherever it does not cost the circle.
+
+    On the way axe examines every phase.
+    """
     seat = await rehearse(demo)
     await expect(seat.part("script")).to_have_attribute("open", "")
     badge = seat.part("rehearsal")
@@ -42,7 +45,7 @@ async def test_a_stranger_rehearses_an_intervision_to_its_end(demo: House) -> No
     await seat.part("pane-rehearsal").locator('[data-pane="close"]').click()
     await demo.minutes_pass(0.2)
     await expect(seat.part("people").locator("li")).to_have_count(4)
-    stranger = Stranger(demo, seat)
+    stranger = Stranger(demo, seat, by_axe=True)
     await stranger.goes_through()
     told = " ".join(stranger.phases)
     assert told.startswith("lobby welcome keywords urgency present clarify react basket breath")

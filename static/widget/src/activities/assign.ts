@@ -18,7 +18,7 @@ export function middle(part: Part): Rendered {
     words.text("floor.has_role", { name: session.name(id), role: words.text(`roles.${role}`) });
   return html`<section class="floor" data-part="assign">
     ${have.length
-      ? html`<ul class="who" role="status" data-part="roles">${repeat(have, ({ id, role }) => `${id} ${role}`, (each) => html`<li data-person=${each.id} data-role=${each.role} class=${each.id === session.me ? "me" : ""}>${named(each)}</li>`)}</ul>
+      ? html`<div role="status" data-part="roles"><ul class="who">${repeat(have, ({ id, role }) => `${id} ${role}`, (each) => html`<li data-person=${each.id} data-role=${each.role} class=${each.id === session.me ? "me" : ""}>${named(each)}</li>`)}</ul></div>
         <p class="quiet">${words.text("floor.withdrawn_again")}</p>`
       : html`<p class="quiet" role="status" data-part="roles">${words.text("floor.nobody_has")}</p>`}
     ${given.map(([, ids]) => html`<h2>${words.text("floor.offers")}</h2>

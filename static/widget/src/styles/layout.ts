@@ -35,7 +35,7 @@ export const layout = css`
     display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 6px 16px;
     border-bottom: 1px solid var(--edge);
   }
-  .line h1 { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .line h1 { flex: 1; min-width: 0; line-height: 1.2; overflow: hidden; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .line .topic { font-weight: 400; color: var(--soft); }
   .privacy { display: inline-flex; align-items: center; gap: 4px; font-size: .8125rem; color: var(--soft); }
   .privacy .icon { width: 15px; height: 15px; }

@@ -66,6 +66,7 @@ export const middle = css`
   .mark .icon { width: 13px; height: 13px; vertical-align: -2px; }
   .mark.urgent { color: var(--warning); font-weight: 600; }
   .mark.now { color: var(--accent); font-weight: 600; }
+  .tight .peek:not([open]) { display: none; }
   .peek { border-top: 1px solid var(--edge); }
   .peek summary { display: flex; gap: 8px; align-items: baseline; min-height: 30px; padding: 5px 0 0; list-style: none; }
   .peek summary::-webkit-details-marker { display: none; }
