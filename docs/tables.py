@@ -66,16 +66,16 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return _all("do", "commands leading poll_commands board_asking switch_asking role_commands")
+    return _all("do", "commands leading board_asking switch_asking", "poll role floor", "commands")
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events", "turn setting board poll switch role")
+    return _all("is", "events", "turn setting board poll switch role floor")
 
 
-def _all(word: str, modules: str, kinds: str = "") -> str:
-    names = (*modules.split(), *(f"{kind}_events" for kind in kinds.split()))
+def _all(word: str, modules: str, kinds: str, of: str = "events") -> str:
+    names = (*modules.split(), *(f"{kind}_{of}" for kind in kinds.split()))
     return "".join(part for m in names for part in _tagged(f"core/{m}.py", word))
 
 

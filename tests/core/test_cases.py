@@ -3,10 +3,16 @@
 from tests.core.casts import case_format
 
 from talkingpiece.core.cases import offers, waiting
-from talkingpiece.core.commands import GiveRole, Leave, Lose, NextPhase, RestTopic, Return
+from talkingpiece.core.commands import Close, GiveRole, Leave, Lose, NextPhase, RestTopic, Return
 from talkingpiece.core.events import AwaitEnded, PersonLeft, PresenterAwaited, TimerHeld
-from talkingpiece.core.ids import PersonId
+from talkingpiece.core.formats import Collected
+from talkingpiece.core.ids import ListId, PersonId
+from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.sheets import series_memory
 from talkingpiece.testing.script import Lay, Playbook, after, does, sees
+from talkingpiece.testing.small import brief_phase, phase
+
+FOCUS = Collected(kind="focus", by="case_giver", sees="group", keep="session")
 
 
 def heard(table: Lay, at: str, minutes: int = 60, leads: bool = True) -> Playbook:
@@ -83,3 +89,30 @@ def test_without_anybody_who_leads_it_happens_by_itself(table: Lay) -> None:
     t.quietly("fay", Leave).quietly("ada", Lose)
     t >> after(minutes=3, seconds=1) << sees(...)
     assert t.phase == "closing"
+
+
+def test_offers_that_were_not_heard_come_first_next_time(table: Lay) -> None:
+    """What was heard is done; words without names, in their order."""
+    t = heard(table, "closing")
+    t.quietly("fay", Close)
+    memory = series_memory(t.session)
+    assert [topic.text for topic in memory.topics] == ["saying no"]
+
+
+def test_a_focus_is_before_everybody_until_the_end(table: Lay) -> None:
+    """What the case giver chose stands where a topic would."""
+    choose = phase(
+        "focus",
+        ArrangeOptions(list=ListId("cases"), ops=("pick",), by="case_giver"),
+        collect=(FOCUS,),
+    )
+    t = table(
+        case_format(brief_phase(), choose, brief_phase("on")), "ada", "ben", facilitator="fay"
+    )
+    t.quietly("fay", GiveRole, role="case_giver", to="ada").quietly("fay", NextPhase)
+    assert not t.view().topic
+    focus = t.given("ada", "why do I laugh?", "focus")
+    t.quietly("fay", NextPhase)
+    assert t.view().topic == focus
+    t.quietly("fay", GiveRole, role="case_giver", to="ben")
+    assert not t.view().topic

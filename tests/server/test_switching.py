@@ -61,7 +61,7 @@ async def test_a_switched_session_wakes_where_it_was(house: House) -> None:
     await again.until("see")
     assert again.view["format"] == "check_in_circle"
     assert CANARY in {item["text"] for item in again.mine["items"].values()}
-    await again.do("switch_back", step=again.view["step"])
+    await again.do("switch_back", id="back", step=again.view["step"])
     await again.whole()
     assert again.view["format"] == "intervision_triage"
     assert again.view["phase"]["id"] == "lobby"

@@ -101,17 +101,6 @@ class UndoList(Command, frozen=True, tag="undo_list"):
     """Take back the last change of the list."""
 
 
-# --- a deck of cards --------------------------------------------------------------------------
-
-
-class DrawCard(Command, frozen=True, tag="draw_card"):
-    """A question from the deck of this phase, for my eyes only."""
-
-
-class PutCardAway(Command, frozen=True, tag="put_card_away"):
-    """Thanks, that will do."""
-
-
 BoardCommand = (
     Mark
     | Submit
@@ -127,6 +116,4 @@ BoardCommand = (
     | NameTheme
     | AssignOwner
     | UndoList
-    | DrawCard
-    | PutCardAway
 )

@@ -56,30 +56,4 @@ class ListUndone(Event, frozen=True, tag="list_undone", kw_only=True):
     """The last change of a list is taken back; what people gave since stays."""
 
 
-# --- a deck of cards --------------------------------------------------------------------------
-
-
-class CardDrawn(Event, frozen=True, tag="card_drawn", kw_only=True):
-    """Somebody looks at a card of this phase's deck; nobody else does."""
-
-    by: PersonId
-    number: int
-
-
-class CardPutAway(Event, frozen=True, tag="card_put_away", kw_only=True):
-    """And has seen enough of it."""
-
-    by: PersonId
-
-
-BoardEvent = (
-    Marked
-    | Submitted
-    | Revealed
-    | ListTouched
-    | ItemPlaced
-    | ListOrdered
-    | ListUndone
-    | CardDrawn
-    | CardPutAway
-)
+BoardEvent = Marked | Submitted | Revealed | ListTouched | ItemPlaced | ListOrdered | ListUndone

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from talkingpiece.core import board_events as e
 from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.session import Item, ListPoint, Session
-from talkingpiece.core.standing import Card
 
 
 def with_item(session: Session, item: ItemId, **changes: object) -> Session:
@@ -76,15 +75,6 @@ def _as_before(now: Item, before: Item) -> Item:
     return replace(now, state=state, standing=before.standing)
 
 
-def _drawn(session: Session, event: e.CardDrawn) -> Session:
-    return replace(session, cards={**session.cards, event.by: Card(event.number, shown=True)})
-
-
-def _put_away(session: Session, event: e.CardPutAway) -> Session:
-    card = session.cards.get(event.by, Card(0))
-    return replace(session, cards={**session.cards, event.by: Card(card.number)})
-
-
 FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.Marked: _marked,
     e.Submitted: _submitted,
@@ -93,6 +83,4 @@ FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.ItemPlaced: _placed,
     e.ListOrdered: _ordered,
     e.ListUndone: _undone,
-    e.CardDrawn: _drawn,
-    e.CardPutAway: _put_away,
 }

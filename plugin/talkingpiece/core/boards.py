@@ -86,11 +86,20 @@ def _fields(session: Session, kinds: tuple[str, ...]) -> dict[str, Say]:
     return {name: term(session.format, name) for name in names}
 
 
+def _beside(session: Session) -> tuple[str, ...]:
+    """What people put beside the list they work on, such as the focus they choose from it."""
+    listed_kinds = {spec.item for spec in session.format.lists.values()}
+    seen = (what.kind for what in session.phase.collect if what.sees == "group")
+    return tuple(
+        kind for kind in seen if kind not in {*listed_kinds, *gathering.GESTURES, *gathering.STATES}
+    )
+
+
 def _arranging(session: Session, options: ArrangeOptions) -> BoardShown:
     items = listed(session, options.list)
     lanes = dict.fromkeys(item.standing.lane for item in items if item.standing.lane)
     return BoardShown(
-        kinds=(session.format.lists[options.list].item,),
+        kinds=(session.format.lists[options.list].item, *_beside(session)),
         lanes={lane: term(session.format, lane) for lane in lanes},
         fields=_fields(session, (session.format.lists[options.list].item,)),
         compare="compare" in options.ops,

@@ -9,9 +9,10 @@ from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ListId, PersonId
 from talkingpiece.core.items import listed
+from talkingpiece.core.labels import all_see
 from talkingpiece.core.options import AssignOptions
 from talkingpiece.core.role_events import RoleLaidDown
-from talkingpiece.core.roles import kept
+from talkingpiece.core.roles import PRESENTER, kept, named
 from talkingpiece.core.session import Cursor, Item, Session
 
 
@@ -21,6 +22,21 @@ def offers(session: Session) -> tuple[Item, ...]:
     if spec is None or spec.from_ not in session.format.lists:
         return ()
     return listed(session, ListId(spec.from_))
+
+
+def put_before_all(session: Session) -> Item | None:
+    """What the presenter of the whole session put before everybody last, such as a focus."""
+    role = session.presenter_role
+    if not role or session.cursor.item is not None:
+        return None
+    asked = {
+        what.kind
+        for phase in session.format.phases()
+        for what in phase.collect
+        if what.sees == "group" and named(session.format, what.by) in (role, PRESENTER)
+    }
+    given = [item for item in session.items.values() if item.kind in asked and all_see(item)]
+    return given[-1] if given and given[-1].owner == session.presenter else None
 
 
 def waiting(session: Session, besides: PersonId | None = None) -> tuple[Item, ...]:

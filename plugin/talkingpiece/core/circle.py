@@ -5,7 +5,7 @@ Everyone sees the same circle. Only people who may speak are in it; what they di
 
 from talkingpiece.core.ballots import from_both_ends
 from talkingpiece.core.ids import PersonId
-from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.options import DiscussOptions, RoundOptions
 from talkingpiece.core.poll_memory import scores, voters
 from talkingpiece.core.roles import has, means, named, whose
 from talkingpiece.core.session import Session
@@ -76,6 +76,8 @@ def shown_order(session: Session) -> tuple[PersonId, ...]:
     has had the piece is seen to have had it.
     """
     piece = session.piece
+    if isinstance(session.phase.options, DiscussOptions):
+        return ()  # who spoke how often in an open talk is nobody's business
     if not is_hushed(session):
         return piece.order
     waiting = [p for p in session.ring if p in piece.queue]

@@ -7,6 +7,9 @@ import msgspec
 from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
+
+# fmt: on
+from talkingpiece.core.floor_commands import FloorCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -46,10 +49,14 @@ from talkingpiece.core.leading import (
     TapFor,
     Undo,
 )
-
-# fmt: on
 from talkingpiece.core.poll_commands import PollCommand
-from talkingpiece.core.role_commands import DrawLots, GiveRole, LayDownRole, TakeRole
+from talkingpiece.core.role_commands import (
+    DrawLots,
+    GiveRole,
+    LayDownRole,
+    LeaveToPresenter,
+    TakeRole,
+)
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -247,8 +254,9 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole
+    | LeaveToPresenter
     | switch_asking.AnySwitch
-    | BoardCommand | PollCommand
+    | BoardCommand | PollCommand | FloorCommand
 )
 # fmt: on
 """What a person may send."""
@@ -275,12 +283,12 @@ __all__ = [
     "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
     "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag",
     "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand",
-    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave", "Locale",
-    "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow", "Nudge", "Object", "OfferToLead",
-    "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove", "Rename", "RenewLinks",
-    "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside",
-    "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay",
-    "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick", "Undo", "Volunteer",
-    "Withdraw",
+    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave",
+    "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
+    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
+    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
+    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
+    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
+    "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

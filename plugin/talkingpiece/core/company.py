@@ -114,6 +114,11 @@ def _role_laid_down(session: Session, event: e.RoleLaidDown) -> Session:
     return _roles(session, event.steered, change)
 
 
+def _left_to_presenter(session: Session, event: e.LeftToPresenter) -> Session:
+    others = tuple(person for person in session.leaves if person != event.by)
+    return replace(session, leaves=(*others, event.by) if event.on else others)
+
+
 FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.PersonJoined: _joined,
     e.PersonLeft: _left,
@@ -130,4 +135,5 @@ FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.LeadAsked: _lead_asked,
     e.RoleGiven: _role_given,
     e.RoleLaidDown: _role_laid_down,
+    e.LeftToPresenter: _left_to_presenter,
 }

@@ -7,6 +7,7 @@ followed after five seconds, and anybody may tap "stay".
 from collections.abc import Iterator
 
 from talkingpiece.core import events as e
+from talkingpiece.core import floors
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions
@@ -50,6 +51,7 @@ def _instants(session: Session) -> Iterator[Ms]:
             yield Ms(max(clock.started + clock.usual_ms, looked_at_until(session)))
         if looked_at_until(session):
             yield looked_at_until(session)
+        yield from floors.instants(session)
 
 
 def _waiting_instants(session: Session) -> Iterator[Ms]:
@@ -105,6 +107,8 @@ def tick(moment: Moment) -> None:
             return
         moment.add(e.TimerResumed(at=clock.until))
     _light_by_time(moment)
+    if moment.session.lit is None:
+        floors.tick(moment)
     moves = _moves_on(moment.session)
     if moves is not None and moment.at >= moves and not moment.kind.comes_first(moment):
         advance(moment)

@@ -8,8 +8,8 @@ from talkingpiece.core import (
     arrivals,
     boards,
     casting,
+    consent,
     deadlines,
-    decks,
     flow,
     forecast,
     items,
@@ -165,6 +165,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetPace: rehearsing.set_pace,
     c.TakeRole: casting.take,
     c.LayDownRole: casting.lay_down,
+    c.LeaveToPresenter: consent.choose,
     c.SameHere: _same_here,
     c.Stay: _stay,
     c.ParkTopic: lambda moment, command: items.park(moment),
@@ -189,7 +190,6 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     **switch_desk.DESKS,
     c.Erase: _erase,
     **boards.DESKS,
-    **decks.DESKS,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

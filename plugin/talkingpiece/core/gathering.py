@@ -14,7 +14,7 @@ from talkingpiece.core.formats import Collected, Phase, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.labels import all_see, is_hidden, narrowed
-from talkingpiece.core.options import CollectOptions
+from talkingpiece.core.options import CollectOptions, PollOptions
 from talkingpiece.core.sampling import may_write
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.whom import is_one, writes_down
@@ -51,7 +51,8 @@ def wanted(session: Session) -> tuple[Collected, ...]:
 
 def _of(phase: Phase) -> Iterator[Collected]:
     options = phase.options
-    for what in phase.collect:
+    answers = isinstance(options, PollOptions)  # the first kind is given by answering, not in words
+    for what in phase.collect[answers:]:
         yield narrowed(what, options)
     unsaid = all(what.kind != getattr(options, "item", "") for what in phase.collect)
     if isinstance(options, CollectOptions) and unsaid:

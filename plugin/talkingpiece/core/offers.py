@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from talkingpiece.core import (
     arranging_offers,
     board_offers,
-    decks,
+    floor_offers,
     poll_offers,
     powers,
     role_offers,
@@ -21,6 +21,7 @@ from talkingpiece.core.sampling import may_ask
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import Field, Offer
 from talkingpiece.core.steering_offers import advancing, steering
+from talkingpiece.core.terms import kind_name
 from talkingpiece.core.text import Ref, Say
 from talkingpiece.core.turns import awaits_start, responder
 
@@ -38,9 +39,9 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
-    found.extend(decks.offers(session, me.id))
     found.extend(situation_offers.for_everybody(session, me))
     found.extend(role_offers.for_everybody(session, me))
+    found.extend(floor_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
@@ -126,7 +127,7 @@ def _notes(session: Session, me: Participant, order: int) -> Iterator[Named]:
 def _add(session: Session, what: Collected, place: str, order: int) -> Offer:
     longest = item_rules.longest(session, what)
     kind = "text" if longest > item_rules.MAX_LENGTH else "line"
-    field = Field(name="text", label=Say(f"kinds.{what.kind}"), kind=kind, max=longest)  # type: ignore[arg-type]
+    field = Field(name="text", label=kind_name(session.format, what.kind), kind=kind, max=longest)  # type: ignore[arg-type]
     return Offer(
         command={"do": "add", "kind": what.kind},
         label=Say("buttons.add"),
@@ -226,7 +227,7 @@ def _own_item(session: Session, item: Item, own: bool) -> Iterator[Named]:
             what = Collected(kind=item.kind, by="everyone", sees=item.sees, keep=item.keep)
             field = Field(
                 name="text",
-                label=Say(f"kinds.{item.kind}"),
+                label=kind_name(session.format, item.kind),
                 kind="line",
                 max=item_rules.longest(session, what),
                 value=item.text,

@@ -11,7 +11,7 @@ from talkingpiece.core import forecast
 from talkingpiece.core.formats import ForEach, Phase, Step
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import RoundOptions, TalkOptions
+from talkingpiece.core.options import DiscussOptions, RoundOptions, TalkOptions
 from talkingpiece.core.session import Session
 
 LEAST_TURN = 0.6
@@ -150,6 +150,31 @@ def roomy(session: Session, path: tuple[int, ...], at: Ms) -> bool:
     return len(topics) == 1 and free >= most
 
 
+BELL_MINUTES = 1.0
+"""Left free before the time kept for the end, for thumbs and for the last sentence."""
+
+
+def until_the_end(session: Session, path: tuple[int, ...], phase: Phase, at: Ms) -> float:
+    """The most minutes a talk may usually take that people make longer with their thumbs.
+
+    Such a talk is ended by its bell, so the bell leaves the time free that is kept for the end;
+    its least it always has.
+    """
+    extend = phase.options.extend if isinstance(phase.options, DiscussOptions) else None
+    if extend is None or extend.by != "vote":
+        return float("inf")
+    return max(kept_free(session, path, at), float(phase.minutes[0]))
+
+
+def kept_free(session: Session, path: tuple[int, ...], at: Ms) -> float:
+    """The minutes from *at* until the time that is kept for the end."""
+    loop = isinstance(session.format.flow[path[0]], ForEach)
+    reserve = float(session.format.reserve_closing)
+    if loop:
+        reserve = forecast.after_loop_minutes(session, path[0])
+    return forecast.remaining_minutes(session, at) - reserve - BELL_MINUTES
+
+
 def behind_ms(session: Session, at: Ms) -> int:
     """By how much a session is behind, for facilitators only; negative: time to spare.
 
@@ -198,6 +223,9 @@ def turn_times_ms(session: Session) -> tuple[int, int]:
     options, piece = session.phase.options, session.piece
     if isinstance(options, TalkOptions):
         return session.clock.usual_ms, session.clock.most_ms
+    if isinstance(options, DiscussOptions) and options.per_turn and piece.since is not None:
+        limits = (options.per_turn.soft, options.per_turn.hard)
+        return limits[0] * SECOND_MS + piece.more_ms, limits[1] * SECOND_MS + piece.more_ms
     if not isinstance(options, RoundOptions) or piece.since is None:
         return 0, 0
     soft, hard = options.per_turn.soft, options.per_turn.hard

@@ -22,6 +22,8 @@ DEFAULTS = {
     "collect": ("facilitator", "all"),
     "arrange": ("facilitator", "listener"),
     "poll": ("facilitator", "all"),
+    "assign": ("facilitator", "all"),
+    "discuss": ("facilitator", "all"),
 }
 """Which default prompts the kernel has, per activity (`defaults.<activity>.<role>`)."""
 
@@ -38,9 +40,16 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
             key = prompt_key(session.format.id, phase.id, role)
             return Say(key, _values(session, at, " ".join(words.values())))
     for role in roles:
+        if role == "listener" and _only_listens(session, person):
+            return Say("defaults.talk.listener")
         if role in DEFAULTS.get(phase.use, ()):
             return Say(f"defaults.{phase.use}.{role}")
     return Say("panel.nothing_to_do")
+
+
+def _only_listens(session: Session, person: PersonId) -> bool:
+    """Whether a round goes by without this person: it is for others, or a sample of them."""
+    return session.phase.use == "round" and person not in session.piece.order
 
 
 def script(session: Session, at: Ms) -> Say | None:

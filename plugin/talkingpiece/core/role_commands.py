@@ -23,6 +23,12 @@ class LayDownRole(Command, frozen=True, tag="lay_down_role", kw_only=True):
     role: Role
 
 
+class LeaveToPresenter(Command, frozen=True, tag="leave_to_presenter", kw_only=True):
+    """Let the presenter keep what I gave for them, or rather not after all."""
+
+    on: bool = True
+
+
 class DrawLots(Command, frozen=True, tag="draw_lots"):
     """Let chance choose among those who offered."""
 

@@ -22,3 +22,10 @@ class RoleLaidDown(Event, frozen=True, tag="role_laid_down", kw_only=True):
     role: RoleId
     by: PersonId
     steered: bool = False
+
+
+class LeftToPresenter(Event, frozen=True, tag="left_to_presenter", kw_only=True):
+    """Somebody lets the presenter's sheet have what they gave for them, or (*on*) not any more."""
+
+    by: PersonId
+    on: bool = True

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from talkingpiece.core.cases import waiting
 from talkingpiece.core.casting import asked_role, lots, may_give, may_take, willing
+from talkingpiece.core.consent import given
 from talkingpiece.core.ids import RoleId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Session
@@ -24,6 +25,11 @@ def for_everybody(session: Session, me: Participant) -> Iterator[Named]:
     for order, role in enumerate(may_take(session, me.id)):
         yield f"take_role_{role}", _more("take_role", role, 51 + order)
     yield from _asked(session, me)
+    if session.piece.holder != me.id and given(session, me.id):
+        lets = me.id in session.leaves
+        leave: Words = {"do": "leave_to_presenter", "on": not lets}
+        label = Say("buttons.keep_to_myself" if lets else "buttons.leave_to_presenter")
+        yield "leave_to_presenter", Offer(command=leave, label=label, place="aside", order=41)
     asked = asked_role(session)
     for order, (role, people) in enumerate(session.roles.items()):
         if me.id in people and role != asked:

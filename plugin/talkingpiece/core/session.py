@@ -5,11 +5,12 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.ballots import Poll, Result
+from talkingpiece.core.floor_state import Floor
 from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
 from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
-from talkingpiece.core.standing import Card, Standing
+from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_state import Switching
 from talkingpiece.core.unusual import Awaited, Leaderless, LeadWish, Nudge
 
@@ -91,6 +92,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     speaking: bool = False
     passed: tuple[PersonId, ...] = ()
     put_off: tuple[PersonId, ...] = ()
+    begun: bool = False
+    """Somebody has had the piece in this round, whatever became of their turn."""
     had: tuple[PersonId, ...] = ()
     """Everyone who had their turn in this round, spoken or passed alike, also who left since."""
     given: int = 0
@@ -165,6 +168,7 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     rounds: dict[PhaseId, int]
     last_contributors: tuple[PersonId, ...] = ()
     roles: dict[RoleId, tuple[PersonId, ...]] = {}
+    floor: Floor | None = None
     left: Left | None = None
     """Where the step changed the form: the format before."""
     stack: tuple[Left, ...] = ()
@@ -183,6 +187,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Counts steering steps; a command made for an earlier step is refused (A2)."""
     closed: Ms | None = None
     people: dict[PersonId, Participant] = {}
+    floor: Floor | None = None
+    """Hands, seats and thumbs of the running talk (`core.floors`); gone with its phase."""
     roles: dict[RoleId, tuple[PersonId, ...]] = {}
     """Who has which role of the session (`core.roles`); a loop's role is its topic owner's."""
     declined: tuple[PersonId, ...] = ()
@@ -212,8 +218,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     list_undo: ListPoint | None = None
     submitted: tuple[PersonId, ...] = ()
     """Who is done giving in this phase; only how many is shown."""
-    cards: dict[PersonId, Card] = {}
-    """The cards that people have drawn from the deck of this phase, each for themselves."""
     unveiled: bool = False
     """What was given apart in this phase has been shown."""
     rounds: dict[PhaseId, int] = {}

@@ -6,8 +6,9 @@ gave for them to see; on it others are "from a peer", in order, never a name (pa
 
 import msgspec
 
+from talkingpiece.core.consent import is_left_to
 from talkingpiece.core.formats import ForEach
-from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId, PhaseId
+from talkingpiece.core.ids import MINUTE_MS, ItemId, ListId, Ms, PersonId, PhaseId
 from talkingpiece.core.items import listed, members
 from talkingpiece.core.session import Item, Plan, Session
 from talkingpiece.core.tallies import head
@@ -92,7 +93,12 @@ def sheet_of(session: Session, person: PersonId) -> Sheet | None:
 
 
 def _on_sheet(session: Session, item: Item, person: PersonId) -> bool:
-    """Whether an item stands on *person*'s sheet: kept for persons, and theirs to see."""
+    """Whether an item stands on *person*'s sheet: kept for persons, and theirs to see.
+
+    What was given for them outside a topic does only if its author let it (`consent`).
+    """
+    if item.state != "withdrawn" and is_left_to(session, item, person):
+        return True
     if item.keep != "personal" or item.state == "withdrawn":
         return False
     if item.owner == person:
@@ -145,10 +151,15 @@ def series_memory(session: Session) -> SeriesMemory:
 
 
 def _topics(session: Session) -> tuple[Item, ...]:
-    """The items of every list that the format loops over; those merged into one follow."""
-    loops = [step for step in session.format.flow if isinstance(step, ForEach)]
-    found = {i.id: i for loop in loops for i in listed(session, loop.for_each)}
-    merged = {i.id: i for loop in loops for i in members(session, loop.for_each)}
+    """The items of every list that the format loops over, or that a session's role comes from.
+
+    Those merged into one follow.
+    """
+    lists = [step.for_each for step in session.format.flow if isinstance(step, ForEach)]
+    roles = (spec for spec in session.format.roles.values() if spec.scope == "session")
+    lists += [ListId(spec.from_) for spec in roles if spec.from_ in session.format.lists]
+    found = {i.id: i for name in lists for i in listed(session, name)}
+    merged = {i.id: i for name in lists for i in members(session, name)}
     return tuple({**found, **merged}.values())
 
 

@@ -8,6 +8,7 @@ Words travel as keys (`Say`); the widget knows nothing of formats, it shows what
 from typing import Literal
 
 from talkingpiece.core.board_shown import BoardShown, ItemShown
+from talkingpiece.core.floor_shown import FloorShown
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
 from talkingpiece.core.poll_shown import Ballot, PollShown
 from talkingpiece.core.rules import MicWish
@@ -170,6 +171,7 @@ class View(Shown, frozen=True, kw_only=True):
     """How many topics fit, shown to all where the format says so (urgency)."""
     poll: PollShown | None = None
     board: BoardShown | None = None
+    floor: FloorShown | None = None
 
 
 class Figures(Shown, frozen=True, kw_only=True):
@@ -242,6 +244,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     """When somebody last said "I know this one", for the presenter only."""
     ballot: Ballot | None = None
     """My answer in the running poll."""
+    deck: str = ""
+    """The cards I may look at in this phase: a key under `decks`."""
 
 
 __all__ = [

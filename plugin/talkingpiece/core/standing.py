@@ -11,13 +11,6 @@ Status = Literal["", "reached", "under_way", "not_yet", "let_go"]
 STATUSES: tuple[Status, ...] = ("reached", "under_way", "not_yet", "let_go")
 
 
-class Card(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A card somebody drew from a deck: which one, and whether they still look at it."""
-
-    number: int
-    shown: bool = False
-
-
 class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What working on a list did with one of its items; the item itself stays what it was."""
 

@@ -18,7 +18,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.poll_commands import ShowAnswers
-from talkingpiece.core.powers import may_advance
+from talkingpiece.core.powers import advances
 from talkingpiece.core.session import Cursor, Item, Session, UndoPoint
 from talkingpiece.errors import Code, Refused
 
@@ -54,7 +54,8 @@ def leads(moment: Moment, command: c.Steering) -> None:
 
 def steer(moment: Moment, command: c.Steering) -> None:
     """One steering step: it remembers what it finds, then does its deed."""
-    if not (isinstance(command, c.NextPhase) and may_advance(moment.session, moment.me().id)):
+    moves_on = isinstance(command, c.NextPhase)
+    if not (moves_on and advances(moment.session, moment.me().id, moment.at)):
         leads(moment, command)
     elif command.step != moment.session.step:
         raise Refused(Code.ALREADY_MOVED)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from talkingpiece.core import (
     board_offers,
+    floor_offers,
     flow,
     poll_offers,
     rehearsing,
@@ -36,6 +37,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from _way(session, at, arriving)
         yield from _jumps(session)
         yield from role_offers.for_the_lead(session)
+        yield from floor_offers.for_the_lead(session, at)
         yield from situation_offers.rest(session)
         yield from situation_offers.silence(session, me)
         if me.role == "facilitator":

@@ -18,6 +18,7 @@ from talkingpiece.core.forecast import remaining_minutes
 from talkingpiece.core.formats import Format
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, ItemId, PersonId
+from talkingpiece.core.items import PRIVATE_NOTE
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.steering import facilitator, leads
 from talkingpiece.core.switch_state import Switching
@@ -214,7 +215,7 @@ def may_share(session: Session, person: PersonId, item: Item) -> bool:
         and item.owner == person
         and private
         and item.state != "withdrawn"
-        and item.kind not in switching.TOPIC_KINDS
+        and item.kind not in (*switching.TOPIC_KINDS, PRIVATE_NOTE.kind)
     )
 
 

@@ -62,12 +62,14 @@ def at_the_door(session: Session, person: PersonId) -> Iterator[Told]:
 
 
 def pact_notices(privacy: str, lead: Say) -> Iterator[Told]:
-    """A pact, sentence by sentence; the yes stands under the last one."""
+    """A pact, all its sentences; the yes stands under them."""
     lines = PACT_LINES[privacy]
+    values: dict[str, Value] = {
+        name: Ref(text=f"pacts.{privacy}.{number}")
+        for number, name in enumerate("abcde"[:lines], start=1)
+    }
     yield "pact_lead", Notice(say=lead, tone="warm")
-    for number in range(1, lines + 1):
-        name = "pact" if number == lines else f"pact_{number}"
-        yield name, Notice(say=Say(f"pacts.{privacy}.{number}"))
+    yield "pact", Notice(say=Say(f"switch.pact_lines_{lines}", values))
 
 
 # --- buttons -----------------------------------------------------------------------------------

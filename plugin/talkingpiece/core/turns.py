@@ -47,7 +47,8 @@ def awaits_start(session: Session) -> bool:
         and piece.round == 1
         and piece.holder is None
         and piece.closed is None
-        and piece.queue == piece.order
+        and bool(piece.order)
+        and not piece.begun
     )
 
 
@@ -248,7 +249,7 @@ def gone(moment: Moment, person: PersonId, left: bool) -> None:
     if holder is None:
         move_on(moment)
     elif not session.people[holder].here:
-        if not session.led:
+        if not session.led and session.here():  # where nobody is left, the turn waits for them
             moment.add(e.TurnMissed(by=holder))
             move_on(moment)
     elif options.repeat == "until_all_pass" and all_passed(session, options):

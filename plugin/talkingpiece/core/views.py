@@ -4,7 +4,16 @@ Labels decide, never the format (decision 19): the shared view holds only what t
 see; a private item is in its owner's part and in no other.
 """
 
-from talkingpiece.core import arranging, board_offers, boards, forecast, pace, tallies
+from talkingpiece.core import (
+    arranging,
+    board_offers,
+    boards,
+    cases,
+    floor_views,
+    forecast,
+    pace,
+    tallies,
+)
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.circle import is_hushed, shown_order
 from talkingpiece.core.formats import ForEach, Step
@@ -46,7 +55,7 @@ def shared(session: Session, at: Ms) -> View:
         title=f"{session.format.id}/title",
         steps=_steps(session),
         phase=_phase(session),
-        topic=session.cursor.item or ItemId(""),
+        topic=_topic(session),
         presenter=session.presenter or PersonId(""),
         people=_people(session),
         items={i.id: _item(session, i) for i in session.items.values() if all_see(i)},
@@ -58,8 +67,15 @@ def shared(session: Session, at: Ms) -> View:
         rule=session.rule_at,
         fits=forecast.fits(session, at) if arranges else 0,
         poll=shared_poll(session),
+        floor=floor_views.shown(session),
         board=boards.board(session) if session.closed is None else None,
     )
+
+
+def _topic(session: Session) -> ItemId:
+    """What is talked about: the open topic, or what a case giver put before all."""
+    focus = cases.put_before_all(session)
+    return session.cursor.item or (ItemId("") if focus is None else focus.id)
 
 
 def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
@@ -88,6 +104,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
         warm=session.warm_at if session.presenter == person else None,
         ballot=None if waiting else ballot(session, person),
+        deck=floor_views.deck(session, person),
     )
 
 
@@ -233,7 +250,7 @@ def _piece(session: Session) -> PieceShown:
         holder=piece.holder or PersonId(""),
         speaking=piece.speaking,
         responder=responder(session) or PersonId(""),
-        had=tuple(p for p in piece.order if p not in waiting),
+        had=tuple(p for p in shown_order(session) if p not in waiting),
         next=(upcoming(session) or PersonId("")) if round_ and not hushed else PersonId(""),
         hushed=hushed,
         round=piece.round,

@@ -16,7 +16,10 @@ from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptio
 from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
+from talkingpiece.core.switch_events import FormatResumed, SwitchProposed
 from talkingpiece.core.turns import awaits_start, responder
+from talkingpiece.hub import talking
+from talkingpiece.hub.agreeing import go_along
 from talkingpiece.hub.answering import answer
 from talkingpiece.hub.giving import at_board
 from talkingpiece.hub.temperament import Temperament
@@ -86,6 +89,7 @@ class Person:
 
     def notice(self, event: e.AnyEvent) -> None:
         """Something has happened at the table."""
+        talking.notice(self, event)
         match event:
             case e.PieceGiven() if event.to == self.id:
                 self._my_turn()
@@ -95,10 +99,16 @@ class Person:
                 self._my_turn()  # it begins anew where the clock stood still
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
-            case e.RoundOpened() if awaits_start(self.session):
+            case e.RoundOpened() | e.PersonReturned() if awaits_start(self.session):
                 self.world.soon(self.seconds(4, 25), self._begin)
             case e.PhaseEntered():
                 self._new_phase()
+            case e.PersonJoined() if event.person.id == self.id:
+                self._new_phase()
+            case SwitchProposed():
+                go_along(self, event.switching)
+            case FormatResumed():
+                self.resume()
             case _:
                 pass
 
@@ -160,16 +170,25 @@ class Person:
         elif typed:
             self._given += 1
             word = c.Add(kind=kind, text=self.world.words(self.id, kind))
-            self._say_in_turn(self._speaking_ms(), since, word)
+            long = self._speaking_ms()
+            goes_on = options.items.max > 1 or options.responder != "none"
+            self._say_in_turn(long * (0.4 if goes_on else 1), since, word)
+            if goes_on:
+                self._done_after(long, since)
         else:
             if self._chance(self.nature.announces):
                 self._say_in_turn(self.seconds(1, 3), since, c.Speak())
-            asked = responder(self.session)
-            if asked is None or self.world.simulates(asked):
-                self._say_in_turn(self._speaking_ms(), since, c.HandOn())
+            self._done_after(self._speaking_ms(), since)
+
+    def _done_after(self, long: float, since: Ms | None) -> None:
+        """Hand on, unless a person of flesh and blood is to answer first."""
+        asked = responder(self.session)
+        if asked is None or self.world.simulates(asked):
+            self._say_in_turn(long, since, c.HandOn())
 
     def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
-        if typed and options.repeat == "until_all_pass":
+        brings = typed and options.repeat == "until_all_pass" and options.responder == "none"
+        if brings:
             return self._given < self.nature.words
         if options.repeat == "until_all_pass":
             return self._chance(self.nature.asks / 2 ** (tour - 1))

@@ -2,7 +2,7 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow, polls
+from talkingpiece.core import floors, flow, polls
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions, PollOptions, RoundOptions, TalkOptions
@@ -46,7 +46,7 @@ class Facilitator(Person):
             case e.LeadChanged():
                 self._watch_time()
                 self._when_lit()
-            case e.ExitReached():
+            case e.ExitReached() | e.TimerResumed():
                 self._when_lit()
             case e.RoundOpened() if self.session.piece.round > 1 and self._time_is_over():
                 self._go_on(self.seconds(1, 3))
@@ -122,6 +122,7 @@ class Facilitator(Person):
         session = self.session
         options = session.phase.options
         alone = isinstance(options, BriefOptions) and options.who == "none"
+        alone = alone or floors.by_vote(session)
         if alone or session.clock.usual_ms == 0 or isinstance(options, RoundOptions):
             return
         cursor, step = session.cursor, session.step

@@ -18,6 +18,7 @@ from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
 from talkingpiece.testing.belongings import Belongings
 from talkingpiece.testing.cast import Cast
+from talkingpiece.testing.open_floor import OpenFloor
 from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
@@ -31,7 +32,7 @@ class Watcher:
     The rules: `two_holders`, `not_theirs` (the piece goes to somebody who may not speak),
     `skipped`, `doubled`, `ended_early`, `not_ended` (rounds of passes), `topic_lost`, `no_closing`,
     `late` (closed after the planned end), `reserve` (a topic begun, or the end reached, with less
-    time than the format keeps free); and those of `Secrecy` about polls.
+    time than the format keeps free); and those of `Secrecy` and `OpenFloor`.
     """
 
     def __init__(self) -> None:
@@ -39,6 +40,7 @@ class Watcher:
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
         self._cast = Cast()
+        self._floor = OpenFloor(self._broken, self._phase)
         self._tour = Tour()
         self._before: Place | None = None
         self._rests: tuple[Place, ...] = ()
@@ -57,6 +59,7 @@ class Watcher:
             self._now = Ms(max(self._now, getattr(event, "at", self._now)))
         self._secrecy.see(event, self._people)
         self._cast.see(event)
+        self._floor.see(event)
         match event:
             case e.Opened():
                 self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
@@ -258,7 +261,7 @@ class Watcher:
         tour = self._tour
         if tour.holder != by:
             self._broken("not_theirs", f"{by} ends a turn that {tour.holder} has")
-        if by in tour.had:
+        if by in tour.had and isinstance(self._phase().options, RoundOptions):
             self._broken("doubled", f"{by} had a turn twice in one round")
         tour.had |= {by}
         tour.holder = None

@@ -74,6 +74,7 @@ export type Command =
   | GiveRole
   | LayDownRole
   | TakeRole
+  | LeaveToPresenter
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -99,7 +100,12 @@ export type Command =
   | Abstain
   | WordQuestion
   | ShowAnswers
-  | AskTurn;
+  | AskTurn
+  | RaiseHand
+  | LowerHand
+  | HoldThumb
+  | CallThumbs
+  | ExtendTalk;
 
 export type ClientMessage =
   | Hello
@@ -515,6 +521,12 @@ export interface TakeRole {
   readonly role: string;
 }
 
+/** Let the presenter keep what I gave for them, or rather not after all. */
+export interface LeaveToPresenter {
+  readonly do: "leave_to_presenter";
+  readonly on?: boolean;
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -679,6 +691,32 @@ export interface AskTurn {
   readonly do: "ask_turn";
 }
 
+/** I'd like to speak, or to sit in. */
+export interface RaiseHand {
+  readonly do: "raise_hand";
+}
+
+/** Not any more; in the inner circle: I go back to listening. */
+export interface LowerHand {
+  readonly do: "lower_hand";
+}
+
+/** Up: go on. Sideways: no matter. Down: next. May be changed until all have answered. */
+export interface HoldThumb {
+  readonly do: "hold_thumb";
+  readonly thumb: "up" | "sideways" | "down";
+}
+
+/** Whoever leads asks now whether the talk goes on. */
+export interface CallThumbs {
+  readonly do: "call_thumbs";
+}
+
+/** Whoever leads makes the talk longer by its next step. */
+export interface ExtendTalk {
+  readonly do: "extend_talk";
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -694,7 +732,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
 }
 
 /** I missed something: send the whole view. */
@@ -847,6 +885,7 @@ export interface View {
   readonly fits?: number;
   readonly poll?: PollShown;
   readonly board?: BoardShown;
+  readonly floor?: FloorShown;
 }
 
 /** What only this person sees. */
@@ -869,6 +908,7 @@ export interface Mine {
   readonly sheet?: boolean;
   readonly warm?: number;
   readonly ballot?: Ballot;
+  readonly deck?: string;
 }
 
 /** What was agreed for this session. */
@@ -997,6 +1037,18 @@ export interface BoardShown {
   readonly of?: number;
   readonly compare?: boolean;
   readonly empty: Say;
+}
+
+/** The floor of the running talk, as everybody sees it. */
+export interface FloorShown {
+  readonly goes_by: string;
+  readonly hands?: readonly string[];
+  readonly seats?: readonly string[];
+  readonly free?: number;
+  readonly until?: number;
+  readonly answered?: number;
+  readonly awaited?: number;
+  readonly over?: boolean;
 }
 
 /** A text for people: the key, and the values of its named placeholders. */

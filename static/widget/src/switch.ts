@@ -6,7 +6,9 @@
 import { html, nothing } from "lit";
 import type { Command } from "./protocol.gen.ts";
 import type { Session } from "./session.ts";
-import type { Pane, Rendered } from "./components/part.ts";
+import type { Pane, Part, Rendered } from "./components/part.ts";
+import { adopt } from "./styles/adopt.ts";
+import { styles } from "./styles/switch.ts";
 
 interface Step { readonly title: string; readonly minutes: number; readonly repeated: boolean }
 
@@ -20,6 +22,8 @@ interface Card {
   readonly privacy: string;
   readonly runs: readonly (readonly Step[])[];
   readonly misfits: readonly string[];
+  /** Of a family: the ids and titles of its kinds of session. */
+  readonly kinds: readonly (readonly [string, string])[];
 }
 
 interface Topic { readonly id: string; readonly text: string; readonly here?: boolean; readonly minutes: number }
@@ -53,7 +57,9 @@ const NEEDS = ["help_one_person", "share_topics", "decide", "get_to_know", "lear
 const openings = new WeakMap<Pane, Choosing>();
 
 /** The dialog; *done* closes it. */
-export function change(session: Session, pane: Pane, done: () => void): Rendered {
+export function change(part: Part, pane: Pane, done: () => void): Rendered {
+  const { session } = part;
+  adopt(part, styles);
   let choosing = openings.get(pane);
   if (!choosing) {
     const left = Math.max(1, Math.round(((session.view?.room.end ?? 0) - session.clock.now()) / 60_000));
@@ -63,21 +69,13 @@ export function change(session: Session, pane: Pane, done: () => void): Rendered
     void list(session, choosing);
   }
   const said = session.refusal ? html`<p class="refusal" role="alert">${session.words.say(session.refusal)}</p>` : nothing;
-  return html`<style>
-    .formats { display: grid; gap: 8px; margin: 12px 0 0; padding: 0; list-style: none; }
-    .formats button { display: grid; gap: 2px; inline-size: 100%; text-align: start; }
-    .wish { display: grid; grid-template-columns: 1fr 5.5em 5.5em; gap: 8px; align-items: end; }
-    .wish label, .choices label { display: grid; gap: 2px; }
-    .choices label { grid-template-columns: auto 1fr; align-items: start; padding: 6px 0; }
-    .choices { border: 0; margin: 8px 0; padding: 0; }
-    @media (max-width: 420px) { .wish { grid-template-columns: 1fr 1fr; } .wish label:first-child { grid-column: 1 / -1; } }
-  </style>${said}${choosing.looked ? looked(session, choosing, choosing.looked, done) : chosen(session, choosing)}`;
+  return html`${said}${choosing.looked ? looked(session, choosing, choosing.looked, done) : chosen(session, choosing)}`;
 }
 
 // --- choosing ----------------------------------------------------------------------------------
 
 async function list(session: Session, choosing: Choosing): Promise<void> {
-  const wanted = new URLSearchParams({ ...choosing.wish, lang: session.words.locale });
+  const wanted = new URLSearchParams({ ...choosing.wish, lang: session.words.locale, families: "1" });
   try {
     const answer = await fetch(`/api/formats?${wanted.toString()}`);
     choosing.cards = ((await answer.json()) as { formats: readonly Card[] }).formats;
@@ -102,12 +100,20 @@ function chosen(session: Session, choosing: Choosing): Rendered {
         ${NEEDS.map((need) => html`<option value=${need} ?selected=${need === wish["need"]}>${words.text(`needs.${need}`)}</option>`)}</select></label>
       ${number("people")} ${number("minutes")}
     </form>
-    ${cards ? html`<ul class="formats" data-part="formats">${cards.map((card) => html`<li>
+    ${cards ? html`<ul class="formats" data-part="formats">${cards.map((card) => card.kinds.length ? family(session, choosing, card) : html`<li>
         <button type="button" class="row" data-format=${card.id} @click=${() => look(session, choosing, card.id)}>
           <strong>${card.title}</strong> <span class="quiet">${card.tagline}</span>
           <span class="quiet">${words.text("switch.figures", { min: card.usual, least: card.people[0], most: card.people[1] })} · ${words.text(`privacy.${card.privacy}`)}</span>
           ${card.misfits.map((reason) => html`<em data-part="misfit">${reason}</em>`)}
         </button></li>`)}</ul>` : html`<div class="breathing"></div>`}`;
+}
+
+/** Several declarations that are one thing: which kind of session it is to be is asked last. */
+function family(session: Session, choosing: Choosing, card: Card): Rendered {
+  return html`<li class="family" data-family=${card.id}><p><strong>${card.title}</strong> <span class="quiet">${card.tagline}</span>
+    ${card.misfits.map((reason) => html`<em data-part="misfit">${reason}</em>`)}</p>
+    <p class="quiet">${session.words.text("choose.kind")}</p>
+    ${card.kinds.map(([id, title]) => html`<button type="button" class="row" data-format=${id} @click=${() => look(session, choosing, id)}>${title}</button>`)}</li>`;
 }
 
 async function look(session: Session, choosing: Choosing, format: string): Promise<void> {
@@ -145,7 +151,7 @@ function looked(session: Session, choosing: Choosing, { preview, card }: Looked,
     <h3>${card.title}</h3><p class="quiet">${card.tagline}</p>
     <details data-part="steps"><summary>${words.text("choose.steps")}</summary><ol class="plan">${card.runs.flat().map((step) => html`
       <li>${step.title} <span class="quiet">${words.minutes(step.minutes * 60_000)}${step.repeated ? `, ${words.text("choose.each_topic")}` : ""}</span></li>`)}</ol></details>
-    <ul>${facts(session, preview).map(([name, fact]) => html`<li data-fact=${name}>${fact}</li>`)}</ul>
+    <ul class="facts">${facts(session, preview).map(([name, fact]) => html`<li data-fact=${name}>${fact}</li>`)}</ul>
     ${preview.topics?.length ? choices(session, choosing, "topic", words.text("switch.which_topics"), [
       ["", words.text("switch.all_topics", { n: preview.topics.length }), true],
       ...preview.topics.map(({ id, text, here = true }): Choice => [id, words.text("switch.one_topic", { keyword: text }), here]),

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { icon } from "./icons.ts";
 import { Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
-import { languages } from "./tp-dialog.ts";
+import { languages } from "./languages.ts";
 
 const NAME_DRAFT = "join";
 
