@@ -1,7 +1,7 @@
 // Builds the entries of the widget: src/<name>.ts and src/<name>.css → dist/.
 //
 // Each output exists twice: under its plain name (a stable address for integrators) and under
-// a name with its hash (cached for ever). dist/assets.json maps the one to the other, with the
+// a name with its hash (cached for ever); each of them also made small with gzip. dist/assets.json maps the one to the other, with the
 // integrity that pages put into their tags. `--watch` builds again at every change.
 
 import { createHash } from "node:crypto";
@@ -9,6 +9,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -39,8 +40,11 @@ async function emit(outputs) {
     const extension = extname(name);
     const hash = digest.toString("hex").slice(0, 12);
     const file = `${basename(name, extension)}-${hash}${extension}`;
-    await writeFile(join(dist, name), contents);
-    await writeFile(join(dist, file), contents);
+    const small = gzipSync(contents, { level: 9 }); // servers send it where a browser takes it
+    for (const each of [name, file]) {
+      await writeFile(join(dist, each), contents);
+      await writeFile(join(dist, `${each}.gz`), small);
+    }
     assets[name] = { file, integrity: `sha384-${digest.toString("base64")}` };
   }
   await writeFile(join(dist, "assets.json"), `${JSON.stringify(assets, null, 2)}\n`);

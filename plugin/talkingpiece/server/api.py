@@ -4,6 +4,7 @@ Refusals are `{"code", "sentence"}` with the sentence in the asker's language. A
 anything of a session are never stored by a browser or a proxy (`no-store`).
 """
 
+import gzip
 import hashlib
 import secrets
 from collections import deque
@@ -89,7 +90,7 @@ class Api:
         self._settings = settings
         self._clock = clock
         self.budget = RoomBudget(settings.limits.rooms_per_hour, clock)
-        self._texts: dict[str, tuple[str, bytes]] = {}
+        self._texts: dict[str, tuple[str, bytes, bytes]] = {}
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Every row of the table of routes that is served here."""
@@ -214,16 +215,21 @@ class Api:
 
     async def texts(self, request: web.Request) -> web.Response:
         """All words of the system in one language, kept by browsers until they change."""
-        tag, body = self._words(self._pages.locale(request.match_info["locale"], ""))
+        tag, body, small = self._words(self._pages.locale(request.match_info["locale"], ""))
         headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=300"}
+        headers["Vary"] = "Accept-Encoding"
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"], body = "gzip", small
         if any(each.value == tag for each in request.if_none_match or ()):
             return web.Response(status=304, headers=headers)
         return web.Response(body=body, content_type="application/json", headers=headers)
 
-    def _words(self, locale: str) -> tuple[str, bytes]:
+    def _words(self, locale: str) -> tuple[str, bytes, bytes]:
+        """Their tag, they themselves, and they made small, once for all who ask."""
         if locale not in self._texts:
             body = msgspec.json.encode(self._catalogue.texts(locale))
-            self._texts[locale] = (hashlib.sha256(body).hexdigest()[:20], body)
+            tag = hashlib.sha256(body).hexdigest()[:20]
+            self._texts[locale] = (tag, body, gzip.compress(body, mtime=0))
         return self._texts[locale]
 
     def _locale(self, request: web.Request) -> str:

@@ -12,6 +12,8 @@ import { steps } from "./way.ts";
 
 /** Activities whose middle is a file of its own, in src/activities/. */
 const APART: ReadonlySet<string> = new Set(["assign", "board", "discuss", "poll"]);
+/** A list of more than this stands below my notes, or they would be out of sight. */
+const MANY = 10;
 /** From this width on there are two columns. */
 const WIDE_PX = 560;
 
@@ -149,9 +151,12 @@ export class TalkingPiece extends LitElement {
   private beside(session: Session, notes: boolean): Rendered {
     const all = Object.entries(session.view?.lists ?? {}).filter(([list]) => list !== session.view?.phase.list);
     const lists = all.filter(([, items]) => items.length || all.length === 1).map(([list]) => list);
+    const long = all.some(([, items]) => items.length > MANY);
+    const paper = notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing;
     return html`<aside class="beside" data-part="beside">
+      ${long ? paper : nothing}
       ${lists.map((list) => html`<tp-items .session=${session} .list=${list}></tp-items>`)}
-      ${notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
+      ${long ? nothing : paper}
       ${steps(session)}
     </aside>`;
   }

@@ -83,7 +83,7 @@ export const controls = css`
   }
   .foot button:hover, .foot button[aria-expanded="true"] { color: var(--text); background: var(--raised); }
   .foot .icon { width: 20px; height: 20px; }
-  .dots { height: 20px; font-size: 1.125rem; line-height: 16px; }
+  .dots { height: 20px; font-size: 1.125rem; line-height: 22px; }
 
   dialog {
     width: 100%; max-width: 440px; max-height: 88%; margin: auto auto 0; padding: 0; color: var(--text);

@@ -22,6 +22,7 @@ export const large = css`
     .foot button { flex: 1 1 40%; }
   }
   @media (max-height: 26rem) {
+    tp-circle { flex-basis: 110px; }
     .panel { display: block; overflow-y: auto; }
     .middle, tp-actions { overflow: visible; max-height: none; mask: none; }
   }
