@@ -77,12 +77,14 @@ def test_the_plan_fits_the_duration(declared: Format) -> None:
 
 
 @EACH
-@pytest.mark.parametrize("drops", [False, True])
-def test_simulated_pairs_play_it(declared: Format, drops: bool) -> None:
-    """Nobody is refused, skipped or named, nothing is lost, and the time is kept."""
+@pytest.mark.parametrize("people, trouble", [(2, False), (2, True), (3, True)])
+def test_the_two_come_to_its_end(declared: Format, people: int, trouble: bool) -> None:
+    """Also if one is late, or drops and comes back; a third one listens along."""
     playable = REGISTRY.formats[declared.id]
-    setting = Setting(format=playable, people=2, minutes=declared.duration[1], drops=drops)
-    plays = list(simulate(setting, REGISTRY, plays=25, seed=3))
+    seats = min(people, declared.capacity.hard_max)
+    minutes = declared.duration[1]
+    setting = Setting(format=playable, people=seats, minutes=minutes, late=trouble, drops=trouble)
+    plays = list(simulate(setting, REGISTRY, plays=20, seed=3))
     assert [str(one) for play in plays for one in play.violations] == []
 
 

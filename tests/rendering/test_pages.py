@@ -133,7 +133,7 @@ def registry_with(registry: Registry, title: str) -> Registry:
 
 
 def test_home_offers_every_format_the_longest_first(pages: Pages, registry: Registry) -> None:
-    """A family once, with its kinds to choose from."""
+    """A family stands as one; which of its kinds is meant is chosen beside it."""
     tags = read(pages.home("en")).tags
     values = [a.get("value") for tag, a in tags if a.get("name") == "format"]
     families = {one.family or one.id for one in registry.formats.values()}

@@ -37,6 +37,31 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
 def pace(session: Session, at: Ms) -> Pace:
     """The pace of the running phase. Before the first topic it is the usual one."""
+    planned = _planned(session, at)
+    share = max(_room_for_turns(session, at), LEAST_TURN)
+    return planned if share >= planned.turn else msgspec.structs.replace(planned, turn=share)
+
+
+def _room_for_turns(session: Session, at: Ms) -> float:
+    """Which share of its usual time each turn still to come may have in a round that goes once.
+
+    What the first took longer, and whoever came back in the middle, is missing at its end: the
+    rest share what is left until the phases that follow.
+    """
+    options, piece = session.phase.options, session.piece
+    inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
+    if not inside or not isinstance(options, RoundOptions) or options.repeat != "once":
+        return 1.0
+    to_come = sum(p not in piece.had and session.people[p].here for p in piece.order)
+    if session.phase.protected_time or not to_come:
+        return 1.0
+    (_, *later), reserve = _ahead(session)
+    kept = sum(_least(session, phase, inside=True) for phase in later if not phase.optional)
+    left = forecast.remaining_minutes(session, at) - reserve - kept
+    return left / (to_come * _turn_minutes(options))
+
+
+def _planned(session: Session, at: Ms) -> Pace:
     ahead, reserve = _ahead(session)
     clock = session.clock
     if not ahead:
@@ -49,9 +74,10 @@ def pace(session: Session, at: Ms) -> Pace:
     inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
     behind = inside and available < wanted + max(usual_now, elapsed)
     full = usual_now + sum(_usual(session, phase) for phase in must)
-    if available >= full:
+    kept_whole = inside and now.protected_time
+    if available >= full + (SPARE_MINUTES if kept_whole else 0):
         return Pace(target_ms=clock.usual_ms, behind=behind)
-    if inside and now.protected_time:  # the last to give way, and never below its least
+    if kept_whole:  # the last to give way, and never below its least
         minutes = min(max(available - SPARE_MINUTES, float(now.minutes[0])), usual_now)
         return Pace(target_ms=int(minutes * MINUTE_MS), behind=behind)
     base = min(usual_now, _one_round(session, now)) if inside else usual_now
@@ -61,7 +87,7 @@ def pace(session: Session, at: Ms) -> Pace:
     )
     if available >= short:
         return Pace(target_ms=int(base * MINUTE_MS), behind=behind)
-    floor = min(float(now.minutes[0]), base)
+    floor = min(_floor(session, now), base)
     least = floor + sum(_least(session, phase, inside) for phase in must)
     share = max((available - least) / (short - least), 0.0) if short > least else 1.0
     target = floor + (base - floor) * share
@@ -74,7 +100,11 @@ def pace(session: Session, at: Ms) -> Pace:
 def _least(session: Session, phase: Phase, inside: bool) -> float:
     """What a later phase is left with at the least; inside a topic protected time is all kept."""
     kept = inside and phase.protected_time
-    return _usual(session, phase) if kept else min(float(phase.minutes[0]), _usual(session, phase))
+    return _usual(session, phase) if kept else min(_floor(session, phase), _usual(session, phase))
+
+
+def _floor(session: Session, phase: Phase) -> float:
+    return forecast.least_minutes(session.format, phase, forecast.people_at(session))
 
 
 def _ahead(session: Session) -> tuple[list[Phase], float]:
@@ -93,8 +123,7 @@ def _ahead(session: Session) -> tuple[list[Phase], float]:
 
 
 def _usual(session: Session, phase: Phase) -> float:
-    people = sum(1 for person in session.people.values() if person.seated)
-    return forecast.usual_minutes(session.format, phase, people)
+    return forecast.usual_minutes(session.format, phase, forecast.people_at(session))
 
 
 def _one_round(session: Session, phase: Phase) -> float:
@@ -102,10 +131,13 @@ def _one_round(session: Session, phase: Phase) -> float:
     options = phase.options
     if not isinstance(options, RoundOptions) or options.repeat != "until_all_pass":
         return float("inf")
-    seconds = options.per_turn.soft
-    if options.responder != "none" and options.responder_time is not None:
-        seconds += options.responder_time.soft
-    return max(len(session.here()) - 1, 1) * seconds / 60
+    return max(len(session.here()) - 1, 1) * _turn_minutes(options)
+
+
+def _turn_minutes(options: RoundOptions) -> float:
+    """The usual minutes of one turn, the answer included."""
+    answer = options.responder_time if options.responder != "none" else None
+    return (options.per_turn.soft + (answer.soft if answer is not None else 0)) / 60
 
 
 def is_behind(session: Session, at: Ms) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core.deadlines import PRESENTER_WAIT_MS
+from talkingpiece.core.deadlines import presenter_waited_until
 from talkingpiece.core.forecast import remaining_minutes
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.pace import shorter_turns
@@ -27,7 +27,8 @@ def for_everybody(session: Session, person: PersonId) -> Iterator[Named]:
         yield "shorter_turns", Notice(say=Say("situations.shorter_turns"))
     awaited = session.awaited
     if awaited is not None:
-        minutes = PRESENTER_WAIT_MS // MINUTE_MS
+        waits_ms = presenter_waited_until(session, awaited) - awaited.since
+        minutes = max(round(waits_ms / MINUTE_MS), 1)
         values: dict[str, Value] = {"name": Ref(person=awaited.person), "min": minutes}
         tone = "urgent" if awaited.over else "warm"
         say = Say("situations.presenter_lost", values)

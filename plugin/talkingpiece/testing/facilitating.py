@@ -3,6 +3,7 @@
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core import floors, flow, polls
+from talkingpiece.core.deadlines import presenter_waited_until
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions, PollOptions, RoundOptions, TalkOptions
@@ -136,6 +137,8 @@ class Facilitator(Person):
             due = self.session.clock.started + pace * target_ms(self.session, now) - landing
             if now < due:
                 self.world.soon(due - now, look)
+            elif landing and now >= due + landing:  # back after a loss, and already late
+                self._go_on(self.seconds(1, 3))
             else:
                 self._go_on(landing * self.world.chance.uniform(0.3, 1.1))
 
@@ -174,7 +177,11 @@ class Facilitator(Person):
             if self._leads() and same and not person.here:
                 self.world.send(self.id, self._onward())
 
-        self.world.soon(WAITS_FOR_PRESENTER_MS, act)
+        awaited = session.awaited
+        until = self.world.now + WAITS_FOR_PRESENTER_MS
+        if awaited is not None:
+            until = presenter_waited_until(session, awaited)
+        self.world.soon(max(until - self.world.now, 0), act)
 
     def _admit(self, person: Participant) -> None:
         def act() -> None:
