@@ -13,6 +13,7 @@ PATIENCE = 12
 ROUNDS = {"keywords", "clarify", "react", "closing", "circle"}
 SCROLLS = """async panel => {
   for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  if (panel.shadowRoot.querySelector('[data-part="notice"]')) return 0; // has come meanwhile
   const middle = panel.shadowRoot.querySelector(".middle");
   return middle ? middle.scrollHeight - middle.clientHeight : 0;
 }"""

@@ -18,6 +18,7 @@ from talkingpiece.core.commands import (
 )
 from talkingpiece.core.formats import Format
 from talkingpiece.errors import Code
+from talkingpiece.registry import Registry
 from talkingpiece.testing.script import Lay, Playbook, after, does, refuses, sees, that
 from talkingpiece.testing.small import brief_phase, small_format, talk_phase, topics_loop
 
@@ -51,6 +52,17 @@ def test_silence_may_be_waited_for_put_off_or_passed_on(table: Lay, triage: Form
         << sees(that(e.TurnPutOff, by=holder), e.PieceGiven)
     )
     assert holder in laid.session.piece.queue
+
+
+def test_two_people_in_a_pair_hear_for_themselves_that_it_is_quiet(
+    table: Lay, registry: Registry
+) -> None:
+    """Where all microphones are open, nobody is asked what to do about a silence."""
+    laid = table(registry.formats["mentoring_last"], "ada", facilitator="fay")
+    while laid.session.phase.id != "key_takeaways":
+        laid.quietly("fay", NextPhase)
+    assert laid.holder == "ada"
+    assert not any(name.startswith("silence") for name in laid.offers("fay"))
 
 
 def test_in_silence_nothing_happens_by_itself(table: Lay, triage: Format) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.items import MAX_LENGTH
+from talkingpiece.core.microphones import rule_of
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Session
@@ -81,9 +82,12 @@ def silence(session: Session, me: Participant) -> Iterator[Named]:
 
     The panel asks after thirty seconds; there is nothing to know about it here. Where somebody
     answers, question and answer are one turn, and nobody taps in between: nothing is asked there.
+    Nor where all microphones are open, as between two people: they hear for themselves.
     """
     piece, options = session.piece, session.phase.options
     if not isinstance(options, RoundOptions) or options.responder != "none":
+        return
+    if rule_of(session).mic == "open":
         return
     holder = piece.holder
     if holder is None or piece.speaking or not session.people[holder].here:

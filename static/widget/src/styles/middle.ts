@@ -49,7 +49,7 @@ export const middle = css`
   .small .around { display: none; }
 
   tp-script:not(:has(*)) { display: none; }
-  .script summary { min-height: 26px; padding: 2px 0; font-size: .8125rem; color: var(--soft); }
+  .script summary, .deck-of-cards summary { min-height: 28px; padding: 2px 0; font-size: .8125rem; color: var(--soft); }
   .script blockquote { margin: 2px 0 0; padding: 2px 0 2px 12px; border-left: 2px solid var(--edge); font-size: .9375rem; line-height: 1.45; }
 
   .items h2 { display: inline; }
