@@ -63,7 +63,7 @@ export class TalkingPiece extends LitElement {
   override updated(): void {
     const { stage } = this.dataset;
     const left = stage !== this.shown && this.focusWasHere;
-    if (stage === "table" && stage !== this.shown && this.session) ahead([...APART, "guide", "ending"], this.session);
+    if (stage === "table" && stage !== this.shown && this.session) ahead([...APART, "guide", "ending", "sound"], this.session);
     this.shown = stage;
     if (left) setTimeout(() => this.focusTitle());
   }
