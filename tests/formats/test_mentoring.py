@@ -9,7 +9,17 @@ import pytest
 import talkingpiece_mentoring
 from talkingpiece.core.board_asking import Agree, Mark, Submit
 from talkingpiece.core.board_events import Revealed
-from talkingpiece.core.commands import Add, HandOn, NextPhase, Pass, SetNextDate, Speak
+from talkingpiece.core.commands import (
+    Add,
+    ArriveToFacilitate,
+    HandOn,
+    Leave,
+    Lose,
+    NextPhase,
+    Pass,
+    SetNextDate,
+    Speak,
+)
 from talkingpiece.core.events import ExitReached, NextDateSet
 from talkingpiece.core.formats import Format
 from talkingpiece.core.options import ArrangeOptions, CollectOptions, DiscussOptions, RoundOptions
@@ -261,3 +271,26 @@ def test_every_session_asks_whether_it_was_worth_it() -> None:
     table = pair(REGULAR, "close")
     assert table.holder == "tom"
     table >> does("tom", SetNextDate, at=table.now + 8 * DAY_MS) << sees(NextDateSet)
+
+
+# --- who comes instead ----------------------------------------------------------------------------
+
+
+def test_who_becomes_mentee_by_an_arrival_is_asked_in_the_same_round() -> None:
+    """Both of the pair are gone and somebody comes to conduct: whoever was here is asked, too."""
+    table = Playbook(REGISTRY.formats[FIRST.id], REGISTRY).seated("tom", "ben", facilitator="mia")
+    table.quietly("tom", Lose)
+    table.quietly("mia", NextPhase)
+    assert table.session.piece.order == ("mia",)
+    table.quietly("mia", Lose)
+    table.quietly("gus", ArriveToFacilitate, name="Gus")
+    assert table.session.roles == {"mentor": ("gus",), "mentee": ("ben",)}
+    assert {"ben", "gus"} <= set(table.session.piece.order)
+
+
+def test_no_seat_is_offered_where_the_room_is_full() -> None:
+    """A pair has two seats."""
+    table = pair(ADHOC)
+    assert "add_seat" not in table.offers("mia")
+    table.quietly("tom", Leave)
+    assert "add_seat" in table.offers("mia")

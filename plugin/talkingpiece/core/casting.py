@@ -103,6 +103,7 @@ def settle(moment: Moment) -> None:
     """
     if roles.FACILITATOR in moment.session.format.roles:
         return
+    before = moment.session.roles
     for number, role in enumerate(roles.single(moment.session.format)):
         session = moment.session
         if any(session.people[one].here for one in session.roles.get(role, ())):
@@ -115,6 +116,8 @@ def settle(moment: Moment) -> None:
             if conducts == (number == 0) and not has_one:
                 give(moment, role, person.id)
                 break
+    if moment.session.roles != before:  # who was here all along may be asked only now
+        _recast(moment)
 
 
 # --- a phase that fills a role ------------------------------------------------------------------

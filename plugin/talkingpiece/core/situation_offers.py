@@ -56,8 +56,9 @@ def for_facilitators(session: Session, me: Participant) -> Iterator[Named]:
     yield from _phones(session)
     yield from _hints(session, me)
     yield from _seats(session, me)
-    field = Field(name="name", label=Say("panel.seat_name"), kind="line", max=60)
-    yield "add_seat", _more({"do": "add_seat"}, Say("buttons.add_seat"), 66, field)
+    if len(session.here()) < session.format.capacity.hard_max:
+        field = Field(name="name", label=Say("panel.seat_name"), kind="line", max=60)
+        yield "add_seat", _more({"do": "add_seat"}, Say("buttons.add_seat"), 66, field)
     yield "show_rule", _more({"do": "show_rule"}, Say("buttons.show_rule"), 15)
     sure = Say("panel.sure_renew_links")
     links = Offer(
