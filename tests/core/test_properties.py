@@ -27,7 +27,8 @@ from talkingpiece.core import poll_commands as pc
 from talkingpiece.core.deadlines import next_instant
 from talkingpiece.core.decide import HOUSE, open_session, play
 from talkingpiece.core.evolve import replay
-from talkingpiece.core.ids import Ms, PersonId, RoomId
+from talkingpiece.core.ids import Ms, PersonId, RoleId, RoomId
+from talkingpiece.core.roles import holders
 from talkingpiece.core.session import Plan
 from talkingpiece.core.shown import Offer
 from talkingpiece.core.views import mine, shared
@@ -175,7 +176,8 @@ class Chaos(BoardChaos):
         return sorted((name, offer) for name, offer in able if name != "close")
 
     def filled(self, offer: Offer, who: PersonId) -> c.AnyCommand:
-        has = (who, *self.session.roles.get(offer.command.get("role"), ()))  # type: ignore[call-overload]
+        role = offer.command.get("role")  # which whoever gives it may have, too
+        has = (who,) if role is None else holders(self.session, RoleId(str(role)))
         other = next((p.id for p in self.session.here() if p.id not in has), "")
         word, now = self.word(), self.now
         fields = {f.name: field_value(f.kind, word, now, other) for f in offer.fields}

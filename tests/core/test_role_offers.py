@@ -16,6 +16,15 @@ def test_whoever_leads_may_give_every_role_but_everybody_s(table: Lay) -> None:
     assert not any(name.startswith("give_role") for name in t.offers("ada"))
 
 
+def test_a_role_is_given_only_where_somebody_could_get_it(table: Lay) -> None:
+    """Alone, a mentor may become mentee, but cannot give away what only they could have."""
+    t = table(pair_format(), "ada", facilitator="fay")
+    t.quietly("ada", Leave)
+    t.quietly("fay", GiveRole, role="mentee", to="fay")
+    assert "give_role_mentee" not in t.offers("fay")
+    assert "give_role_mentor" in t.offers("fay")
+
+
 def test_whoever_has_a_role_may_lay_it_down(table: Lay) -> None:
     """Also one that was given."""
     t = table(case_format(), "ada", "ben", facilitator="fay")

@@ -7,6 +7,7 @@ from talkingpiece.core.casting import asked_role, lots, may_give, may_take, will
 from talkingpiece.core.consent import given
 from talkingpiece.core.ids import RoleId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.roles import has
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Field, Offer
 from talkingpiece.core.text import Ref, Say, Value
@@ -56,9 +57,11 @@ def _asked(session: Session, me: Participant) -> Iterator[Named]:
 
 
 def for_the_lead(session: Session) -> Iterator[Named]:
-    """Whoever leads may give each role to somebody."""
+    """Whoever leads may give each role to somebody who has not got it."""
     yield from _hear(session)
     for order, role in enumerate(may_give(session)):
+        if all(has(session, one.id, role) for one in session.people.values() if one.seated):
+            continue
         command: Words = {"do": "give_role", "step": session.step, "role": role}
         label = Say("buttons.give_role", called(role))
         field = Field(name="to", label=label, kind="person")
