@@ -185,8 +185,7 @@ class Chaos(BoardChaos):
             if field.kind == "item":
                 fields[field.name] = self.another(offer.item)
         whole = {**offer.command, **nested(fields)}
-        command: c.AnyCommand = msgspec.convert(whole, c.AnyCommand)  # type: ignore[arg-type]
-        return command
+        return msgspec.convert(whole, c.AnyCommand)  # type: ignore[arg-type, no-any-return]
 
     def send(self, who: PersonId, command: Any) -> bool:
         """Play it, and hold the core to its word. False if it was refused."""
@@ -252,8 +251,8 @@ class Chaos(BoardChaos):
                 assert item.text in theirs or item.text.encode() not in own, (viewer, item)
 
     def texts_for(self, viewer: PersonId) -> set[str]:
-        found = self.session.items.values()
-        return {item.text for item in found if may_see(self.session, viewer, item)}
+        session = self.session
+        return {one.text for one in session.items.values() if may_see(session, viewer, one)}
 
     @invariant()
     def there_is_a_way_on(self) -> None:
