@@ -1,12 +1,13 @@
 """The bundled family `mentoring_101`: its last session, and the talk on demand."""
 
-from tests.formats.test_mentoring import ADHOC, FIRST, LAST, options, pair, prompt, told
+from tests.formats.test_mentoring import ADHOC, FIRST, LAST, REGISTRY, options, pair, prompt, told
 
 from talkingpiece.core.board_asking import SetStatus, Submit
-from talkingpiece.core.commands import Add
+from talkingpiece.core.commands import Add, GiveRole, GoTo, Leave
+from talkingpiece.core.events import PieceGiven, RoundClosed
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.errors import Code
-from talkingpiece.testing.script import does, refuses
+from talkingpiece.testing.script import Playbook, does, refuses, sees, that
 
 # --- the last one ---------------------------------------------------------------------------------
 
@@ -54,3 +55,12 @@ def test_a_talk_on_demand_has_no_programme() -> None:
     kept = {what.keep for phase in ADHOC.phases() for what in phase.collect}
     assert kept == {"personal"}
     assert "No must" in prompt(ADHOC, "takeaway", "all")
+
+
+def test_a_role_that_goes_to_another_takes_the_turn_with_it() -> None:
+    """The round is not over in between: whoever has the role now is asked."""
+    table = Playbook(REGISTRY.formats[LAST.id], REGISTRY).seated("tom", "ben", facilitator="mia")
+    table.quietly("tom", Leave)
+    table.quietly("mia", GoTo, phase="farewell", item=None)
+    table >> does("mia", GiveRole, role="mentor", to="ben") << sees(..., that(PieceGiven, to="ben"))
+    assert not any(isinstance(event, RoundClosed) for event in table.events)

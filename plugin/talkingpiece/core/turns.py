@@ -257,15 +257,18 @@ def gone(moment: Moment, person: PersonId, left: bool) -> None:
 
 
 def recast(moment: Moment) -> None:
-    """Roles have changed: whoever may not speak any more is out of the ring, who may now is in."""
+    """Roles have changed: whoever may speak now is in the ring, whoever may not any more is out.
+
+    In this order, else a round whose last person is out would be over before it asks who came in.
+    """
     options = round_options(moment.session)
+    for person in moment.session.ring:
+        if person not in moment.session.piece.order:
+            seated(moment, person)
     for person in moment.session.piece.order:
         someone = moment.session.people[person]
         if someone.plays and not takes_part(moment.session, options, person):
             gone(moment, person, left=True)
-    for person in moment.session.ring:
-        if person not in moment.session.piece.order:
-            seated(moment, person)
 
 
 def another_round(moment: Moment) -> None:
