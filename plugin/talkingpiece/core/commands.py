@@ -33,6 +33,7 @@ from talkingpiece.core.leading import (
     RestTopic,
     Resume,
     SetAside,
+    SetLevel,
     SetMinutes,
     SetNextDate,
     SetPace,
@@ -235,7 +236,7 @@ AnyCommand = (
     | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
-    | SwitchPhase | InsertPhase | SetPace
+    | SwitchPhase | InsertPhase | SetLevel | SetPace
 )
 # fmt: on
 """What a person may send."""
@@ -265,7 +266,7 @@ __all__ = [
     "KeepLead", "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
     "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
     "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
+    "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
     "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo",
     "Volunteer", "Withdraw",
 ]

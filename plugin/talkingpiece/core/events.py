@@ -13,6 +13,7 @@ from talkingpiece.core.people import Participant, Role
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
 from talkingpiece.core.setting_events import (
     FormatAdjusted,
+    LevelSet,
     LinksRenewed,
     MoreTimeAsked,
     RuleShown,
@@ -256,7 +257,7 @@ AnyEvent = (
     | TurnEnded | TurnPassed | TurnPutOff | TurnMissed | TurnGivenUp | RoundClosed | Warmed
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
-    | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
+    | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
 )
 # fmt: on
@@ -274,8 +275,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 __all__ = [
     "Admitted", "AnyEvent", "AwaitEnded", "CircleTurned", "Closed", "Event", "ExitReached",
     "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
-    "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LinksRenewed",
-    "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PaceSet",
+    "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LevelSet",
+    "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PaceSet",
     "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven",
     "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown",
     "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",

@@ -135,6 +135,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """By how many seats the series has moved on, so that another person starts."""
     kept_ms: int = 24 * 3600 * SECOND_MS
     """How long after the end what is kept for the session is still there (A7)."""
+    call: str = ""
+    """The address of the call it is held in; empty where people meet round one table."""
+    level: Level = "guide"
+    """How the rules reach microphones in the call, until facilitators choose otherwise."""
     rehearsal: bool = False
     """One person facilitates, all others are simulated."""
 

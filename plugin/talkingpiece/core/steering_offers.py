@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import flow, rehearsing, situation_offers
+from talkingpiece.core import flow, levels, rehearsing, situation_offers
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
@@ -33,6 +33,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
     yield from _people(session, me)
     yield from _claims(session)
     yield from rehearsing.paces(session)
+    yield from levels.offers(session)
 
 
 def _steer(session: Session, do: str, label: Say, place: str, order: int, **more: object) -> Offer:

@@ -20,6 +20,7 @@ from talkingpiece.errors import NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
+from talkingpiece.platforms.jitsi.meetings import Meeting, WrongAddress, meeting
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.calendar import calendar_file
 from talkingpiece.rendering.locales import Catalogue
@@ -119,6 +120,7 @@ class Api:
         chosen = self._registry.formats.get(wanted.format)
         if chosen is None:
             raise Turned(422, "refusals.format_unknown")
+        held = self._call(wanted)
         self.budget.spend(request.remote or "")
         title = " ".join(wanted.title.split())
         plan = Plan(
@@ -127,17 +129,32 @@ class Api:
             end=Ms(wanted.end),
             zone=wanted.zone,
             language=wanted.language,
+            call=held.url if held is not None else "",
+            level=wanted.level if held is not None else "guide",
         )
         links = await self._rooms.create(plan, chosen, wanted.series)
+        page = f"/rooms/{links.room}"
+        if held is not None and held.domain in self._settings.jitsi_domains:
+            page += "/call"
         return as_json(
             {
                 "room": links.room,
                 "title": plan.title,
-                "facilitator": f"/rooms/{links.room}#{links.facilitator}",
-                "invitation": f"/rooms/{links.room}#{links.invitation}",
+                "facilitator": f"{page}#{links.facilitator}",
+                "invitation": f"{page}#{links.invitation}",
                 "series": f"/series#{links.series}",
             }
         )
+
+    def _call(self, wanted: NewSession) -> Meeting | None:
+        """The call it is held in, with a room of its own where only a deployment was named."""
+        if not wanted.call.strip():
+            return None
+        try:
+            return meeting(wanted.call, self._settings.jitsi_domains)
+        except WrongAddress as error:
+            domains = ", ".join(self._settings.jitsi_domains)
+            raise Turned(422, f"errors.{error}", domains=domains) from None
 
     async def sheet(self, request: web.Request) -> web.Response:
         """A personal sheet, for the page or as a file."""
