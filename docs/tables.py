@@ -66,13 +66,14 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    files = ("core/commands.py", "core/leading.py")
+    files = ("core/commands.py", "core/leading.py", "core/board_asking.py")
     return "".join(part for file in files for part in _tagged(file, "do"))
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    files = ("core/events.py", "core/turn_events.py", "core/setting_events.py")
+    kinds = ("turn_events", "setting_events", "board_events")
+    files = ("core/events.py", *(f"core/{name}.py" for name in kinds))
     return "".join(part for file in files for part in _tagged(file, "is"))
 
 
@@ -104,9 +105,11 @@ def messages(root: str) -> str:
     return table("`t`", "Members", "What it says", rows=rows)
 
 
-def shown(module: str, *names: str) -> str:
-    """One table of members for each of these classes."""
-    every = shapes(module)
+def shown(modules: str | tuple[str, ...], *names: str) -> str:
+    """One table of members for each of these classes, from one or several *modules*."""
+    every = {}
+    for module in (modules,) if isinstance(modules, str) else modules:
+        every |= shapes(module)
     parts = []
     for name in names:
         shape = every[name]

@@ -30,6 +30,7 @@ class Code(StrEnum):
     ALREADY_PUT_OFF = "already_put_off"
     BAD_TIME = "bad_time"
     EMPTY_TEXT = "empty_text"
+    ENOUGH_GIVEN = "enough_given"
     FORMAT_UNKNOWN = "format_unknown"
     NAME_LEADS = "name_leads"
     NO_SUCH_ITEM = "no_such_item"
@@ -43,6 +44,7 @@ class Code(StrEnum):
     NOT_THE_FACILITATOR = "not_the_facilitator"
     NOT_YOUR_ITEM = "not_your_item"
     NOT_YOUR_TURN = "not_your_turn"
+    NOT_YOURS_TO_DO = "not_yours_to_do"
     NOTHING_TO_UNDO = "nothing_to_undo"
     ONE_PER_TURN = "one_per_turn"
     PLUGIN_FAILED = "plugin_failed"
@@ -53,6 +55,7 @@ class Code(StrEnum):
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
     WAITING = "waiting"
+    YOUR_OWN_ITEM = "your_own_item"
 
 
 class TalkingPieceError(Exception):

@@ -1,22 +1,40 @@
-"""Work on a list: its owners flag, keep, reword or withdraw what is theirs."""
+"""Work on a list: what is on it is grouped, ordered, agreed on, kept or withdrawn."""
 
+from talkingpiece.core import arranging
+from talkingpiece.core import commands as c
+from talkingpiece.core import events as e
 from talkingpiece.core.formats import Reason
-from talkingpiece.core.grammar import ActivityKind
+from talkingpiece.core.grammar import ActivityKind, Moment
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.core.session import Session
+from talkingpiece.errors import Code, Refused
 
 
 class Arrange(ActivityKind):
-    """The operations themselves are those of `core.items`; this says when the list is worked."""
+    """The operations are those of `core.arranging` and `core.items`; this says when it is done."""
 
     name = "arrange"
 
+    def handle(self, moment: Moment, command: c.AnyCommand) -> None:
+        """`Finish`: whoever works on the list says that it is done."""
+        if not isinstance(command, c.Finish):
+            raise Refused(Code.NOT_NOW)
+        if not arranging.may_finish(moment.session, moment.actor):
+            raise Refused(Code.NOT_YOUR_TURN)
+        moment.add(e.RoundClosed(why="presenter_done"))
+
     def ended(self, session: Session, at: Ms) -> Reason | None:
-        """`list_empty`: nothing on the list is left to be decided."""
+        """Whichever exit of the phase is reached; see formats.md D3."""
         options = session.phase.options
-        if not isinstance(options, ArrangeOptions) or "list_empty" not in session.phase.exit:
-            return None
+        assert isinstance(options, ArrangeOptions)
+        exits = session.phase.exit
+        if "presenter_done" in exits and session.piece.closed == "presenter_done":
+            return "presenter_done"
+        if "scheduled" in exits and session.next_date is not None:
+            return "scheduled"
+        if "all_agreed" in exits and arranging.all_agreed(session):
+            return "all_agreed"
         open_ones = any(item.state == "open" for item in listed(session, options.list))
-        return None if open_ones else "list_empty"
+        return "list_empty" if "list_empty" in exits and not open_ones else None

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
+from talkingpiece.core.board_asking import BoardCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -125,11 +126,18 @@ class SameHere(Command, frozen=True, tag="same_here"):
 
 
 class Add(Command, frozen=True, tag="add", kw_only=True):
-    """Give an item. *owner* is set when a facilitator writes down what that person said."""
+    """Give an item. *owner* is set when a facilitator writes down what that person said.
+
+    *lane* is where it is given into, *part* the item it is a smaller piece of, *fields* what a
+    structured card says beside its text.
+    """
 
     kind: Id
     text: Text
     owner: PersonId | None = None
+    lane: Id = ""
+    part: ItemId | None = None
+    fields: dict[Id, Text] = {}
 
 
 class Edit(Command, frozen=True, tag="edit", kw_only=True):
@@ -236,7 +244,8 @@ AnyCommand = (
     | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
-    | SwitchPhase | InsertPhase | SetLevel | SetPace
+    | SwitchPhase | InsertPhase | SetPace | SetLevel
+    | BoardCommand
 )
 # fmt: on
 """What a person may send."""
@@ -267,7 +276,7 @@ __all__ = [
     "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
     "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
     "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
-    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo",
-    "Volunteer", "Withdraw",
+    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer",
+    "Withdraw",
 ]
 # fmt: on

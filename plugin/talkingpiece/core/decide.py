@@ -6,6 +6,7 @@ from typing import Any
 from talkingpiece.core import (
     adjusting,
     arrivals,
+    boards,
     deadlines,
     flow,
     forecast,
@@ -183,6 +184,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SwitchPhase: adjusting.switch_phase,
     c.InsertPhase: adjusting.insert_phase,
     c.Erase: _erase,
+    **boards.DESKS,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

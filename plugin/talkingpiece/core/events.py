@@ -7,6 +7,7 @@ replayed without the plugins that were there.
 import msgspec
 
 from talkingpiece.core.asking import Event
+from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
@@ -259,6 +260,7 @@ AnyEvent = (
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
+    | BoardEvent
 )
 # fmt: on
 
@@ -276,8 +278,8 @@ __all__ = [
     "Admitted", "AnyEvent", "AwaitEnded", "CircleTurned", "Closed", "Event", "ExitReached",
     "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LevelSet",
-    "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened", "PaceSet",
-    "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven",
+    "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened",
+    "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven",
     "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown",
     "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",
     "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone",

@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import company, pieces
+from talkingpiece.core import board_folds, company, pieces
 from talkingpiece.core import events as e
+from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
 from talkingpiece.core.session import (
     Clock,
@@ -76,7 +77,8 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     contributors = session.piece.contributors or session.contributors
     return replace(
         session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items,
-        undo=undo, contributors=contributors, more_time=False, rule_at=None,
+        undo=undo, contributors=contributors, more_time=False, rule_at=None, submitted=(),
+        unveiled=False, list_undo=None,
     )  # fmt: skip
 
 
@@ -119,6 +121,8 @@ def _undone(session: Session, event: e.Undone) -> Session:
         items=dict(sorted(items.items(), key=lambda pair: _number(pair[0]))),
         rounds=point.rounds,
         contributors=point.last_contributors,
+        unveiled=session.unveiled or point.cursor != session.cursor,
+        list_undo=None,
         undo=None,
     )
 
@@ -132,12 +136,6 @@ def _closed(session: Session, event: e.Closed) -> Session:
 
 
 # --- items ------------------------------------------------------------------------------------
-
-
-def _item(session: Session, item: ItemId, **changes: object) -> Session:
-    items = dict(session.items)
-    items[item] = replace(items[item], **changes)
-    return replace(session, items=items)
 
 
 def _added(session: Session, event: e.ItemAdded) -> Session:
@@ -154,23 +152,25 @@ def _added(session: Session, event: e.ItemAdded) -> Session:
 
 
 def _edited(session: Session, event: e.ItemEdited) -> Session:
-    return _item(session, event.item, text=event.text)
+    """New words are new to everybody: who agreed with the old ones has not read them."""
+    standing = replace(session.items[event.item].standing, agreed=())
+    return with_item(session, event.item, text=event.text, standing=standing)
 
 
 def _flagged(session: Session, event: e.ItemFlagged) -> Session:
-    return _item(session, event.item, urgent=event.on)
+    return with_item(session, event.item, urgent=event.on)
 
 
 def _moved(session: Session, event: e.ItemMoved) -> Session:
-    return _item(session, event.item, state=event.state)
+    return with_item(session, event.item, state=event.state)
 
 
 def _claimed(session: Session, event: e.ItemClaimed) -> Session:
-    return _item(session, event.item, claimed_by=event.by)
+    return with_item(session, event.item, claimed_by=event.by)
 
 
 def _owned(session: Session, event: e.ItemOwned) -> Session:
-    return _item(session, event.item, owner=event.owner, claimed_by=None)
+    return with_item(session, event.item, owner=event.owner, claimed_by=None)
 
 
 # --- time -------------------------------------------------------------------------------------
@@ -270,6 +270,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
+    **board_folds.FOLDS,
     **company.FOLDS,
     **pieces.FOLDS,
 }

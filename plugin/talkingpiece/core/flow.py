@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import forecast, pace
+from talkingpiece.core import forecast, gathering, pace
 from talkingpiece.core.events import ItemMoved, PhaseEntered, PhaseLeft
 from talkingpiece.core.formats import Condition, ForEach, Format, Late, Phase, Step
 from talkingpiece.core.grammar import Moment
@@ -203,6 +203,7 @@ def enter(moment: Moment, cursor: Cursor) -> None:
 
 def leave(moment: Moment, cursor: Cursor | None) -> None:
     """End the running phase. A topic that is left is done, or goes back to its list, or rests."""
+    gathering.unveil(moment, leaving=True)
     session = moment.session
     item = session.cursor.item
     if item is not None and (cursor is None or cursor.item != item):

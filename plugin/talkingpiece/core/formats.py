@@ -201,6 +201,8 @@ class Format(Strict, frozen=True, kw_only=True):
     roles: dict[RoleId, RoleSpec]
     lists: dict[ListId, ListSpec] = {}
     params: dict[str, int | str | bool] = {}
+    terms: dict[str, Words] = {}
+    """Words of its own for lanes, fields and kinds that it names."""
     reserve_closing: Natural = 0
     flow: tuple[Step | ForEach, ...]
     outputs: tuple[Output, ...] = ()

@@ -1,12 +1,18 @@
 """What people give: keywords, notes, takeaways; who may change them; which list they stand in."""
 
+from collections.abc import Callable
+
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
+from talkingpiece.core import gathering, tallies
 from talkingpiece.core.formats import Collected, ListSpec
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, ListId, PersonId
+from talkingpiece.core.labels import all_see, is_hidden
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.core.session import Item, Session
+from talkingpiece.core.standing import Standing
+from talkingpiece.core.whom import works, writes_down
 from talkingpiece.errors import Code, Refused
 
 PRIVATE_NOTE = Collected(kind="private_note", by="everyone", sees="me", keep="personal")
@@ -19,11 +25,34 @@ MAX_ITEMS_EACH = 200
 
 
 def listed(session: Session, list_id: ListId) -> tuple[Item, ...]:
-    """The items of a list in its order: urgent first where it says so, else by arrival rank."""
-    spec = session.format.lists[list_id]
-    items = [i for i in session.items.values() if i.kind == spec.item and i.state != "withdrawn"]
-    urgent_first = spec.order == "urgent_then_arrival"
-    return tuple(sorted(items, key=lambda item: (urgent_first and not item.urgent, item.rank)))
+    """The items of a list in its order: by hand, by votes or urgent first; else by arrival rank.
+
+    What was merged into another item stands with it and not by itself.
+    """
+    shown = (item for item in members(session, list_id) if tallies.head(session, item) is item)
+    order = session.orders.get(list_id, ())
+    return tuple(sorted(shown, key=_order_by(session, session.format.lists[list_id].order, order)))
+
+
+def members(session: Session, list_id: ListId) -> tuple[Item, ...]:
+    """Everything that belongs to a list, also what was merged into something else."""
+    kind = session.format.lists[list_id].item
+    return tuple(i for i in session.items.values() if i.kind == kind and i.state != "withdrawn")
+
+
+def _order_by(
+    session: Session, order: str, by_hand: tuple[ItemId, ...]
+) -> Callable[[Item], tuple[int, ...]]:
+    """What to sort a list by. An order made by hand comes before every other."""
+    places = {item: place for place, item in enumerate(by_hand)}
+
+    def key(item: Item) -> tuple[int, ...]:
+        first = places.get(item.id, len(places))
+        urgent = order == "urgent_then_arrival" and not item.urgent
+        votes = -tallies.score(session, item) if order == "votes" else 0
+        return first, int(urgent), votes, item.rank
+
+    return key
 
 
 def spec_of(session: Session, kind: str) -> ListSpec | None:
@@ -31,32 +60,15 @@ def spec_of(session: Session, kind: str) -> ListSpec | None:
     return next((spec for spec in session.format.lists.values() if spec.item == kind), None)
 
 
-def collected(session: Session, person: PersonId) -> tuple[Collected, ...]:
-    """What *person* may give in the running phase."""
-    phase = session.phase
-    allowed = tuple(what for what in phase.collect if _gives(session, person, what))
+def collected(session: Session, person: PersonId, said: bool = False) -> tuple[Collected, ...]:
+    """What *person* may give in the running phase; *said*: and somebody writes it down."""
+    may = gathering.is_meant if said else gathering.may_give
+    allowed = tuple(what for what in gathering.wanted(session) if may(session, person, what))
     if session.awaited is not None and session.awaited.person == session.presenter:
         allowed = (*allowed, PEER_NOTE)
     if any(what.kind == PRIVATE_NOTE.kind for what in allowed):
         return allowed
     return (*allowed, PRIVATE_NOTE)
-
-
-def _gives(session: Session, person: PersonId, what: Collected) -> bool:
-    """Whether *person* is the one by whom *what* is collected."""
-    if what.kind in _GESTURES:
-        return False
-    if what.by == "everyone":
-        return True
-    if what.by == "speaker":
-        return session.piece.holder == person
-    if what.by == "facilitator":
-        return session.people[person].role == "facilitator"
-    return what.by == session.presenter_role and session.presenter == person
-
-
-_GESTURES = frozenset({"ack", "same_here", "resonates", "urgent_flag", "topic_state"})
-"""Collected by a tap of their own, never as an item with words."""
 
 
 def add(moment: Moment, command: c.Add) -> None:
@@ -65,10 +77,11 @@ def add(moment: Moment, command: c.Add) -> None:
     session = moment.session
     scribe = command.owner is not None and command.owner != me.id
     owner = command.owner if scribe and command.owner else me.id
-    if scribe and me.role != "facilitator":
+    if scribe and not writes_down(session, me.id):
         raise Refused(Code.NOT_THE_FACILITATOR)
     moment.person(owner)
     what = _wanted(session, owner, command.kind, scribe)
+    gathering.checked(moment, owner, what, command.lane, command.part)
     text = cleaned(command.text, longest(session, what))
     if sum(1 for item in session.items.values() if item.owner == owner) >= MAX_ITEMS_EACH:
         raise Refused(Code.TOO_MANY, max=MAX_ITEMS_EACH)
@@ -84,19 +97,22 @@ def add(moment: Moment, command: c.Add) -> None:
         phase=session.phase.id,
         topic=session.cursor.item,
         rank=session.next_rank if spec is not None else 0,
+        fields=gathering.filled_in(session, what.kind, command.fields),
+        part=command.part,
+        standing=Standing(lane=command.lane),
     )
-    moment.add(e.ItemAdded(item=item))
+    moment.add(e.ItemAdded(item=gathering.labelled_like(item, what, session)))
     if what.by == "speaker":
         moment.kind.added(moment, owner, what.kind)
 
 
 def _wanted(session: Session, owner: PersonId, kind: str, scribe: bool) -> Collected:
     """The label an item of *kind* gets. What is private nobody writes down for somebody else."""
-    for what in collected(session, owner):
-        if what.kind == kind and not (scribe and what.sees == "me"):
+    for what in collected(session, owner, said=scribe):
+        if what.kind == kind and not (scribe and what.sees in ("me", "group_on_reveal")):
             return what
     for what in session.phase.collect:
-        spoken = what.kind == kind and what.by == "speaker" and kind not in _GESTURES
+        spoken = what.kind == kind and what.by == "speaker" and kind not in gathering.GESTURES
         if spoken and scribe:
             return what
         if spoken:
@@ -126,7 +142,8 @@ def _found(moment: Moment, item: ItemId) -> Item:
     """The item. Raises `Refused` alike where there is none and where one may not see it."""
     found = moment.session.items.get(item)
     me = moment.me()
-    if found is None or (found.sees == "me" and found.owner != me.id):
+    secret = found is not None and (found.sees == "me" or is_hidden(found))
+    if found is None or (secret and found.owner != me.id):
         raise Refused(Code.NO_SUCH_ITEM)
     return found
 
@@ -135,7 +152,10 @@ def _own(moment: Moment, item: ItemId) -> Item:
     """An item of one's own; a facilitator stands in for the owner where the group sees it."""
     found = _found(moment, item)
     me = moment.me()
-    stands_in = me.role == "facilitator" and found.sees == "group"
+    stands_in = me.role == "facilitator" and found.sees == "group" and not found.unnamed
+    agreeing = may_with(moment.session, "agree", found)
+    if all_see(found) and not agreeing and works(moment.session, me.id, found):
+        stands_in = stands_in or may_with(moment.session, "edit", found)
     if found.owner != me.id and not stands_in:
         raise Refused(Code.NOT_YOUR_ITEM)
     return found

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from talkingpiece.core import arranging_offers, board_offers, situation_offers
 from talkingpiece.core import items as item_rules
-from talkingpiece.core import situation_offers
 from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import RoundOptions
@@ -27,6 +27,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
         return dict((*_notes(session, me, 60), *_item_offers(session, me), *_ending(me)))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
+    found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
@@ -82,10 +83,16 @@ def _giving(session: Session, me: Participant) -> Iterator[Named]:
     for what in item_rules.collected(session, me.id):
         if what.kind == item_rules.PRIVATE_NOTE.kind:
             continue
+        if board_offers.is_board(session) and what.by != "speaker":
+            yield from board_offers.gives(session, me, what, order)
+            order += 10
+            continue
         place = "turn" if what.by == "speaker" else "aside"
         yield f"add_{what.kind}", _add(session, what, place, 0 if place == "turn" else order)
         order += 1
     yield from _notes(session, me, 60)
+    yield from board_offers.together(session, me)
+    yield from board_offers.writing_down(session, me)
     if me.role == "facilitator":
         yield from _scribe(session, me)
     gestures = {what.kind for what in session.phase.collect}
@@ -165,7 +172,8 @@ def _ending(me: Participant) -> Iterator[Named]:
 def _item_offers(session: Session, me: Participant) -> Iterator[Named]:
     for item in session.items.values():
         own = item.owner == me.id
-        if own or (me.role == "facilitator" and item.sees == "group"):
+        named = item.sees == "group" and not item.unnamed
+        if own or (me.role == "facilitator" and named):
             yield from _own_item(session, item, own)
         elif item.owner is None and item.sees == "group" and item.claimed_by is None:
             yield f"claim_{item.id}", _at_item(item, "claim", "buttons.claim", 1)

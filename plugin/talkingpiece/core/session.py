@@ -5,9 +5,10 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.formats import Format, Keep, Phase, Reason, Sees, Step
-from talkingpiece.core.ids import SECOND_MS, ItemId, Ms, PersonId, PhaseId, RoomId
+from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rules import Level
+from talkingpiece.core.standing import Standing
 
 ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
 """`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
@@ -35,6 +36,25 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
     claimed_by: PersonId | None = None
     sessions_waited: int = 0
+    fields: dict[str, str] = {}
+    """What else a structured card says, beside its text: a tip's why, an action's when."""
+    part: ItemId | None = None
+    """The item that this is a smaller piece of."""
+    unnamed: bool = False
+    """Nobody learns who gave it, not even once it is shown."""
+    shown: bool = False
+    """Given apart, and shown to everybody since."""
+    marks: dict[str, tuple[PersonId, ...]] = {}
+    """Who gave it which gesture; only the counts ever leave."""
+    standing: Standing = Standing()
+
+
+class ListPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """How a list was before its last change."""
+
+    list: ListId
+    items: tuple[Item, ...]
+    order: tuple[ItemId, ...]
 
 
 class Cursor(msgspec.Struct, frozen=True):
@@ -181,6 +201,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     items: dict[ItemId, Item] = {}
     next_item: int = 1
     next_rank: int = 1
+    orders: dict[ListId, tuple[ItemId, ...]] = {}
+    """Lists whose order people made by hand."""
+    list_undo: ListPoint | None = None
+    submitted: tuple[PersonId, ...] = ()
+    """Who is done giving in this phase; only how many is shown."""
+    unveiled: bool = False
+    """What was given apart in this phase has been shown."""
     rounds: dict[PhaseId, int] = {}
     """Rounds begun, per phase id: what `rotate` and `alternate` count."""
     contributors: tuple[PersonId, ...] = ()

@@ -7,15 +7,11 @@ Words travel as keys (`Say`); the widget knows nothing of formats, it shows what
 
 from typing import Literal
 
-import msgspec
-
+from talkingpiece.core.board_shown import BoardShown, ItemShown
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
 from talkingpiece.core.rules import MicWish
+from talkingpiece.core.showing import Shown
 from talkingpiece.core.text import Ref, Say, Value
-
-
-class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The root of all shapes on a screen: members that say nothing are left out."""
 
 
 class Field(Shown, frozen=True, kw_only=True):
@@ -23,11 +19,13 @@ class Field(Shown, frozen=True, kw_only=True):
 
     name: str
     label: Say
-    kind: Literal["line", "text", "minutes", "time", "person"]
+    kind: Literal["line", "text", "minutes", "time", "person", "item"]
     max: int = 0
     """Most characters, or most minutes; 0: no limit of its own."""
     value: str = ""
     """What stands in it at first."""
+    optional: bool = False
+    """May stay empty."""
 
 
 class Offer(Shown, frozen=True, kw_only=True):
@@ -35,14 +33,20 @@ class Offer(Shown, frozen=True, kw_only=True):
 
     command: dict[str, str | int | bool]
     label: Say
-    place: Literal["turn", "aside", "steer", "go", "more", "item", "notice", "line"]
+    place: Literal[
+        "turn", "aside", "steer", "go", "more", "item", "notice", "line", "middle", "each"
+    ]
     """Where it stands: the two equal buttons of a turn, small beside them, the facilitator's large
     button, the lit way to the next phase, behind ⋯, at an item, under a notice, behind the
-    rehearsal's badge in the line at the top."""
+    rehearsal's badge in the line at the top, on the board in the middle; `each`: at every item of
+    one of its *kinds*, whose id goes into the command."""
     order: int
     tone: Literal["calm", "main", "grave"] = "calm"
     fields: tuple[Field, ...] = ()
     item: ItemId = ItemId("")
+    kinds: tuple[str, ...] = ()
+    on: bool = False
+    """Chosen already; the tap takes it back."""
     notice: str = ""
     lit: Say | None = None
     """Why the button is lit, where it is."""
@@ -66,20 +70,6 @@ class PersonShown(Shown, frozen=True, kw_only=True):
     late: bool = False
     """Listens until the next topic."""
     roles: tuple[str, ...] = ()
-
-
-class ItemShown(Shown, frozen=True, kw_only=True):
-    """One item, for those who may see it."""
-
-    kind: str
-    text: str
-    order: int
-    state: str = "open"
-    owner: PersonId = PersonId("")
-    mine: bool = False
-    urgent: bool = False
-    topic: ItemId = ItemId("")
-    phase: PhaseId = PhaseId("")
 
 
 class StepShown(Shown, frozen=True, kw_only=True):
@@ -174,6 +164,7 @@ class View(Shown, frozen=True, kw_only=True):
     """When everybody was last reminded of the rule of this phase."""
     fits: int = 0
     """How many topics fit, shown to all where the format says so (urgency)."""
+    board: BoardShown | None = None
 
 
 class Figures(Shown, frozen=True, kw_only=True):
@@ -232,6 +223,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     turn: Turn = ""
     offers: dict[str, Offer]
     items: dict[ItemId, ItemShown]
+    marks: dict[str, tuple[str, ...]] = {}
+    """Which items I gave which gesture."""
     mic: MicWish
     figures: Figures | None = None
     notices: dict[str, Notice]
@@ -245,6 +238,7 @@ class Mine(Shown, frozen=True, kw_only=True):
 
 
 __all__ = [
+    "BoardShown",
     "Field",
     "Figures",
     "ItemShown",

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow
+from talkingpiece.core import flow, gathering
+from talkingpiece.core.arranging import may_schedule
+from talkingpiece.core.board_asking import Reveal
 from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
@@ -71,6 +73,8 @@ def steer(moment: Moment, command: c.Steering) -> None:
             advance(moment)
         case c.RestTopic():
             rest_topic(moment)
+        case Reveal() if gathering.hides(moment.session):
+            gathering.unveil(moment)
         case c.GoTo():
             flow.enter(moment, _target(moment.session, command))
         case _:
@@ -203,7 +207,8 @@ def extend(moment: Moment, command: c.Extend) -> None:
 
 def set_next_date(moment: Moment, command: c.SetNextDate) -> None:
     """When the circle meets again: in the future, and not in another life."""
-    frame_holder(moment)
+    if not may_schedule(moment.session, moment.me().id):
+        frame_holder(moment)
     if not moment.at < command.at < moment.at + FIRST_DATE_YEARS_MS:
         raise Refused(Code.BAD_TIME)
     moment.add(e.NextDateSet(at=command.at))

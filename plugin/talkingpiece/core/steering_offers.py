@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import flow, levels, rehearsing, situation_offers
+from talkingpiece.core import board_offers, flow, levels, rehearsing, situation_offers
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
@@ -21,6 +21,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
     """What this facilitator may do; only the lead moves the session on."""
     if session.lead in (None, me.id):
         yield from _turns(session)
+        yield from board_offers.showing(session)
         yield from _way(session, at, arriving)
         yield from _jumps(session)
         yield from situation_offers.rest(session)

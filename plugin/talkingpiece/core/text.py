@@ -48,3 +48,8 @@ def script_key(format_id: str, phase_id: str) -> str:
 def prompt_key(format_id: str, phase_id: str, role: str) -> str:
     """The key of the sentence that *role* reads in a phase."""
     return f"{format_id}/{phase_id}/{role}"
+
+
+def term_key(format_id: str, name: str) -> str:
+    """The key of a word of the format's own: a lane, a field, a kind."""
+    return f"{format_id}/terms/{name}"

@@ -4,11 +4,12 @@ Labels decide, never the format (decision 19): the shared view holds only what t
 see; a private item is in its owner's part and in no other.
 """
 
-from talkingpiece.core import forecast, pace
+from talkingpiece.core import arranging, board_offers, boards, forecast, pace, tallies
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.formats import ForEach, Step
-from talkingpiece.core.ids import ItemId, Ms, PersonId
+from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
+from talkingpiece.core.labels import all_see
 from talkingpiece.core.microphones import microphone, rule_of
 from talkingpiece.core.notices import notices
 from talkingpiece.core.offers import offers
@@ -45,14 +46,15 @@ def shared(session: Session, at: Ms) -> View:
         topic=session.cursor.item or ItemId(""),
         presenter=session.presenter or PersonId(""),
         people=_people(session),
-        items={i.id: _item(i) for i in session.items.values() if _all_see(i)},
-        lists={name: tuple(i.id for i in listed(session, name)) for name in session.format.lists},
+        items={i.id: _item(session, i) for i in session.items.values() if all_see(i)},
+        lists={name: _list(session, name) for name in session.format.lists},
         piece=_piece(session),
         checklist=_checklist(session),
         held=session.clock.held,
         bell=session.clock.until,
         rule=session.rule_at,
         fits=forecast.fits(session, at) if arranges else 0,
+        board=boards.board(session) if session.closed is None else None,
     )
 
 
@@ -73,6 +75,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         turn=_turn(session, person),
         offers=offers(session, person, at, arriving),
         items=own,
+        marks=board_offers.marked_by(session, me),
         mic=microphone(session, person),
         figures=_figures(session, at, arriving) if frames else None,
         notices=notices(session, person, at),
@@ -130,7 +133,7 @@ def _phase(session: Session) -> PhaseShown:
         rules=phase.rules,
         contribution="" if phase.contribution == "free" else phase.contribution,
         card=options.card if isinstance(options, BriefOptions) else "",
-        list=options.list if isinstance(options, ArrangeOptions) else "",
+        list=boards.list_of(session),
         started=clock.started,
         usual_ms=clock.usual_ms,
         most_ms=clock.most_ms,
@@ -160,41 +163,55 @@ def _people(session: Session) -> dict[PersonId, PersonShown]:
     return found
 
 
-def _all_see(item: Item) -> bool:
-    return item.sees in ("group", "group_anon", "public") and item.state != "withdrawn"
+def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:
+    return tuple(item.id for item in listed(session, name) if all_see(item))
 
 
-def _item(item: Item, person: PersonId | None = None) -> ItemShown:
-    anonymous = item.sees == "group_anon"
+def _item(session: Session, item: Item, person: PersonId | None = None) -> ItemShown:
+    unnamed = item.sees == "group_anon" or item.unnamed
+    standing = item.standing
     return ItemShown(
         kind=item.kind,
         text=item.text,
         order=int(item.id[1:]),
         state=item.state,
-        owner=PersonId("") if anonymous or item.owner is None else item.owner,
+        owner=PersonId("") if unnamed or item.owner is None else item.owner,
         mine=person is not None and item.owner == person,
         urgent=item.urgent,
         topic=item.topic or ItemId(""),
         phase=item.phase,
+        fields=item.fields,
+        part=item.part or ItemId(""),
+        counts=tallies.counts(session, item) if all_see(item) else {},
+        lane=standing.lane,
+        cluster=standing.cluster,
+        theme=standing.theme,
+        into=standing.into,
+        picked=standing.picked,
+        status=standing.status,
+        agreed=len(standing.agreed),
+        settled=bool(standing.agreed) and arranging.agreed_by_all(session, item),
+        doer=standing.doer,
     )
 
 
 def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
     """A person's own private items, and their withdrawn ones so that they can be put back.
 
-    What is for the owner of the topic reaches the one whose topic it is, and its author.
+    What is for the owner of the topic reaches the one whose topic it is, and its author. Whoever
+    gave something without a name knows that it is theirs, and nobody else does.
     """
     found = {}
     for item in session.items.values():
         owner = item.owner == person
-        if _all_see(item):
+        if all_see(item) and not (owner and (item.unnamed or item.sees == "group_anon")):
             continue
         if item.sees == "owner" and item.topic is not None:
             owner = owner or session.items[item.topic].owner == person
         if item.sees == "facilitators":
             owner = owner or session.people[person].role == "facilitator"
         if owner:
-            found[item.id] = _item(item, person)
+            found[item.id] = _item(session, item, person)
     return found
 
 

@@ -69,7 +69,21 @@ export type Command =
   | SetWords
   | SwitchPhase
   | InsertPhase
-  | SetPace;
+  | SetPace
+  | Mark
+  | Submit
+  | Reveal
+  | MoveItem
+  | Cluster
+  | Merge
+  | Split
+  | Pick
+  | ParkItem
+  | SetStatus
+  | Agree
+  | NameTheme
+  | AssignOwner
+  | UndoList;
 
 export type ClientMessage =
   | Hello
@@ -178,6 +192,9 @@ export interface Add {
   readonly kind: string;
   readonly text: string;
   readonly owner?: string;
+  readonly lane?: string;
+  readonly part?: string;
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** Change the words of an item. */
@@ -457,6 +474,99 @@ export interface SetPace {
   readonly pace: 1 | 4 | 16;
 }
 
+/** A tap on an item: +1, resonates, endorse, affinity; or taken back. A count, no names. */
+export interface Mark {
+  readonly do: "mark";
+  readonly item: string;
+  readonly gesture: string;
+  readonly on?: boolean;
+}
+
+/** I'm done giving, or not yet after all. */
+export interface Submit {
+  readonly do: "submit";
+  readonly on?: boolean;
+}
+
+/** Show everybody what was given apart, now. */
+export interface Reveal {
+  readonly do: "reveal";
+  readonly step: number;
+}
+
+/** One place up in the list, or down. */
+export interface MoveItem {
+  readonly do: "move_item";
+  readonly item: string;
+  readonly up: boolean;
+}
+
+/** Stand with another item; without one, by itself again. */
+export interface Cluster {
+  readonly do: "cluster";
+  readonly item: string;
+  readonly to?: string;
+}
+
+/** The same thing in other words: shown with another item from now on, its owner kept. */
+export interface Merge {
+  readonly do: "merge";
+  readonly item: string;
+  readonly into: string;
+}
+
+/** Not the same after all: an item of its own again. */
+export interface Split {
+  readonly do: "split";
+  readonly item: string;
+}
+
+/** This one, or not. */
+export interface Pick {
+  readonly do: "pick";
+  readonly item: string;
+  readonly on?: boolean;
+}
+
+/** Not today: it stays on the list, at rest. */
+export interface ParkItem {
+  readonly do: "park_item";
+  readonly item: string;
+}
+
+/** What became of it. */
+export interface SetStatus {
+  readonly do: "set_status";
+  readonly item: string;
+  readonly status: "" | "reached" | "under_way" | "not_yet" | "let_go";
+}
+
+/** I agree with this wording, or not any more. */
+export interface Agree {
+  readonly do: "agree";
+  readonly item: string;
+  readonly on?: boolean;
+}
+
+/** What the cluster that this item stands in is called. */
+export interface NameTheme {
+  readonly do: "name_theme";
+  readonly item: string;
+  readonly text: string;
+}
+
+/** Who looks after it. */
+export interface AssignOwner {
+  readonly do: "assign_owner";
+  readonly item: string;
+  readonly to: string;
+}
+
+/** Take back the last change of the list. */
+export interface UndoList {
+  readonly do: "undo_list";
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -472,7 +582,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList;
 }
 
 /** I missed something: send the whole view. */
@@ -623,6 +733,7 @@ export interface View {
   readonly bell?: number;
   readonly rule?: number;
   readonly fits?: number;
+  readonly board?: BoardShown;
 }
 
 /** What only this person sees. */
@@ -636,6 +747,7 @@ export interface Mine {
   readonly turn?: "" | "speaker" | "presenter" | "next" | "listener";
   readonly offers: Readonly<Record<string, Offer>>;
   readonly items: Readonly<Record<string, ItemShown>>;
+  readonly marks?: Readonly<Record<string, readonly string[]>>;
   readonly mic: MicWish;
   readonly figures?: Figures;
   readonly notices: Readonly<Record<string, Notice>>;
@@ -708,6 +820,18 @@ export interface ItemShown {
   readonly urgent?: boolean;
   readonly topic?: string;
   readonly phase?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly part?: string;
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly lane?: string;
+  readonly cluster?: string;
+  readonly theme?: string;
+  readonly into?: string;
+  readonly picked?: boolean;
+  readonly status?: string;
+  readonly agreed?: number;
+  readonly settled?: boolean;
+  readonly doer?: string;
 }
 
 /** The circle of this round. `had` carries one mark for spoke and passed alike. */
@@ -726,6 +850,19 @@ export interface PieceShown {
   readonly hard_ms?: number;
 }
 
+/** A board in the middle, where the running phase collects or arranges. */
+export interface BoardShown {
+  readonly kinds: readonly string[];
+  readonly items?: readonly string[];
+  readonly lanes?: Readonly<Record<string, Say>>;
+  readonly fields?: Readonly<Record<string, Say>>;
+  readonly apart?: boolean;
+  readonly done?: number;
+  readonly of?: number;
+  readonly compare?: boolean;
+  readonly empty: Say;
+}
+
 /** A text for people: the key, and the values of its named placeholders. */
 export interface Say {
   readonly key: string;
@@ -736,11 +873,13 @@ export interface Say {
 export interface Offer {
   readonly command: Readonly<Record<string, string | number | boolean>>;
   readonly label: Say;
-  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line";
+  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each";
   readonly order: number;
   readonly tone?: "calm" | "main" | "grave";
   readonly fields?: readonly Field[];
   readonly item?: string;
+  readonly kinds?: readonly string[];
+  readonly on?: boolean;
   readonly notice?: string;
   readonly lit?: Say;
   readonly confirm?: Say;
@@ -792,7 +931,8 @@ export interface Ref {
 export interface Field {
   readonly name: string;
   readonly label: Say;
-  readonly kind: "line" | "text" | "minutes" | "time" | "person";
+  readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item";
   readonly max?: number;
   readonly value?: string;
+  readonly optional?: boolean;
 }

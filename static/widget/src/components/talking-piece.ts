@@ -10,7 +10,7 @@ import { inBasket, noteOffers } from "./tp-notes.ts";
 import { spoken, steps } from "./where.ts";
 
 /** Activities whose middle is a file of its own, in src/activities/. */
-const APART: ReadonlySet<string> = new Set([]);
+const APART: ReadonlySet<string> = new Set(["board"]);
 /** From this width on there are two columns. */
 const WIDE_PX = 560;
 
@@ -123,8 +123,9 @@ export class TalkingPiece extends LitElement {
     if (!view) return nothing;
     const { piece, phase, lists } = view;
     const basket = inBasket(session);
-    if (view.bell === undefined && APART.has(phase.use)) {
-      return html`<tp-activity .session=${session} .use=${phase.use}></tp-activity>`;
+    const use = view.board ? "board" : phase.use;
+    if (view.bell === undefined && APART.has(use)) {
+      return html`<tp-activity .session=${session} .use=${use}></tp-activity>`;
     }
     const circle = Boolean(piece.order?.length || piece.holder);
     if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;

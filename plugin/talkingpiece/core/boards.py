@@ -1,0 +1,91 @@
+"""The desk of boards: which command goes where, and what everybody sees of a board."""
+
+from collections.abc import Callable
+from typing import Any
+
+from talkingpiece.core import arranging, gathering
+from talkingpiece.core import board_asking as c
+from talkingpiece.core.grammar import Moment
+from talkingpiece.core.items import listed, spec_of
+from talkingpiece.core.labels import all_see
+from talkingpiece.core.options import ArrangeOptions, CollectOptions
+from talkingpiece.core.session import Session
+from talkingpiece.core.shown import BoardShown
+from talkingpiece.core.terms import term
+from talkingpiece.core.text import Say
+
+DESKS: dict[type, Callable[[Moment, Any], None]] = {
+    c.Mark: gathering.mark,
+    c.Submit: gathering.submit,
+    c.MoveItem: arranging.move_item,
+    c.Cluster: arranging.cluster,
+    c.Merge: arranging.merge,
+    c.Split: arranging.split,
+    c.Pick: arranging.pick,
+    c.ParkItem: arranging.park_item,
+    c.SetStatus: arranging.set_status,
+    c.Agree: arranging.agree,
+    c.NameTheme: arranging.name_theme,
+    c.AssignOwner: arranging.assign_owner,
+    c.UndoList: lambda moment, command: arranging.undo_list(moment),
+}
+
+
+def list_of(session: Session) -> str:
+    """The list that the running phase works on or fills, if there is one."""
+    options = session.phase.options
+    if isinstance(options, ArrangeOptions):
+        return options.list
+    if isinstance(options, CollectOptions):
+        for name, spec in session.format.lists.items():
+            if spec.item == options.item:
+                return name
+    return ""
+
+
+def board(session: Session) -> BoardShown | None:
+    """The board in the middle, where the running phase has one; a plain list of cards is none."""
+    options = session.phase.options
+    if isinstance(options, CollectOptions):
+        return _collecting(session, options)
+    if isinstance(options, ArrangeOptions) and arranging.STANDINGS.intersection(options.ops):
+        return _arranging(session, options)
+    return None
+
+
+def _collecting(session: Session, options: CollectOptions) -> BoardShown:
+    asked = gathering.asks_to_submit(session)
+    givers = gathering.givers(session) if asked else ()
+    spec = spec_of(session, options.item)
+    here = (
+        i.id
+        for i in session.items.values()
+        if i.kind == options.item and i.phase == session.phase.id and all_see(i)
+    )
+    return BoardShown(
+        kinds=_kinds(session, options),
+        items=() if spec is not None else tuple(here),
+        lanes={lane: term(session.format, lane) for lane in options.lanes},
+        fields={name: term(session.format, name) for name in options.fields[1:]},
+        apart=gathering.hides(session),
+        done=len(set(givers) & set(session.submitted)),
+        of=len(givers),
+        empty=Say("board.nobody_yet"),
+    )
+
+
+def _kinds(session: Session, options: CollectOptions) -> tuple[str, ...]:
+    """What stands on the board: what is given, and what it is broken down into."""
+    spec = session.format.lists.get(options.breakdown)  # type: ignore[call-overload]
+    return (options.item,) if spec is None else (options.item, spec.item)
+
+
+def _arranging(session: Session, options: ArrangeOptions) -> BoardShown:
+    items = listed(session, options.list)
+    lanes = dict.fromkeys(item.standing.lane for item in items if item.standing.lane)
+    return BoardShown(
+        kinds=(session.format.lists[options.list].item,),
+        lanes={lane: term(session.format, lane) for lane in lanes},
+        compare="compare" in options.ops,
+        empty=Say("board.nothing_here"),
+    )

@@ -1,0 +1,43 @@
+"""Counting what people tapped on items. One place, so that every list counts alike."""
+
+from talkingpiece.core.session import Item, Session
+
+PLUS_ONE = "plus_one"
+
+
+def count(session: Session, item: Item, gesture: str) -> int:
+    """How many people gave *item* this gesture, once each, also where they gave it to a part.
+
+    Whoever gave the item is for it anyway and is not counted.
+    """
+    people = set(item.marks.get(gesture, ()))
+    for part in parts(session, item):
+        people.update(part.marks.get(gesture, ()))
+    return len(people - {item.owner})
+
+
+def counts(session: Session, item: Item) -> dict[str, int]:
+    """Every gesture that anybody gave, with its count."""
+    given = {*item.marks, *(name for part in parts(session, item) for name in part.marks)}
+    counted = {name: count(session, item, name) for name in sorted(given)}
+    return {name: number for name, number in counted.items() if number}
+
+
+def score(session: Session, item: Item) -> int:
+    """What a list that is ordered by votes goes by: the +1 and the endorsements of each person."""
+    return count(session, item, PLUS_ONE) + count(session, item, "endorse")
+
+
+def parts(session: Session, item: Item) -> tuple[Item, ...]:
+    """What was merged into *item*."""
+    return tuple(
+        one
+        for one in session.items.values()
+        if one.standing.into == item.id and one.state != "withdrawn"
+    )
+
+
+def head(session: Session, item: Item) -> Item:
+    """What *item* is shown with: the item it was merged into, or itself."""
+    into = session.items.get(item.standing.into)
+    return item if into is None or into.state == "withdrawn" else into

@@ -1,0 +1,155 @@
+// The board: what people give together, and the list they work on. Loaded when it is first needed.
+//
+// Lanes, clusters and counts; everything is done by tapping, nothing by dragging. What may be done
+// with a card is what the server offers; the board only says where it stands.
+
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { BoardShown, ItemShown, Offer, View } from "../protocol.gen.ts";
+import type { Part, Rendered } from "../components/part.ts";
+import { button, filling } from "../boards/filling.ts";
+import { styles } from "../boards/styles.ts";
+
+type Cards = readonly string[];
+
+/** What stands in the middle while people collect or arrange. */
+export function middle(part: Part): Rendered {
+  const { view, words } = part.session;
+  const board = view?.board;
+  if (!view || !board) return nothing;
+  const cards = onBoard(part, view, board);
+  const lanes = Object.entries(board.lanes ?? {});
+  return html`${styles}<section class="board" data-part="board" aria-label=${words.text(view.phase.title)}>
+    ${progress(part, board)}
+    ${forms(part, "")}
+    ${lanes.length ? laned(part, board, lanes, cards) : stack(part, board, cards)}
+    ${cards.length || lanes.length ? nothing : html`<p class="quiet" data-part="empty">${words.say(board.empty)}</p>`}
+    ${part.session.offers("middle").filter(([, offer]) => !offer.fields?.length).map(([id, offer]) => button(part, id, offer, "link"))}
+  </section>`;
+}
+
+/** Whether everybody writes apart, and how many are done; nobody is named. */
+function progress({ session: { words } }: Part, board: BoardShown): Rendered {
+  return html`${board.apart ? html`<p class="quiet" data-part="apart">${words.text("board.apart")}</p>` : nothing}
+    ${board.of ? html`<p class="quiet" data-part="done">${words.text("board.done_of", { n: board.done ?? 0, all: board.of })}</p>` : nothing}`;
+}
+
+/** Everything on the board that I see, in its order: the list's, then what only I see so far. */
+function onBoard({ session }: Part, view: View, board: BoardShown): Cards {
+  const [kind = "", ...pieces] = board.kinds;
+  const listed = view.phase.list ? view.lists[view.phase.list] ?? [] : board.items ?? [];
+  const mine = Object.entries(session.mine?.items ?? {})
+    .filter(([id, item]) => item.kind === kind && item.state !== "withdrawn" && !listed.includes(id) && !view.items[id])
+    .map(([id]) => id);
+  const shown = [...listed, ...mine];
+  // Pieces whose whole is gone, or that never had one, stand by themselves after all others.
+  const loose = Object.entries(view.items)
+    .filter(([, item]) => pieces.includes(item.kind) && (!item.part || !shown.includes(item.part)))
+    .map(([id]) => id);
+  return [...shown, ...loose];
+}
+
+/** The forms of one lane, or those without any. */
+function forms(part: Part, lane: string): Rendered {
+  const offers = part.session.offers("middle").filter(([, { fields, command }]) => fields?.length && (command["lane"] ?? "") === lane);
+  return html`${repeat(offers, ([id]) => id, ([id, offer]) => filling(part, id, offer))}`;
+}
+
+function laned(part: Part, board: BoardShown, lanes: [string, BoardShown["empty"]][], cards: Cards): Rendered {
+  const { session } = part;
+  const rest = cards.filter((id) => !board.lanes?.[session.item(id)?.lane ?? ""]);
+  return html`${repeat(lanes, ([lane]) => lane, ([lane, title]) => {
+    const here = cards.filter((id) => session.item(id)?.lane === lane);
+    return html`<section class="lane" data-lane=${lane}><h2>${session.words.say(title)}</h2>
+      ${board.compare ? compared(part, board, here) : stack(part, board, here)}
+      ${forms(part, lane)}</section>`;
+  })}${stack(part, board, rest)}`;
+}
+
+/** Side by side: each person's own words under their name. */
+function compared(part: Part, board: BoardShown, cards: Cards): Rendered {
+  const { session } = part;
+  const people = [...new Set(cards.map((id) => session.item(id)?.owner ?? ""))];
+  return html`<div class="sides">${people.map((person) => html`<div class="side">
+    <h3>${person === session.me ? session.words.text("panel.you") : session.name(person)}</h3>
+    ${stack(part, board, cards.filter((id) => (session.item(id)?.owner ?? "") === person))}</div>`)}</div>`;
+}
+
+/** Cards under each other; those of one cluster in one frame. */
+function stack(part: Part, board: BoardShown, cards: Cards): Rendered {
+  const { session } = part;
+  const firsts = cards.filter((id) => !cards.includes(session.item(id)?.cluster ?? ""));
+  return html`${repeat(firsts, (id) => id, (id) => {
+    const along = cards.filter((other) => session.item(other)?.cluster === id);
+    const theme = session.item(id)?.theme;
+    if (!along.length) return html`<ul class="cards">${card(part, board, id)}</ul>`;
+    return html`<div class="cluster" data-cluster=${id}>${theme ? html`<h3>${theme}</h3>` : nothing}
+      <ul class="cards">${repeat([id, ...along], (one) => one, (one) => card(part, board, one))}</ul></div>`;
+  })}`;
+}
+
+function card(part: Part, board: BoardShown, id: string): Rendered {
+  const { session } = part;
+  const item = session.item(id);
+  if (!item) return nothing;
+  const all = Object.entries(session.view?.items ?? {});
+  const pieces = all.filter(([, one]) => one.part === id).map(([one]) => one);
+  const same = all.filter(([, one]) => one.into === id).map(([one]) => one);
+  return html`<li class="card ${item.state ?? "open"}" data-item=${id} data-state=${item.state ?? "open"} ?data-picked=${item.picked}>
+    <p class="what"><span class="text" dir="auto">${item.text}</span> ${chips(part, item)}</p>
+    ${Object.entries(item.fields ?? {}).map(([name, text]) => {
+      const called = board.fields?.[name];
+      return html`<p class="field"><span class="quiet">${called ? session.words.say(called) : name}:</span> <span dir="auto">${text}</span></p>`;
+    })}
+    ${under(part, board, "same_as_this", same)} ${under(part, board, "pieces", pieces)}
+    ${deeds(part, id, item)}
+  </li>`;
+}
+
+/** What stands with a card: other words for the same, or its smaller pieces. */
+function under(part: Part, board: BoardShown, title: string, cards: Cards): Rendered {
+  if (!cards.length) return nothing;
+  return html`<div class="under"><h3>${part.session.words.text(`board.${title}`)}</h3>
+    <ul class="cards">${repeat(cards, (id) => id, (id) => card(part, board, id))}</ul></div>`;
+}
+
+const STATES: Readonly<Record<string, string>> = { done: "panel.done", kept: "panel.kept", parked: "panel.parked" };
+
+function chips({ session }: Part, item: ItemShown): Rendered {
+  const { words, view } = session;
+  const say = (key: string) => html`<span class="mark">${words.text(key)}</span>`;
+  const state = STATES[item.state ?? ""];
+  const named = item.owner && !view?.board?.compare;
+  return html`${item.picked ? say("board.picked") : nothing} ${item.settled ? say("board.settled") : nothing}
+    ${item.status ? say(`status.${item.status}`) : nothing} ${state ? say(state) : nothing}
+    ${item.doer ? html`<span class="mark">${words.text("board.looks_after", { name: session.name(item.doer) })}</span>` : nothing}
+    ${named ? html`<span class="owner">${item.owner === session.me ? words.text("panel.you") : session.name(item.owner ?? "")}</span>` : nothing}`;
+}
+
+/** The buttons of a card: gestures with their counts, then what may be done with it. */
+function deeds(part: Part, id: string, item: ItemShown): Rendered {
+  const offers = part.session.offers("item").filter(([, offer]) => offer.item === id);
+  const plain = offers.filter(([, offer]) => offer.order < 10);
+  const more = offers.filter(([, offer]) => offer.order >= 10);
+  return html`<div class="small-row">${gestures(part, id, item)} ${plain.map(([key, offer]) => filling(part, key, offer, true))}</div>
+    ${more.length ? html`<details class="deeds"><summary aria-label=${part.session.words.text("panel.more")}>⋯</summary>
+      <div class="small-row">${repeat(more, ([key]) => key, ([key, offer]) => filling(part, key, offer, true))}</div></details>` : nothing}`;
+}
+
+function gestures(part: Part, id: string, item: ItemShown): Rendered {
+  const { session } = part;
+  const own = item.mine || item.owner === session.me || session.mine?.items[id]?.mine;
+  const each = own || item.into ? [] : session.offers("each").filter(([, { kinds }]) => kinds?.includes(item.kind));
+  const offered = new Set(each.map(([, { command }]) => String(command["gesture"])));
+  const counted = Object.entries(item.counts ?? {}).filter(([gesture]) => !offered.has(gesture));
+  return html`${each.map(([key, offer]) => gesture(part, `${key}_${id}`, offer, id, item))}
+    ${counted.map(([name, n]) => html`<span class="count" data-count=${name}>${session.words.text(`buttons.${name}`)} ${n}</span>`)}`;
+}
+
+function gesture(part: Part, key: string, offer: Offer, id: string, item: ItemShown): Rendered {
+  const name = String(offer.command["gesture"]);
+  const on = part.session.mine?.marks?.[name]?.includes(id) ?? false;
+  const count = item.counts?.[name] ?? 0;
+  const whole: Offer = { ...offer, command: { ...offer.command, item: id, on: !on }, on };
+  return button(part, key, whole, "gesture", count ? `${part.session.words.say(offer.label)} · ${count}` : undefined);
+}
