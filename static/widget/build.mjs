@@ -15,8 +15,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const dist = join(here, "dist");
 
-/** Pages load these, `settings` when it is opened; everything else is imported by them. */
-const ENTRIES = ["room", "settings", "home", "sheet", "series", "main"];
+/** Pages load these, `settings` when it is opened and `jitsi` where there is a call; everything else is imported by them. */
+const ENTRIES = ["room", "settings", "platforms/jitsi", "home", "sheet", "series", "main"];
 
 /** Besides, each file in src/activities/ stands for itself, loaded when a phase needs it. */
 async function entryPoints() {

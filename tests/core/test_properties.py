@@ -71,7 +71,7 @@ EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])
 TAPS: tuple[type[c.Command], ...] = (
     c.Leave, c.Speak, c.Pass, c.HandOn, c.ComeBackLater, c.Volunteer, c.Answered, c.Decline,
     c.Enough, c.Finish, c.SameHere, c.Stay, c.Hold, c.Resume, c.TakeLead, c.KeepLead,
-    c.MoreTime, c.NotNow, c.ShowRule, c.RenewLinks,
+    c.MoreTime, c.NotNow, c.ShowRule, c.RenewLinks, c.SetLevel,
 )  # fmt: skip
 """Commands that say everything by their name."""
 STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo)

@@ -279,10 +279,10 @@ __all__ = [
     "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LevelSet",
     "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened",
-    "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft", "PieceGiven",
-    "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened", "RuleShown",
-    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",
-    "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone",
-    "Warmed",
+    "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft",
+    "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened",
+    "RuleShown", "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed",
+    "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff",
+    "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

@@ -59,8 +59,13 @@ class Calls:
                 self._claimed = False
             self.show(session)
 
+    def leave(self, session: Session, connection: Connection) -> None:
+        """A browser is gone; whatever it saw to is somebody else's now."""
+        self.forget(connection)
+        self.show(session)
+
     def forget(self, connection: Connection) -> None:
-        """A browser is gone, or no more in the call."""
+        """A browser is no more in the call."""
         self._inside.pop(connection, None)
         self._shown.pop(connection, None)
 

@@ -138,10 +138,9 @@ class Table:
         """A connection is gone."""
         connection.gone()
         self.presence.leave(connection)
-        self._calls.forget(connection)
+        self._calls.leave(self.session, connection)
         if self.presence:
             self._refresh()
-            self._calls.show(self.session)
         else:
             self._broadcast.forget_shown()
             self._emptied()
