@@ -66,15 +66,16 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    files = ("core/commands.py", "core/leading.py", "core/board_asking.py")
-    return "".join(part for file in files for part in _tagged(file, "do"))
+    return _all("do", "commands leading poll_commands board_asking switch_asking")
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    kinds = ("turn_events", "setting_events", "board_events")
-    files = ("core/events.py", *(f"core/{name}.py" for name in kinds))
-    return "".join(part for file in files for part in _tagged(file, "is"))
+    return _all("is", "events turn_events setting_events board_events poll_events switch_events")
+
+
+def _all(word: str, modules: str) -> str:
+    return "".join(part for m in modules.split() for part in _tagged(f"core/{m}.py", word))
 
 
 def refusals() -> str:

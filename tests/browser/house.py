@@ -53,6 +53,8 @@ class House:
     seats: list[Seat] = field(default_factory=list)
     registry: Registry = field(default_factory=cache(Registry.load))
     catalogue: Catalogue = field(default_factory=cache(Catalogue.load))
+    format_id: str = FORMAT
+    """What is played here."""
     port: int = 0
     _runner: web.AppRunner | None = None
 
@@ -111,7 +113,7 @@ class House:
         start = self.clock.now() + 5 * MINUTE_MS
         plan = {
             "title": "Tuesday circle",
-            "format": FORMAT,
+            "format": self.format_id,
             "start": start,
             "end": start + minutes * MINUTE_MS,
             "zone": ZONE,
@@ -155,7 +157,7 @@ class House:
             color_scheme=scheme,  # type: ignore[arg-type]
             reduced_motion="reduce",
         )
-        words = Words(locale, self.catalogue, self.registry)
+        words = Words(locale, self.catalogue, self.registry, self.format_id)
         seat = Seat(name, context, await context.new_page(), words)
         self.seats.append(seat)
         return seat

@@ -7,7 +7,7 @@ import pytest
 
 from talkingpiece.cli import main
 from talkingpiece.testing import simulate as simulating
-from talkingpiece.testing.fairness import Violation
+from talkingpiece.testing.picture import Violation
 
 
 @pytest.fixture(autouse=True)

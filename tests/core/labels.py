@@ -21,3 +21,13 @@ def may_see(session: Session, viewer: PersonId, item: Any) -> bool:
     person = session.people.get(viewer)
     leads = item.sees == "facilitators" and person is not None and person.role == "facilitator"
     return item.owner == viewer or theirs or leads
+
+
+_SEES = ("me", "owner", "facilitators", "group_on_reveal", "group_anon", "group", "public")
+_KEEP = ("none", "session", "personal", "series", "harvest")
+
+
+def narrower(now: Any, before: Any) -> bool:
+    """Whether the labels of an item are as they were, or narrower."""
+    sees = _SEES.index(now.sees) <= _SEES.index(before.sees)
+    return sees and _KEEP.index(now.keep) <= _KEEP.index(before.keep)

@@ -18,9 +18,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.core.labels import field_value, may_see
+from tests.core.small_forms import ASKING, TOPICAL, VOLUNTEERS
+from tests.core.switched import Offering
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
+from talkingpiece.core import poll_commands as pc
 from talkingpiece.core.deadlines import next_instant
 from talkingpiece.core.decide import HOUSE, open_session, play
 from talkingpiece.core.evolve import replay
@@ -29,37 +32,11 @@ from talkingpiece.core.session import Plan
 from talkingpiece.core.shown import Offer
 from talkingpiece.core.views import mine, shared
 from talkingpiece.errors import Refused
-from talkingpiece.registry import Registry
 from talkingpiece.testing.fairness import Watcher
-from talkingpiece.testing.small import (
-    OPEN_KEYWORD,
-    brief_phase,
-    passes_phase,
-    round_phase,
-    small_format,
-    talk_phase,
-    topics_loop,
-)
 
 EXAMPLES = int(os.environ.get("TALKINGPIECE_EXAMPLES", "60"))
-REGISTRY = Registry.load(None)
-VOLUNTEERS = small_format(
-    brief_phase(late="join"),
-    round_phase("first", start="volunteer", facilitator_turn="normal", late="listen"),
-    passes_phase("second", max_rounds=2, start="facilitator_pick", direction="alternate"),
-    brief_phase("rest", who="none", exit=("time_up", "facilitator")),
-    round_phase("third", facilitator_turn="none", start="rotate", late="wait"),
-)
-TOPICAL = small_format(
-    brief_phase(collect=(OPEN_KEYWORD,)),
-    topics_loop(
-        talk_phase(),
-        passes_phase("clarify", who="all_but_presenter", responder="presenter", late="listen"),
-        round_phase("react", who="all_but_presenter", start="next_after_presenter", late="wait"),
-    ),
-    round_phase("closing"),
-)
-FORMATS = {**REGISTRY.formats, "volunteers": VOLUNTEERS, "topical": TOPICAL}
+REGISTRY = Offering.load(None)
+FORMATS = {**REGISTRY.formats, "volunteers": VOLUNTEERS, "topical": TOPICAL, "asking": ASKING}
 GUESTS = tuple(PersonId(name) for name in ("ada", "ben", "cem", "dua"))
 LEADS = (PersonId("fay"), PersonId("gus"))
 EVERYBODY = (*LEADS, *GUESTS)
@@ -71,10 +48,11 @@ EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])
 TAPS: tuple[type[c.Command], ...] = (
     c.Leave, c.Speak, c.Pass, c.HandOn, c.ComeBackLater, c.Volunteer, c.Answered, c.Decline,
     c.Enough, c.Finish, c.SameHere, c.Stay, c.Hold, c.Resume, c.TakeLead, c.KeepLead,
-    c.MoreTime, c.NotNow, c.ShowRule, c.RenewLinks, c.SetLevel,
+    c.MoreTime, c.NotNow, c.ShowRule, c.RenewLinks, c.SetLevel, pc.Abstain,
 )  # fmt: skip
 """Commands that say everything by their name."""
-STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo)
+STEERS = (c.NextPerson, c.NextPhase, c.AnotherRound, c.Undo, pc.ShowAnswers)
+OF_POLLS = {"not_asked", "miscounted", "told", "remembered"}
 
 people = st.sampled_from(EVERYBODY)
 items = st.integers(1, 8).map(lambda number: f"i{number}")
@@ -162,6 +140,12 @@ class Chaos(RuleBasedStateMachine):
         self.send(who, c.SetMinutes(phase=phase, minutes=12 if on else 0))
         self.send(who, c.InsertPhase(phase=phase, after=after))
 
+    @rule(
+        who=people, choice=st.sampled_from(("1", "3", "5", "object", "i1")), dots=st.integers(0, 2)
+    )
+    def votes(self, who: PersonId, choice: str, dots: int) -> None:
+        self.send(who, pc.Vote(choice=choice, dots=dots))
+
     @rule(who=people, on=st.booleans())
     def listens(self, who: PersonId, on: bool) -> None:
         self.send(who, c.JustListen(on=on))
@@ -231,6 +215,22 @@ class Chaos(RuleBasedStateMachine):
         assert not broken, broken
 
     @invariant()
+    def polls_keep_their_secret(self) -> None:
+        """Nothing that the group sees depends on who gave which answer."""
+        broken = [one for one in self.watcher.violations if one.rule in OF_POLLS]
+        assert not broken, broken
+        poll = self.session.poll
+        if poll is None or len(poll.answers) < 2 or poll.objectors:
+            return
+        given = list(poll.answers.values())
+        turned = dict(zip(poll.answers, (*given[1:], given[0]), strict=True))
+        other = msgspec.structs.replace(
+            self.session, poll=msgspec.structs.replace(poll, answers=turned)
+        )
+        if {a.done for a in given} == {True}:
+            assert shared(self.session, self.now) == shared(other, self.now)
+
+    @invariant()
     def one_holder_who_waits_for_nobody_else(self) -> None:
         piece = self.session.piece
         assert piece.holder not in piece.queue
@@ -241,14 +241,18 @@ class Chaos(RuleBasedStateMachine):
     @invariant()
     def nobody_sees_what_is_not_for_them(self) -> None:
         everybody = msgspec.json.encode(shared(self.session, self.now))
+        open_to_all = self.texts_for(PersonId(""))  # put first, or shared, it stands in two items
         for item in self.session.items.values():
-            text = item.text.encode()
-            assert may_see(self.session, PersonId(""), item) or text not in everybody
+            assert item.text in open_to_all or item.text.encode() not in everybody
         for viewer in self.session.people:
             own = msgspec.json.encode(mine(self.session, viewer, self.now))
+            theirs = self.texts_for(viewer)
             for item in self.session.items.values():
-                seen = item.text.encode() in own
-                assert may_see(self.session, viewer, item) or not seen, (viewer, item)
+                assert item.text in theirs or item.text.encode() not in own, (viewer, item)
+
+    def texts_for(self, viewer: PersonId) -> set[str]:
+        found = self.session.items.values()
+        return {item.text for item in found if may_see(self.session, viewer, item)}
 
     @invariant()
     def there_is_a_way_on(self) -> None:

@@ -1,20 +1,23 @@
 """A sound format with an activity that this version cannot play."""
 
-from kitchen_sink import SINK
+from typing import Any
 
+from kitchen_sink import SINK
+from msgspec.structs import replace
+
+from talkingpiece.core.formats import Step
+from talkingpiece.core.options import Options
 from talkingpiece.sdk import Format, hookimpl, read_declaration
 
-POLL = """\
-- id: choose
-  title: {en: "Choose", fr: "Choisir"}
-  use: poll
-  minutes: [1, 2, 3]
-  with: {kind: choice, question: soap}
-  exit: [all_submitted]
-"""
+
+class BreakoutOptions(Options, frozen=True, tag="breakout", kw_only=True):
+    """Of a later version of the vocabulary."""
 
 
 @hookimpl
 def register_formats() -> tuple[Format, ...]:
-    text = SINK.replace("format: sink", "format: polled").replace("rules: whisper", "rules: ring")
-    return (read_declaration(text + POLL, "broken_not_playable"),)
+    text = SINK.replace("format: sink", "format: apart").replace("rules: whisper", "rules: ring")
+    declared = read_declaration(text, "broken_not_playable")
+    last: Any = declared.flow[-1]
+    later = replace(last.phase, id="groups", options=BreakoutOptions(), exit=("facilitator",))
+    return (replace(declared, flow=(*declared.flow, Step(phase=later))),)

@@ -24,7 +24,7 @@ BROKEN = {
     "broken_prompts_shape": "register_prompts gave a list, not a mapping",
     "broken_in_code": "twisted: duration: minutes must ascend",
     "broken_unknown_rule": 'loud/wash: unknown rule "shout"',
-    "broken_not_playable": "activity poll is not playable yet (used by choose)",
+    "broken_not_playable": "activity breakout is not playable yet (used by groups)",
     "broken_declaration": "broken_declaration/format.yaml:13: unknown role",
 }
 """Plugin of tests/plugins → what is said about it."""

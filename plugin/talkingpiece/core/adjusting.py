@@ -112,7 +112,9 @@ def insert_phase(moment: Moment, command: c.InsertPhase) -> None:
     if len(path) == 1:
         if after[0] < here[0]:
             raise Refused(Code.NOT_NOW)
-        flow.insert(after[0] + 1, Step(phase=again))
+        before = flow[after[0]]
+        repeat = before.repeat if isinstance(before, Step) else None
+        flow.insert(after[0] + 1, Step(phase=again, repeat=repeat))
     else:
         step = flow[path[0]]
         passed = after[0] < here[0] or (after[0] == here[0] and after < here)

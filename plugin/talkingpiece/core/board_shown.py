@@ -15,6 +15,8 @@ class ItemShown(Shown, frozen=True, kw_only=True):
     owner: PersonId = PersonId("")
     mine: bool = False
     urgent: bool = False
+    dots: int = 0
+    """How many dots it got when they were last shown."""
     topic: ItemId = ItemId("")
     phase: PhaseId = PhaseId("")
     fields: dict[str, str] = {}

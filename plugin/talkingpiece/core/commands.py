@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
@@ -48,6 +49,7 @@ from talkingpiece.core.leading import (
 )
 
 # fmt: on
+from talkingpiece.core.poll_commands import PollCommand
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -245,7 +247,8 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | SetLevel
-    | BoardCommand
+    | switch_asking.AnySwitch
+    | BoardCommand | PollCommand
 )
 # fmt: on
 """What a person may send."""

@@ -10,6 +10,7 @@ from talkingpiece.core import events as e
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions
+from talkingpiece.core.polls import looked_at_until
 from talkingpiece.core.session import Session
 from talkingpiece.core.steering import LEAD_WISH_MS, advance, rest_topic
 
@@ -46,7 +47,9 @@ def _instants(session: Session) -> Iterator[Ms]:
         if "start_time" in session.phase.exit:
             yield session.plan.start
         if "time_up" in session.phase.exit and clock.usual_ms > 0:
-            yield Ms(clock.started + clock.usual_ms)
+            yield Ms(max(clock.started + clock.usual_ms, looked_at_until(session)))
+        if looked_at_until(session):
+            yield looked_at_until(session)
 
 
 def _waiting_instants(session: Session) -> Iterator[Ms]:
@@ -103,7 +106,7 @@ def tick(moment: Moment) -> None:
         moment.add(e.TimerResumed(at=clock.until))
     _light_by_time(moment)
     moves = _moves_on(moment.session)
-    if moves is not None and moment.at >= moves:
+    if moves is not None and moment.at >= moves and not moment.kind.comes_first(moment):
         advance(moment)
 
 
@@ -135,5 +138,8 @@ def _light_by_time(moment: Moment) -> None:
         "time_up" in exits
         and session.clock.usual_ms > 0
         and moment.at >= session.clock.started + session.clock.usual_ms
+        and moment.at >= looked_at_until(session)
     ):
         moment.add(e.ExitReached(why="time_up", at=moment.at))
+    elif 0 < looked_at_until(session) <= moment.at:
+        moment.add(e.ExitReached(why="all_submitted", at=moment.at))

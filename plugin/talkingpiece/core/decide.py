@@ -15,6 +15,7 @@ from talkingpiece.core import (
     rehearsing,
     situations,
     steering,
+    switch_desk,
 )
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
@@ -64,7 +65,7 @@ def play(
     if session.closed is not None:
         _after_the_end(moment, command)
         return tuple(moment.events), moment.session
-    if isinstance(command, c.Steering):
+    if isinstance(command, c.Steering) and type(command) not in _DESKS:
         steering.steer(moment, command)
     else:
         desk = _DESKS.get(type(command))
@@ -183,6 +184,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetWords: adjusting.set_words,
     c.SwitchPhase: adjusting.switch_phase,
     c.InsertPhase: adjusting.insert_phase,
+    **switch_desk.DESKS,
     c.Erase: _erase,
     **boards.DESKS,
     c.Tick: lambda moment, command: deadlines.tick(moment),

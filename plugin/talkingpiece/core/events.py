@@ -6,11 +6,13 @@ replayed without the plugins that were there.
 
 import msgspec
 
+from talkingpiece.core import switch_events
 from talkingpiece.core.asking import Event
 from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
+from talkingpiece.core.poll_events import PollEvent
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
 from talkingpiece.core.setting_events import (
     FormatAdjusted,
@@ -163,6 +165,8 @@ class Undone(Event, frozen=True, tag="undone", kw_only=True):
     """The last steering step is taken back; carries what it restores."""
 
     point: UndoPoint
+    items: tuple[Item, ...] = ()
+    """Where the step had changed the form: the items that change with it."""
 
 
 class Closed(Event, frozen=True, tag="closed", kw_only=True):
@@ -260,6 +264,8 @@ AnyEvent = (
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet
+    | switch_events.AnySwitched
+    | PollEvent
     | BoardEvent
 )
 # fmt: on

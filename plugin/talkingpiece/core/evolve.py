@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import board_folds, company, pieces
+from talkingpiece.core import board_folds, company, pieces, poll_folds, switch_folds
 from talkingpiece.core import events as e
 from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
@@ -66,6 +66,7 @@ def _steered(session: Session, event: e.Steered) -> Session:
         changed=topics,
         rounds=session.rounds,
         last_contributors=session.contributors,
+        poll=session.poll,
     )
     return replace(session, step=session.step + 1, undo=point)
 
@@ -73,10 +74,11 @@ def _steered(session: Session, event: e.Steered) -> Session:
 def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
     """Passes do not outlive their phase, not even in the undo point (decision 14)."""
     undo = session.undo and replace(session.undo, piece=replace(session.undo.piece, passed=()))
-    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    items = {key: item for key, item in session.items.items() if item.keep != "none" or item.away}
     contributors = session.piece.contributors or session.contributors
     return replace(
-        session, piece=Piece(), lit=None, warm_at=None, nudge=None, awaited=None, items=items,
+        poll_folds.without_fleeting(session), piece=Piece(), lit=None, warm_at=None, nudge=None,
+        awaited=None, items=items,
         undo=undo, contributors=contributors, more_time=False, rule_at=None, submitted=(),
         unveiled=False, list_undo=None,
     )  # fmt: skip
@@ -106,6 +108,7 @@ def _stay(session: Session, event: e.StayChosen) -> Session:
 
 def _undone(session: Session, event: e.Undone) -> Session:
     point = event.point
+    session = switch_folds.undone(session, point, event.items)
     items = dict(session.items)
     for item in point.changed:
         now = items.get(item.id)
@@ -121,6 +124,7 @@ def _undone(session: Session, event: e.Undone) -> Session:
         items=dict(sorted(items.items(), key=lambda pair: _number(pair[0]))),
         rounds=point.rounds,
         contributors=point.last_contributors,
+        poll=poll_folds.after_undo(session.poll, point.poll),
         unveiled=session.unveiled or point.cursor != session.cursor,
         list_undo=None,
         undo=None,
@@ -132,7 +136,10 @@ def _number(item: ItemId) -> int:
 
 
 def _closed(session: Session, event: e.Closed) -> Session:
-    return replace(session, closed=event.at, piece=Piece(), lit=None, undo=None)
+    items = {key: item for key, item in session.items.items() if item.keep != "none"}
+    return replace(
+        session, closed=event.at, piece=Piece(), lit=None, undo=None, items=items, switching=None
+    )
 
 
 # --- items ------------------------------------------------------------------------------------
@@ -270,8 +277,10 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
+    **switch_folds.FOLDS,
     **board_folds.FOLDS,
     **company.FOLDS,
     **pieces.FOLDS,
+    **poll_folds.FOLDS,
 }
 """One fold per event; a test asks that every event of `AnyEvent` has its own."""

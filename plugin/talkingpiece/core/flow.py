@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import forecast, gathering, pace
+from talkingpiece.core import forecast, gathering, pace, poll_memory
+from talkingpiece.core.conditions import holds
 from talkingpiece.core.events import ItemMoved, PhaseEntered, PhaseLeft
-from talkingpiece.core.formats import Condition, ForEach, Format, Late, Phase, Step
+from talkingpiece.core.formats import ForEach, Format, Late, Phase, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.items import listed
@@ -50,23 +51,62 @@ def _ahead(session: Session, at: Ms) -> Iterator[Cursor]:
             ):
                 yield Cursor((path[0], index), session.cursor.item)
         if ahead is not None:
-            yield from _topic_begins(session, path[0], ahead)
+            yield from _topic_begins(session, path[0], ahead, at)
+    yield from _once_more(session, at)
     for index in range(path[0] + 1, len(flow)):
         later = flow[index]
         if isinstance(later, ForEach):
             topic = next_topic(session, index, at)
             if topic is not None:
-                yield from _topic_begins(session, index, topic)
-        elif _fits_in(session, (index,), False, at) and not _has_nothing(session, later.phase):
-            yield Cursor((index,))
+                yield from _topic_begins(session, index, topic, at)
+        elif _may_begin(session, index, at):
+            yield Cursor((index,), lap=_lap(session, index))
 
 
-def _topic_begins(session: Session, loop: int, topic: Item) -> Iterator[Cursor]:
+def _may_begin(session: Session, index: int, at: Ms) -> bool:
+    """Whether the phase that stands by itself at *index* is on, fits, and has something to do."""
+    step = session.format.flow[index]
+    assert isinstance(step, Step)
+    entering = step.repeat is not None and not _same_repeat(session, index)
+    if entering and step.repeat is not None and not holds(session, step.repeat.while_, at):
+        return False
+    return _fits_in(session, (index,), False, at) and not _has_nothing(session, step.phase)
+
+
+def _same_repeat(session: Session, index: int) -> bool:
+    """Whether the step at *index* is repeated together with the running one."""
+    here, there = session.format.flow[session.cursor.path[0]], session.format.flow[index]
+    if not isinstance(here, Step) or not isinstance(there, Step):
+        return False
+    return here.repeat is not None and here.repeat == there.repeat
+
+
+def _lap(session: Session, index: int) -> int:
+    """How often what is repeated there has been gone through before."""
+    return session.cursor.lap if _same_repeat(session, index) else 0
+
+
+def _once_more(session: Session, at: Ms) -> Iterator[Cursor]:
+    """From the end of what is repeated back to its start, while its condition holds."""
+    here = session.cursor.path[0]
+    step = session.format.flow[here]
+    repeat = step.repeat if isinstance(step, Step) else None
+    if repeat is None or session.cursor.lap + 1 >= repeat.max:
+        return
+    block = [i for i in range(len(session.format.flow)) if _same_repeat(session, i)]
+    ahead = [i for i in block if i > here and _fits_in(session, (i,), False, at)]
+    if not ahead and holds(session, repeat.while_, at):
+        for index in block:
+            if _fits_in(session, (index,), False, at):
+                yield Cursor((index,), lap=session.cursor.lap + 1)
+
+
+def _topic_begins(session: Session, loop: int, topic: Item, at: Ms) -> Iterator[Cursor]:
     """At the first phase of the loop that is on."""
     step = session.format.flow[loop]
     assert isinstance(step, ForEach)
     for index, phase in enumerate(step.do):
-        if _is_on(session, phase):
+        if _is_on(session, phase, at):
             yield Cursor((loop, index), topic.id)
             return
 
@@ -74,7 +114,7 @@ def _topic_begins(session: Session, loop: int, topic: Item) -> Iterator[Cursor]:
 def _fits_in(session: Session, path: tuple[int, ...], more: bool, at: Ms) -> bool:
     """Whether the phase at *path* is on, and not left out because time is short (A4)."""
     phase = phase_at(session.format, path)
-    if not _is_on(session, phase):
+    if not _is_on(session, phase, at):
         return False
     needed = not phase.optional or phase.protected_time
     return needed or pace.leaves_room(session, path, more, at)
@@ -108,57 +148,10 @@ def _has_nothing(session: Session, phase: Phase) -> bool:
     return not any(item.state == "open" for item in listed(session, phase.options.list))
 
 
-def _is_on(session: Session, phase: Phase) -> bool:
+def _is_on(session: Session, phase: Phase, at: Ms) -> bool:
     if phase.optional and not phase.default_on:
         return False
-    return phase.when is None or holds(session, phase.when)
-
-
-def holds(session: Session, condition: Condition) -> bool:
-    """Whether *condition* is true now (formats.md D3)."""
-    if condition.all:
-        return all(holds(session, part) for part in condition.all)
-    if condition.any:
-        return any(holds(session, part) for part in condition.any)
-    if condition.not_ is not None:
-        return not holds(session, condition.not_)
-    value = _variable(session, condition.var)
-    wanted = condition.value
-    if condition.op == "in":
-        return isinstance(wanted, tuple) and value in wanted
-    if condition.op == "eq":
-        return value == wanted
-    if condition.op == "ne":
-        return value != wanted
-    if not isinstance(value, int) or not isinstance(wanted, int):
-        return False
-    return {
-        "lt": value < wanted,
-        "lte": value <= wanted,
-        "gt": value > wanted,
-        "gte": value >= wanted,
-    }[condition.op]
-
-
-def _variable(session: Session, name: str) -> int | str | bool | None:
-    """The value of a variable of the closed list; None where it has none yet."""
-    group, _, rest = name.partition(".")
-    if name == "count.people":
-        return len(session.here())
-    if group == "count":
-        return sum(1 for item in session.items.values() if _in_list(session, item, rest))
-    if name == "series.index":
-        return session.plan.index
-    if group == "param":
-        return session.format.params.get(rest)
-    return None
-
-
-def _in_list(session: Session, item: Item, name: str) -> bool:
-    return any(
-        spec.item == item.kind and list_id == name and item.state != "withdrawn"
-        for list_id, spec in session.format.lists.items()
-    )
+    return phase.when is None or holds(session, phase.when, at)
 
 
 def next_topic(session: Session, loop: int, at: Ms) -> Item | None:
@@ -180,9 +173,13 @@ def next_topic(session: Session, loop: int, at: Ms) -> Item | None:
 def enter(moment: Moment, cursor: Cursor) -> None:
     """Leave the running phase and enter the one at *cursor*, with all that follows from it."""
     leave(moment, cursor)
+    arrive(moment, cursor, new_topic=cursor.item != moment.session.cursor.item)
+
+
+def arrive(moment: Moment, cursor: Cursor, *, new_topic: bool) -> None:
+    """Enter the phase at *cursor* from wherever one was."""
     session = moment.session
     phase = phase_at(session.format, cursor.path)
-    new_topic = cursor.item != session.cursor.item
     if cursor.item is not None and (new_topic or session.items[cursor.item].state == "open"):
         moment.add(ItemMoved(item=cursor.item, state="now"))
     people = sum(1 for person in session.people.values() if person.seated)
@@ -210,6 +207,7 @@ def leave(moment: Moment, cursor: Cursor | None) -> None:
         state = session.items[item].state
         if state == "now":
             moment.add(ItemMoved(item=item, state=_state_after(session)))
+    poll_memory.forget(moment, at_the_end=cursor is None)
     moment.add(PhaseLeft())
 
 
@@ -232,6 +230,8 @@ def _admitted(session: Session, phase: Phase, new_topic: bool) -> dict[PersonId,
     """
     admitted: dict[PersonId, Late] = {}
     for person in session.people.values():
+        if person.id in session.owing:
+            continue  # until they have said yes to the pact that came meanwhile
         if person.late == "wait" and phase.late != "wait":
             admitted[person.id] = phase.late
         elif person.late == "listen" and (phase.late == "join" or new_topic):

@@ -159,10 +159,20 @@ class ForEach(Strict, frozen=True, kw_only=True, tag_field="flow", tag="for_each
     do: tuple[Phase, ...]
 
 
+class Repeat(Strict, frozen=True, kw_only=True):
+    """Phases that are gone through again while a condition holds, at most *max* times in all."""
+
+    while_: Condition = msgspec.field(name="while")
+    max: Annotated[int, msgspec.Meta(ge=1, le=20)]
+    name: str = ""
+    """Which phases belong together; the id of the first of them."""
+
+
 class Step(Strict, frozen=True, kw_only=True, tag_field="flow", tag="phase"):
-    """A phase standing by itself in the flow."""
+    """A phase standing by itself in the flow, or among others that are repeated together."""
 
     phase: Phase
+    repeat: Repeat | None = None
 
 
 class Output(Strict, frozen=True, kw_only=True):

@@ -53,6 +53,10 @@ class ActivityKind:
         """Whoever leads gives the piece to *to*."""
         raise Refused(Code.NOT_NOW)
 
+    def comes_first(self, moment: "Moment") -> bool:
+        """Nobody leads and the phase is about to go on: whether something happens before that."""
+        return False
+
     def ended(self, session: Session, at: Ms) -> Reason | None:
         """Which of the phase's exits is reached, if any: the button lights up (decision 11)."""
         return None
@@ -63,6 +67,10 @@ class Grammar(Protocol):
 
     def kind(self, use: str) -> ActivityKind:
         """The activity called *use*. Raises `KeyError` where there is none."""
+        ...
+
+    def offered(self, format_id: str) -> Format | None:
+        """The format that may be chosen now under this id, if there is one."""
         ...
 
     def wrong_with(self, changed: Format) -> tuple[Problem, ...]:

@@ -19,6 +19,11 @@ PRIVATE_NOTE = Collected(kind="private_note", by="everyone", sees="me", keep="pe
 """Everybody may note something for themselves, in every phase and every format."""
 PEER_NOTE = Collected(kind="peer_note", by="everyone", sees="owner", keep="personal")
 """While the presenter is away, everybody may leave them a line on their sheet (A8)."""
+BASKET = (
+    Collected(kind="takeaway", by="everyone", sees="me", keep="personal"),
+    Collected(kind="next_action", by="everyone", sees="me", keep="personal"),
+)
+"""What somebody may note in the minute before the form changes: for themselves alone (A9)."""
 MAX_LENGTH = 500
 MAX_NOTE_LENGTH = 2_000
 MAX_ITEMS_EACH = 200
@@ -37,7 +42,11 @@ def listed(session: Session, list_id: ListId) -> tuple[Item, ...]:
 def members(session: Session, list_id: ListId) -> tuple[Item, ...]:
     """Everything that belongs to a list, also what was merged into something else."""
     kind = session.format.lists[list_id].item
-    return tuple(i for i in session.items.values() if i.kind == kind and i.state != "withdrawn")
+    return tuple(
+        i
+        for i in session.items.values()
+        if i.kind == kind and i.state != "withdrawn" and not i.away
+    )
 
 
 def _order_by(
@@ -66,6 +75,9 @@ def collected(session: Session, person: PersonId, said: bool = False) -> tuple[C
     allowed = tuple(what for what in gathering.wanted(session) if may(session, person, what))
     if session.awaited is not None and session.awaited.person == session.presenter:
         allowed = (*allowed, PEER_NOTE)
+    if session.switching is not None and session.switching.basket == person:
+        known = {what.kind for what in allowed}
+        allowed = (*allowed, *(what for what in BASKET if what.kind not in known))
     if any(what.kind == PRIVATE_NOTE.kind for what in allowed):
         return allowed
     return (*allowed, PRIVATE_NOTE)
@@ -142,7 +154,7 @@ def _found(moment: Moment, item: ItemId) -> Item:
     """The item. Raises `Refused` alike where there is none and where one may not see it."""
     found = moment.session.items.get(item)
     me = moment.me()
-    secret = found is not None and (found.sees == "me" or is_hidden(found))
+    secret = found is not None and (found.sees == "me" or found.away or is_hidden(found))
     if found is None or (secret and found.owner != me.id):
         raise Refused(Code.NO_SUCH_ITEM)
     return found

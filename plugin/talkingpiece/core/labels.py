@@ -9,7 +9,7 @@ from talkingpiece.core.session import Item
 
 def all_see(item: Item) -> bool:
     """Whether everybody at the table sees *item* now."""
-    if item.state == "withdrawn":
+    if item.state == "withdrawn" or item.away:
         return False
     return item.sees in ("group", "group_anon", "public") or is_revealed(item)
 

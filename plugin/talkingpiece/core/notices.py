@@ -1,6 +1,6 @@
 """Sentences to one person about what is unusual now; what can be done stands among the offers."""
 
-from talkingpiece.core import situation_notices
+from talkingpiece.core import situation_notices, switch_offers
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.items import listed, may
@@ -18,6 +18,9 @@ def notices(session: Session, person: PersonId, at: Ms) -> dict[str, Notice]:
     me = session.people[person]
     told: dict[str, Notice] = {}
     if me.late == "wait":
+        told.update(switch_offers.at_the_door(session, person))
+        if told:
+            return told
         told["wait"] = Notice(say=Say("situations.wait_lobby", {"min": _wait_minutes(session, at)}))
         return told
     if me.late == "listen":
@@ -30,6 +33,7 @@ def notices(session: Session, person: PersonId, at: Ms) -> dict[str, Notice]:
     told.update(_for_everybody(session))
     told.update(situation_notices.for_everybody(session, person))
     told.update(_for_owners(session, person))
+    told.update(switch_offers.notices(session, person))
     return told
 
 

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import arranging_offers, board_offers, situation_offers
+from talkingpiece.core import (
+    arranging_offers,
+    board_offers,
+    poll_offers,
+    situation_offers,
+    switch_offers,
+)
 from talkingpiece.core import items as item_rules
 from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
@@ -22,13 +28,15 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     """Every button of *person*, by id; `order` says how they follow each other."""
     me = session.people[person]
     if me.late == "wait" or not me.here:
-        return {}
+        return dict(switch_offers.yes(session)) if me.here and person in session.owing else {}
     if session.closed is not None:
         return dict((*_notes(session, me, 60), *_item_offers(session, me), *_ending(me)))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
+    found.extend(switch_offers.for_everybody(session, me))
+    found.extend(poll_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
     return dict(found)

@@ -20,6 +20,7 @@ DEFAULTS = {
     "round": ("facilitator", "speaker", "listener"),
     "collect": ("facilitator", "all"),
     "arrange": ("facilitator", "listener"),
+    "poll": ("facilitator", "all"),
 }
 """Which default prompts the kernel has, per activity (`defaults.<activity>.<role>`)."""
 

@@ -4,11 +4,14 @@ from typing import Literal
 
 import msgspec
 
-from talkingpiece.core.formats import Format, Keep, Phase, Reason, Sees, Step
-from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoomId
+from talkingpiece.core.ballots import Poll, Result
+from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
+from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, PhaseId, RoomId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.plan import Plan as Plan  # noqa: PLC0414 (part of a session's state)
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
+from talkingpiece.core.switch_state import Switching
 
 ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
 """`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
@@ -36,6 +39,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
     claimed_by: PersonId | None = None
     sessions_waited: int = 0
+    away: bool = False
+    """Stays behind in a format that was left: in no list of this one, and its owner's alone."""
+    dots: int = 0
+    """How many dots it got in the last poll about its list."""
     fields: dict[str, str] = {}
     """What else a structured card says, beside its text: a tip's why, an action's when."""
     part: ItemId | None = None
@@ -58,10 +65,14 @@ class ListPoint(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """Where the session stands in its format: indices into the nested steps, and the topic."""
+    """Where the session stands in its format: indices into the nested steps, and the topic.
+
+    `lap` counts how often phases that are repeated have been gone through before.
+    """
 
     path: tuple[int, ...]
     item: ItemId | None = None
+    lap: int = 0
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,26 +152,14 @@ class Nudge(msgspec.Struct, frozen=True):
     card: str
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What was agreed before: title, start and end, zone, language, the place in the series."""
+class Left(msgspec.Struct, frozen=True, kw_only=True):
+    """A format that rests at the place where it was left, to be gone back to (formats.md A9)."""
 
-    title: str = ""
-    start: Ms
-    end: Ms
-    zone: str = "UTC"
-    language: str = "en"
-    index: int = 1
-    """Which session of the series this is, from 1."""
-    ring_offset: int = 0
-    """By how many seats the series has moved on, so that another person starts."""
-    kept_ms: int = 24 * 3600 * SECOND_MS
-    """How long after the end what is kept for the session is still there (A7)."""
-    call: str = ""
-    """The address of the call it is held in; empty where people meet round one table."""
-    level: Level = "guide"
-    """How the rules reach microphones in the call, until facilitators choose otherwise."""
-    rehearsal: bool = False
-    """One person facilitates, all others are simulated."""
+    session: "Session"
+    """Without people and items, which go on."""
+    was: dict[ItemId, Item]
+    """What the items that changed with the form were; their words stand in the session alone."""
+    at: Ms
 
 
 class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +172,10 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[Item, ...]
     rounds: dict[PhaseId, int]
     last_contributors: tuple[PersonId, ...] = ()
+    left: Left | None = None
+    """Where the step changed the form: the format before."""
+    stack: tuple[Left, ...] = ()
+    poll: Poll | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -201,6 +204,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     items: dict[ItemId, Item] = {}
     next_item: int = 1
     next_rank: int = 1
+    poll: Poll | None = None
+    """The running poll, or the last one."""
+    results: tuple[Result, ...] = ()
+    """What polls came to, as long as their labels keep it."""
     orders: dict[ListId, tuple[ItemId, ...]] = {}
     """Lists whose order people made by hand."""
     list_undo: ListPoint | None = None
@@ -225,6 +232,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     pace: int = 4
     """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
+    switching: Switching | None = None
+    stack: tuple[Left, ...] = ()
+    """The formats that were left in mid-call, the last one at the end."""
+    pact: Privacy | None = None
+    """The strictest pact people said yes to; None: the one of the format."""
+    owing: tuple[PersonId, ...] = ()
+    """Who was away when a stricter pact was accepted, and has to say yes before coming in."""
 
     @property
     def phase(self) -> Phase:

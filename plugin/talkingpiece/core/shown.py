@@ -9,6 +9,7 @@ from typing import Literal
 
 from talkingpiece.core.board_shown import BoardShown, ItemShown
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
+from talkingpiece.core.poll_shown import Ballot, PollShown
 from talkingpiece.core.rules import MicWish
 from talkingpiece.core.showing import Shown
 from talkingpiece.core.text import Ref, Say, Value
@@ -34,12 +35,13 @@ class Offer(Shown, frozen=True, kw_only=True):
     command: dict[str, str | int | bool]
     label: Say
     place: Literal[
-        "turn", "aside", "steer", "go", "more", "item", "notice", "line", "middle", "each"
+        "turn", "aside", "steer", "go", "more", "item", "notice", "line", "middle", "each", "poll"
     ]
     """Where it stands: the two equal buttons of a turn, small beside them, the facilitator's large
     button, the lit way to the next phase, behind ⋯, at an item, under a notice, behind the
     rehearsal's badge in the line at the top, on the board in the middle; `each`: at every item of
-    one of its *kinds*, whose id goes into the command."""
+    one of its *kinds*, whose id goes into the command;
+    `poll`: among its choices."""
     order: int
     tone: Literal["calm", "main", "grave"] = "calm"
     fields: tuple[Field, ...] = ()
@@ -164,6 +166,7 @@ class View(Shown, frozen=True, kw_only=True):
     """When everybody was last reminded of the rule of this phase."""
     fits: int = 0
     """How many topics fit, shown to all where the format says so (urgency)."""
+    poll: PollShown | None = None
     board: BoardShown | None = None
 
 
@@ -235,6 +238,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     """There is something of mine that a personal sheet would hold."""
     warm: Ms | None = None
     """When somebody last said "I know this one", for the presenter only."""
+    ballot: Ballot | None = None
+    """My answer in the running poll."""
 
 
 __all__ = [

@@ -100,7 +100,8 @@ def _urgent(session: Session) -> Iterator[Named]:
         if item.kind == URGENT and item.state == "open":
             notice = f"urgent_{item.id}"
             first: Words = {"do": "put_first", "item": item.id}
-            yield f"put_first_{item.id}", _under(notice, first, "buttons.put_first")
+            if loop_of(session) is not None:
+                yield f"put_first_{item.id}", _under(notice, first, "buttons.put_first")
             aside: Words = {"do": "set_aside", "item": item.id}
             yield f"set_aside_{item.id}", _under(notice, aside, "buttons.set_aside", 2)
 

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow, gathering
+from talkingpiece.core import flow, gathering, switching
 from talkingpiece.core.arranging import may_schedule
 from talkingpiece.core.board_asking import Reveal
 from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.poll_commands import ShowAnswers
 from talkingpiece.core.session import Cursor, Item, Session, UndoPoint
 from talkingpiece.errors import Code, Refused
 
@@ -39,7 +40,7 @@ def frame_holder(moment: Moment) -> Participant:
     return me if moment.session.acting == me.id else facilitator(moment)
 
 
-def _leads(moment: Moment, command: c.Steering) -> None:
+def leads(moment: Moment, command: c.Steering) -> None:
     """Only the lead steers, and only from the step they saw."""
     me = frame_holder(moment)
     session = moment.session
@@ -52,12 +53,16 @@ def _leads(moment: Moment, command: c.Steering) -> None:
 
 def steer(moment: Moment, command: c.Steering) -> None:
     """One steering step: it remembers what it finds, then does its deed."""
-    _leads(moment, command)
+    leads(moment, command)
+    switching.stay(moment)
     if isinstance(command, c.Undo):
         undo(moment)
         return
     if isinstance(command, c.Close):
         close(moment)
+        return
+    if isinstance(command, ShowAnswers):  # what was seen cannot be unseen: no step to undo
+        moment.kind.handle(moment, command)
         return
     moment.add(e.Steered())
     if moment.session.clock.held is not None:
@@ -82,12 +87,14 @@ def steer(moment: Moment, command: c.Steering) -> None:
 
 
 def advance(moment: Moment) -> None:
-    """Enter what comes next; after the last phase, close."""
+    """Enter what comes next; after the last phase, go back to the format before, or close."""
     cursor = flow.following(moment.session, moment.at)
-    if cursor is None:
-        close(moment)
-    else:
+    if cursor is not None:
         flow.enter(moment, cursor)
+    elif moment.session.stack:
+        switching.go_back(moment)
+    else:
+        close(moment)
 
 
 def rest_topic(moment: Moment) -> None:
@@ -134,14 +141,9 @@ def undo(moment: Moment) -> None:
     point = moment.session.undo
     if point is None:
         raise Refused(Code.NOTHING_TO_UNDO)
-    moment.add(e.Undone(point=_reconciled(moment.session, point)))
-    restored = moment.session
-    piece = restored.piece
-    if piece.holder is not None and not restored.people[piece.holder].here:
-        moment.kind.gone(moment, piece.holder, left=True)
-    for person in restored.people.values():
-        if person.plays and person.id not in piece.order:
-            moment.kind.seated(moment, person.id)
+    items = switching.back_again(moment.session, point.left) if point.left is not None else ()
+    moment.add(e.Undone(point=_reconciled(moment.session, point), items=items))
+    switching.reseat(moment)
 
 
 def _reconciled(session: Session, point: UndoPoint) -> UndoPoint:
@@ -154,17 +156,13 @@ def _reconciled(session: Session, point: UndoPoint) -> UndoPoint:
         now = session.items.get(item.id)
         if now is None or (item.state == "now") != (now.state == "now"):
             changed.append(item)
-    here = {person.id for person in session.people.values() if person.seated}
-    piece = replace(
-        point.piece,
-        order=tuple(p for p in point.piece.order if p in here or p == point.piece.holder),
-        queue=tuple(p for p in point.piece.queue if p in here),
-    )
+    piece = switching.still_here(session, point.piece)
     return replace(point, changed=tuple(changed), piece=piece)
 
 
 def close(moment: Moment) -> None:
     """End the session. What was not reached stays open, for the series."""
+    switching.unwound(moment)
     flow.leave(moment, None)
     moment.add(e.Closed(at=moment.at))
 

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import board_offers, flow, levels, rehearsing, situation_offers
+from talkingpiece.core import (
+    board_offers,
+    flow,
+    levels,
+    poll_offers,
+    rehearsing,
+    situation_offers,
+    switch_offers,
+)
+from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
@@ -11,7 +20,7 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.session import Cursor, Session
 from talkingpiece.core.shown import Field, Offer
-from talkingpiece.core.text import Ref, Say, title_key
+from talkingpiece.core.text import Ref, Say, gate_key, title_key
 from talkingpiece.core.turns import awaits_start
 
 Named = tuple[str, Offer]
@@ -21,11 +30,15 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
     """What this facilitator may do; only the lead moves the session on."""
     if session.lead in (None, me.id):
         yield from _turns(session)
+        yield from poll_offers.for_the_frame(session)
         yield from board_offers.showing(session)
         yield from _way(session, at, arriving)
         yield from _jumps(session)
         yield from situation_offers.rest(session)
         yield from situation_offers.silence(session, me)
+        if me.role == "facilitator":
+            yield from switch_offers.steering(session)
+            yield from switch_offers.back(session, "more", 13)
     yield from _time(session)
     yield from _lead(session, me)
     if me.role != "facilitator":  # an acting one leads, and does no more than that (A2)
@@ -86,19 +99,43 @@ def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
     """The way on: set apart, lit with its reason when an exit is reached."""
     ahead = flow.following(session, at)
     lit = _why_lit(session, arriving)
+    if ahead is None and session.stack:
+        label = Say("buttons.switch_back", {"format": switch_offers.title(_left(session))})
+        asks = _gate(session, at)
+        yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit, confirm=asks)
+        yield "close", _closes(session)
+        return
     if ahead is None:
         label = Say("buttons.close")
-        sure = Say("panel.sure_close")
+        sure = _gate(session, at) or Say("panel.sure_close")
         yield "close", _steer(session, "close", label, "go", 1, lit=lit, confirm=sure)
         return
     label = _going(session, ahead)
-    yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit)
+    asks = _gate(session, at)
+    yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit, confirm=asks)
+    yield "close", _closes(session)
+
+
+def _closes(session: Session) -> Offer:
+    """The end, out of the way."""
     sure = Say("panel.sure_close")
     label = Say("buttons.close")
-    yield (
-        "close",
-        _steer(session, "close", label, "more", 99, tone="grave", confirm=sure),
-    )
+    return _steer(session, "close", label, "more", 99, tone="grave", confirm=sure)
+
+
+def _left(session: Session) -> str:
+    """The format that is gone back to."""
+    return session.stack[-1].session.format.id
+
+
+def _gate(session: Session, at: Ms) -> Say | None:
+    """What is asked once before leaving a phase without what it is for."""
+    gate = session.phase.gate
+    if gate is None or not gate_asks(session, gate, at):
+        return None
+    if gate.say:
+        return Say(gate_key(session.format.id, session.phase.id))
+    return Say("panel.sure_gate")
 
 
 def _going(session: Session, ahead: Cursor) -> Say:

@@ -24,8 +24,9 @@ def counts(session: Session, item: Item) -> dict[str, int]:
 
 
 def score(session: Session, item: Item) -> int:
-    """What a list that is ordered by votes goes by: the +1 and the endorsements of each person."""
-    return count(session, item, PLUS_ONE) + count(session, item, "endorse")
+    """What a list that is ordered by votes goes by: +1, endorsements, and dots of a poll."""
+    dots = item.dots + sum(part.dots for part in parts(session, item))
+    return count(session, item, PLUS_ONE) + count(session, item, "endorse") + dots
 
 
 def parts(session: Session, item: Item) -> tuple[Item, ...]:

@@ -50,6 +50,11 @@ def prompt_key(format_id: str, phase_id: str, role: str) -> str:
     return f"{format_id}/{phase_id}/{role}"
 
 
+def gate_key(format_id: str, phase_id: str) -> str:
+    """The key of what is asked before a phase is left without what it is for."""
+    return f"{format_id}/{phase_id}/gate"
+
+
 def term_key(format_id: str, name: str) -> str:
     """The key of a word of the format's own: a lane, a field, a kind."""
     return f"{format_id}/terms/{name}"

@@ -14,6 +14,7 @@ from talkingpiece.core.microphones import microphone, rule_of
 from talkingpiece.core.notices import notices
 from talkingpiece.core.offers import offers
 from talkingpiece.core.options import ArrangeOptions, BriefOptions, RoundOptions, TalkOptions
+from talkingpiece.core.poll_views import ballot, shared_poll
 from talkingpiece.core.prompts import place, prompt, script, upcoming
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import (
@@ -54,6 +55,7 @@ def shared(session: Session, at: Ms) -> View:
         bell=session.clock.until,
         rule=session.rule_at,
         fits=forecast.fits(session, at) if arranges else 0,
+        poll=shared_poll(session),
         board=boards.board(session) if session.closed is None else None,
     )
 
@@ -83,6 +85,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         waiting=waiting,
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
         warm=session.warm_at if session.presenter == person else None,
+        ballot=None if waiting else ballot(session, person),
     )
 
 
@@ -178,6 +181,7 @@ def _item(session: Session, item: Item, person: PersonId | None = None) -> ItemS
         owner=PersonId("") if unnamed or item.owner is None else item.owner,
         mine=person is not None and item.owner == person,
         urgent=item.urgent,
+        dots=item.dots,
         topic=item.topic or ItemId(""),
         phase=item.phase,
         fields=item.fields,

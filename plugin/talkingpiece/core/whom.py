@@ -16,8 +16,8 @@ def is_one(session: Session, person: PersonId, who: str) -> bool:
         return True
     if who == "speaker":
         return session.piece.holder == person
-    if who == "facilitator":
-        return session.people[person].role == "facilitator"
+    if who.removesuffix("s") in ("facilitator", "participant"):
+        return session.people[person].role == who.removesuffix("s")
     if who == "all_but_presenter":
         return session.presenter != person
     if who in ("presenter", session.presenter_role) and session.presenter is not None:

@@ -7,6 +7,7 @@ from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Session
+from talkingpiece.core.switching import pact_of, rests, stricter_of
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
@@ -57,6 +58,8 @@ class Greeting:
     def arriving(self, session: Session, now: Ms, *, facilitates: bool) -> wire.Welcome:
         """For somebody with a link: nothing of who is there, or of what was said."""
         plan, chosen = session.plan, session.format
+        coming = session.switching.format.privacy if session.switching is not None else None
+        pact = stricter_of(pact_of(session), coming or chosen.privacy)
         arrival = wire.Arrival(
             title=plan.title,
             format=chosen.id,
@@ -65,8 +68,8 @@ class Greeting:
             end=plan.end,
             zone=plan.zone,
             language=plan.language,
-            privacy=chosen.privacy,
-            pact=self._pacts.get(chosen.privacy, ()),
+            privacy=pact,
+            pact=self._pacts.get(pact, ()),
             forget_hours=REHEARSAL_HOURS if plan.rehearsal else self._forget_hours,
             facilitator=facilitates,
             level=session.level,
@@ -101,5 +104,14 @@ class Greeting:
         connection.send(self.texts(session, locale))
 
     def texts(self, session: Session, locale: str) -> wire.Texts:
-        """The words of the room's format in a language."""
-        return wire.Texts(locale=locale, texts=self._words.texts(session.format, locale))
+        """The words of the room's format in a language, and of those that rest or are to come."""
+        found: dict[str, str] = {}
+        for chosen in spoken_of(session):
+            found |= self._words.texts(chosen, locale)
+        return wire.Texts(locale=locale, texts=found)
+
+
+def spoken_of(session: Session) -> tuple[Format, ...]:
+    """Every format whose words people may read now; the running one last, it has the last word."""
+    coming = (session.switching.format,) if session.switching is not None else ()
+    return (*reversed(tuple(rests(session))), *coming, session.format)

@@ -20,7 +20,10 @@ from talkingpiece.core.decide import HOUSE, play
 from talkingpiece.core.events import AnyEvent, Closed, PhaseLeft, Record
 from talkingpiece.core.grammar import Grammar
 from talkingpiece.core.ids import PersonId
+from talkingpiece.core.poll_events import AnswersForgotten
 from talkingpiece.core.session import Session
+from talkingpiece.core.switch_events import FormatResumed, FormatSwitched
+from talkingpiece.core.switching import pact_of
 from talkingpiece.errors import Code, Conflict, NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.logbook import Kept, Logbook, remember, scoped
@@ -29,6 +32,8 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 """So often a group that lost the race against another node is decided again."""
+ENDS = (PhaseLeft, Closed, FormatSwitched, FormatResumed)
+"""What ends or suspends a phase."""
 COMPACT_EVERY = 200
 """After so many events, or at each end of a phase where it matters, the log becomes a snapshot."""
 
@@ -258,12 +263,16 @@ class Room:
                 asked.tell(Verdict(seq=self.session.seq, refused=refused))
 
     async def _compact(self, group: Sequence[Asked]) -> None:
-        """Where confidentiality asks for it, no record outlives its phase (decision 14)."""
+        """Where confidentiality asks for it, no record outlives its phase (decision 14).
+
+        Single answers of a poll do so nowhere.
+        """
         events = [event for asked in group for event in asked.events]
         self._uncompacted += len(events)
-        guarded = self.session.format.privacy in ("sealed", "pair")
-        ended = any(isinstance(event, PhaseLeft | Closed) for event in events)
-        self._compaction_due |= (guarded and ended) or self._uncompacted >= COMPACT_EVERY
+        guarded = pact_of(self.session) in ("sealed", "pair")
+        ended = any(isinstance(event, ENDS) for event in events)
+        secret = any(isinstance(event, AnswersForgotten) for event in events)
+        self._compaction_due |= (guarded and ended) or secret or self._uncompacted >= COMPACT_EVERY
         if not self._compaction_due:
             return
         with contextlib.suppress(Conflict, StoreUnavailable):  # then with the next group

@@ -14,10 +14,17 @@ from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
+from talkingpiece.core.options import (
+    ArrangeOptions,
+    CollectOptions,
+    PollOptions,
+    RoundOptions,
+    TalkOptions,
+)
 from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import awaits_start, responder
+from talkingpiece.hub.answering import answer
 
 SHORT_OF_TIME = 1.15
 """Once shorter turns are announced, nobody goes further over the soft limit than this."""
@@ -249,6 +256,8 @@ class Person:
             for _ in range(self.world.chance.randint(0, 2)):
                 words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
                 self.while_phase(self.seconds(15, 90), words)
+        if isinstance(options, PollOptions):
+            answer(self, options)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):
                 if item.owner == self.id and item.state == "open":

@@ -20,7 +20,7 @@ from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.errands import Errands
 from talkingpiece.hub.farewell import Farewell
-from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.greeting import Greeting, spoken_of
 from talkingpiece.hub.links import Links
 from talkingpiece.hub.logbook import Kept, Logbook
 from talkingpiece.hub.presence import Presence
@@ -66,8 +66,8 @@ class Table:
         self._beat = Beat(clock, REFRESH_MS, self._beaten)
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
+        self._told = spoken_of(kept.session)
         self._calls = Calls(greeting.call)
-        self._told = kept.session.format
 
     @property
     def session(self) -> Session:
@@ -243,8 +243,8 @@ class Table:
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
         self._ticker.follow(self.session)
-        if self.session.format is not self._told:
-            self._told = self.session.format
+        if [id(one) for one in spoken_of(self.session)] != [id(one) for one in self._told]:
+            self._told = spoken_of(self.session)
             for connection in self.presence.connections():
                 self._greeting.tell(self.session, connection, connection.locale)
         self._see_out()

@@ -10,7 +10,7 @@ from talkingpiece.activities import BUILT_IN
 from talkingpiece.core.formats import Format
 from talkingpiece.core.grammar import ActivityKind
 from talkingpiece.core.rules import PRESETS, ModerationRule
-from talkingpiece.core.text import Words, prompt_key, script_key, title_key
+from talkingpiece.core.text import Words, gate_key, prompt_key, script_key, term_key, title_key
 from talkingpiece.errors import Problem
 from talkingpiece.registry.checking import fits
 from talkingpiece.registry.folder import Folder
@@ -98,6 +98,10 @@ class Registry:
         """The activity called *use*. Raises `KeyError` where there is none."""
         return self.kinds[use]
 
+    def offered(self, format_id: str) -> Format | None:
+        """The format offered under this id, if there is one."""
+        return self.formats.get(format_id)
+
     def wrong_with(self, changed: Format) -> tuple[Problem, ...]:
         """What is not sound about a format that was changed for one session.
 
@@ -172,5 +176,9 @@ def texts_of(declared: Format) -> Iterator[tuple[str, Words]]:
             yield prompt_key(declared.id, phase.id, role_name), words
         if phase.script:
             yield script_key(declared.id, phase.id), phase.script
+        if phase.gate is not None and phase.gate.say:
+            yield gate_key(declared.id, phase.id), phase.gate.say
+    for term, words in declared.terms.items():
+        yield term_key(declared.id, term), words
     for kind in kinds_of(declared):
         yield f"kinds.{kind}", {declared.languages[0]: kind.replace("_", " ")}

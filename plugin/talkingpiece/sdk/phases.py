@@ -40,6 +40,11 @@ def look_at_phase(declared: Format, phase: Phase, path: Path, findings: Findings
         look_at_endings(phase, path, findings)
 
 
+def look_at_condition(declared: Format, asked: Condition, path: Path, findings: Findings) -> None:
+    """Whether a condition outside a phase names variables there are."""
+    _Look(declared, findings).condition(asked, path)
+
+
 class _Look:
     """The checks that need the format's own roles and lists."""
 
@@ -124,8 +129,7 @@ class _Look:
             case RoundOptions() as round_:
                 self.round(round_, path)
             case CollectOptions() as collect:
-                self.name(collect.item, "a kind", (*path, "item"))
-                self.people(collect.by, (*path, "by"))
+                self.collect(collect, path)
             case ArrangeOptions() as arrange:
                 self.list(arrange.list, (*path, "list"))
                 self.people(arrange.by, (*path, "by"))
@@ -141,6 +145,15 @@ class _Look:
             case DiscussOptions() as discuss:
                 self.turn(discuss.per_turn, (*path, "per_turn"))
                 self.deck(discuss.deck, (*path, "deck"))
+
+    def collect(self, options: CollectOptions, path: Path) -> None:
+        self.name(options.item, "a kind", (*path, "item"))
+        self.people(options.by, (*path, "by"))
+        for member in ("lanes", "fields"):
+            for at, name in enumerate(getattr(options, member)):
+                self.name(name, f"one of {member}", (*path, member, at))
+        if options.breakdown:
+            self.list(options.breakdown, (*path, "breakdown"))
 
     def assign(self, options: AssignOptions, path: Path) -> None:
         self.role(options.role, (*path, "role"))

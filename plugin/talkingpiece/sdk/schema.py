@@ -32,6 +32,8 @@ def schema() -> JsonSchema:
     _loop(parts["ForEach"])
     _phase(parts["Phase"], parts)
     parts.pop("Step", None)
+    parts["Repeat"]["properties"].pop("name")
+    parts["Repeated"] = _repeated()
     parts.pop("ModerationRule", None)
     parts["Words"] = _words(words.MAX_TEXT)
     parts["Title"] = _words(words.MAX_TITLE)
@@ -70,7 +72,11 @@ def _format(top: JsonSchema) -> JsonSchema:
         "items": {
             "if": {"required": ["for_each"]},
             "then": {"$ref": "#/$defs/ForEach"},
-            "else": {"$ref": "#/$defs/Phase"},
+            "else": {
+                "if": {"required": ["repeat"]},
+                "then": {"$ref": "#/$defs/Repeated"},
+                "else": {"$ref": "#/$defs/Phase"},
+            },
         },
     }
     top["required"] = ["format", *(name for name in top["required"] if name != "id")]
@@ -80,6 +86,17 @@ def _format(top: JsonSchema) -> JsonSchema:
 def _loop(part: JsonSchema) -> None:
     part["properties"].pop("flow")
     part["required"] = [name for name in part["required"] if name != "flow"]
+
+
+def _repeated() -> JsonSchema:
+    """Phases that are gone through again while a condition holds."""
+    phases = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Phase"}}
+    return {
+        "type": "object",
+        "properties": {"repeat": {"$ref": "#/$defs/Repeat"}, "do": phases},
+        "required": ["repeat", "do"],
+        "additionalProperties": False,
+    }
 
 
 def _phase(part: JsonSchema, parts: dict[str, JsonSchema]) -> None:

@@ -6,7 +6,7 @@ Run on every format, whether it was declared in a file or made in code.
 from talkingpiece.core.formats import ForEach, Format, Output, RoleSpec
 from talkingpiece.errors import Problem
 from talkingpiece.sdk import vocabulary as words
-from talkingpiece.sdk.phases import look_at_phase
+from talkingpiece.sdk.phases import look_at_condition, look_at_phase
 from talkingpiece.sdk.placed import Findings, Path, did_you_mean, in_order
 from talkingpiece.sdk.wording import look_at_words
 
@@ -57,6 +57,8 @@ def _names(declared: Format, findings: Findings) -> None:
     for listed, spec in declared.lists.items():
         named(listed, "a list", ("lists", listed), findings)
         named(spec.item, "a kind", ("lists", listed, "item"), findings)
+    for term in declared.terms:
+        named(term, "a lane, a field or a kind", ("terms", term), findings)
     for param in declared.params:
         named(param, "a parameter", ("params", param), findings)
 
@@ -106,6 +108,10 @@ def _flow(declared: Format, findings: Findings) -> None:
             inside = [(phase, (*path, "do", at)) for at, phase in enumerate(step.do)]
         else:
             inside = [(step.phase, path)]
+            if step.repeat is not None:
+                look_at_condition(
+                    declared, step.repeat.while_, (*path, "repeat", "while"), findings
+                )
         for phase, place in inside:
             if phase.id in seen:
                 findings.say((*place, "id"), f'there is a phase "{phase.id}" already')

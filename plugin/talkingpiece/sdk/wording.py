@@ -26,6 +26,8 @@ def look_at_words(declared: Format, findings: Findings) -> None:
     for name, role in declared.roles.items():
         if role.title:
             _text(role.title, ("roles", name, "title"), declared, words.MAX_TITLE, findings)
+    for word, term in declared.terms.items():
+        _text(term, ("terms", word), declared, words.MAX_TITLE, findings)
     for phase, path in phases_placed(declared):
         _phase(declared, phase, path, findings)
 

@@ -5,6 +5,8 @@ Rules are named, never copied: a declaration refers to those of the house.
 """
 
 import io
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -59,10 +61,20 @@ def as_declaration(declared: Format) -> dict[str, Any]:
     """*declared* as the mapping of its file: `format`, `use` and `with`, loops by `for_each`."""
     said = _said(declared)
     said.pop("rules", None)
-    flow = [_step(step) for step in declared.flow]
+    flow = list(_steps(declared.flow))
     top = {"format": said.pop("id"), "version": said.pop("version"), **said}
     top["flow"] = flow  # keeps its place
     return {key: _quoted(value) for key, value in top.items()}
+
+
+def _steps(flow: tuple[Step | ForEach, ...]) -> Iterator[dict[str, Any]]:
+    """Phases and loops as the file has them; what is repeated together stands together."""
+    for repeat, steps in groupby(flow, lambda step: getattr(step, "repeat", None)):
+        if repeat is None:
+            yield from (_step(step) for step in steps)
+        else:
+            said = {key: value for key, value in _said(repeat).items() if key != "name"}
+            yield {"repeat": said, "do": [_step(step) for step in steps]}
 
 
 def _step(step: Step | ForEach) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow
+from talkingpiece.core import flow, polls
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
-from talkingpiece.core.options import BriefOptions, RoundOptions, TalkOptions
+from talkingpiece.core.options import BriefOptions, PollOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import target_ms
 from talkingpiece.core.people import Participant
+from talkingpiece.core.poll_commands import ShowAnswers
+from talkingpiece.core.session import Session
 from talkingpiece.hub.simulated import Person
 
 WAITS_FOR_HOLDER_MS = 30 * SECOND_MS
@@ -15,6 +17,13 @@ WAITS_FOR_HOLDER_MS = 30 * SECOND_MS
 WAITS_FOR_PRESENTER_MS = 3 * MINUTE_MS
 LANDING_MS = 30 * SECOND_MS
 """How long before the time is over a speaker hears "one last sentence"."""
+
+
+def _has_answers_to_show(session: Session) -> bool:
+    if not isinstance(session.phase.options, PollOptions):
+        return False
+    poll = polls.current(session)
+    return poll.result is None and bool(poll.answers)
 
 
 class Facilitator(Person):
@@ -76,6 +85,8 @@ class Facilitator(Person):
     def _onward(self) -> c.AnyCommand:
         """The next phase; where the presenter is gone, the topic rests and the next one begins."""
         session = self.session
+        if _has_answers_to_show(session):
+            return ShowAnswers(step=session.step)
         if flow.following(session, self.world.now) is None:
             return c.Close(step=session.step)
         presenter = session.presenter

@@ -15,30 +15,12 @@ from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
+from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
+from talkingpiece.testing.picture import Place, Tour, Violation
+from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
 """A new topic needs this many times the least minutes of its phases (formats.md A4)."""
-
-
-class Violation(msgspec.Struct, frozen=True, kw_only=True):
-    """A promise that was broken: which one, when, and what happened."""
-
-    rule: str
-    at: Ms
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.rule} after {self.at / MINUTE_MS:.1f} min: {self.what}"
-
-
-class _Tour(msgspec.Struct, kw_only=True):
-    """One round as the watcher sees it."""
-
-    running: bool = False
-    holder: PersonId | None = None
-    had: frozenset[PersonId] = frozenset()
-    passed: frozenset[PersonId] = frozenset()
-    """Since the last contribution."""
 
 
 class Watcher:
@@ -47,32 +29,37 @@ class Watcher:
     The rules: `two_holders`, `not_theirs` (the piece goes to somebody who may not speak),
     `skipped`, `doubled`, `ended_early`, `not_ended` (rounds of passes), `topic_lost`, `no_closing`,
     `late` (closed after the planned end), `reserve` (a topic begun, or the end reached, with less
-    time than the format keeps free).
+    time than the format keeps free); and those of `Secrecy` about polls.
     """
 
     def __init__(self) -> None:
         self.violations: list[Violation] = []
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
-        self._tour = _Tour()
-        self._before: tuple[_Tour, Cursor] | None = None
+        self._tour = Tour()
+        self._before: Place | None = None
+        self._rests: tuple[Place, ...] = ()
         self._closed: Ms | None = None
         self._last_phase_seen = False
         self._now = Ms(0)
         self._format: Format
         self._plan: Plan
+        self._secrecy = Secrecy(self._broken)
         self._cursor: Cursor
 
     def see(self, event: e.AnyEvent) -> None:
         """One more event of the session."""
         if not isinstance(event, e.NextDateSet):
             self._now = Ms(max(self._now, getattr(event, "at", self._now)))
+        self._secrecy.see(event, self._people)
         match event:
             case e.Opened():
                 self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
                 self._items = {item.id: item for item in event.items}
             case e.PhaseEntered() | e.PhaseLeft() | e.Steered() | e.Undone() | e.Closed():
                 self._way(event)
+            case FormatSwitched() | FormatResumed():
+                self._form(event)
             case e.TimeExtended(session=True):
                 later = Ms(self._plan.end + event.by_ms)
                 self._plan = msgspec.structs.replace(self._plan, end=later)
@@ -113,13 +100,15 @@ class Watcher:
             case e.PersonJoined():
                 self._people[event.person.id] = event.person
             case e.PersonLeft():
-                self._one(event.person, here=False)
+                self._one(event.person, here=False, removed=event.removed)
             case e.PersonReturned():
                 self._one(event.person, here=True, late=event.late)
             case e.ListeningChosen():
                 self._one(event.person, listening=event.on)
             case e.Admitted():
                 self._one(event.person, late=event.late, role=event.role)
+            case PactAccepted() if self._people[event.person].late == "wait":
+                self._one(event.person, late="join")
             case _:
                 pass
 
@@ -165,22 +154,47 @@ class Watcher:
     def _way(self, event: e.AnyEvent) -> None:
         match event:
             case e.Steered():
-                self._before = (msgspec.structs.replace(self._tour), self._cursor)
+                self._before = self._place()
             case e.PhaseLeft():
-                self._tour = _Tour()
+                self._tour = Tour()
                 if self._before is not None:
-                    self._before[0].passed = frozenset()
+                    self._before.tour.passed = frozenset()
             case e.PhaseEntered():
                 self._enter(event)
             case e.Undone() if self._before is not None:
-                (self._tour, self._cursor), self._before = self._before, None
+                self._stand(self._before)
+                self._before = None
                 for item in event.point.changed:
                     self._items.setdefault(item.id, item)
                     self._item(item.id, state=item.state)
+                self._items.update({item.id: item for item in event.items})
             case e.Closed():
                 self._closed = event.at
             case _:
                 pass
+
+    def _place(self) -> Place:
+        tour = msgspec.structs.replace(self._tour)
+        return Place(format=self._format, cursor=self._cursor, tour=tour, rests=self._rests)
+
+    def _stand(self, place: Place) -> None:
+        self._format, self._cursor, self._tour = place.format, place.cursor, place.tour
+        self._rests = place.rests
+
+    def _form(self, event: FormatSwitched | FormatResumed) -> None:
+        """Another form, or back to the one before: its round goes on, its passes are forgotten."""
+        if isinstance(event, FormatSwitched):
+            left = self._place()
+            left.tour.passed = frozenset()
+            self._rests = (*self._rests, left)
+            self._format, self._cursor, self._tour = event.format, event.cursor, Tour()
+            for person in event.outside:
+                self._one(person, late="wait")
+        else:
+            self._stand(self._rests[-1])
+        if self._before is not None:
+            self._before.tour.passed = frozenset()
+        self._items.update({item.id: item for item in event.items})
 
     def _enter(self, event: e.PhaseEntered) -> None:
         before, self._cursor = self._cursor, event.cursor

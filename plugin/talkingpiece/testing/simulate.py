@@ -27,7 +27,8 @@ from talkingpiece.core.sheets import series_memory
 from talkingpiece.errors import Refused
 from talkingpiece.hub.simulated import Person, temperament
 from talkingpiece.testing.facilitating import Facilitator
-from talkingpiece.testing.fairness import Violation, Watcher
+from talkingpiece.testing.fairness import Watcher
+from talkingpiece.testing.picture import Violation
 
 EARLY_MS = 5 * MINUTE_MS
 """The room opens this long before the planned start, where a format has an arrival."""

@@ -18,6 +18,7 @@ from talkingpiece.core.options import (
     ActivityOptions,
     ArrangeOptions,
     BriefOptions,
+    PollOptions,
     RoundOptions,
     TalkOptions,
     TurnItems,
@@ -73,6 +74,25 @@ def talk_phase(id_: str = "present", speaker: str = "presenter", **more: Any) ->
 def arrange_phase(id_: str, *ops: str, **more: Any) -> Phase:
     """Work on the topics, with these operations."""
     return phase(id_, ArrangeOptions(list=TOPICS, ops=ops), **more)  # type: ignore[arg-type]
+
+
+def poll_phase(
+    id_: str = "vote",
+    kind: str = "scale",
+    sees: str = "group_anon",
+    keep: str = "session",
+    **more: Any,
+) -> Phase:
+    """A poll whose answers have this label; *more*: of `Phase`, all others of its options."""
+    of_phase = {name: more.pop(name) for name in tuple(more) if name in _OF_PHASE}
+    if kind == "dots":
+        more.setdefault("target", "topics")
+    else:
+        more.setdefault("question", "host_defined")
+    of_phase.setdefault("exit", ("all_submitted", "time_up", "facilitator"))
+    label = Collected(kind="rating", by="everyone", sees=sees, keep=keep)  # type: ignore[arg-type]
+    options = PollOptions(kind=kind, **more)  # type: ignore[arg-type]
+    return phase(id_, options, collect=(label,), **of_phase)
 
 
 def topics_loop(*do: Phase, role: RoleId = PRESENTER) -> ForEach:

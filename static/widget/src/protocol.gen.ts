@@ -71,6 +71,13 @@ export type Command =
   | InsertPhase
   | SetPace
   | SetLevel
+  | SwitchFormat
+  | ChangeNow
+  | SwitchBack
+  | CancelSwitch
+  | BasketDone
+  | AcceptPact
+  | ShareItem
   | Mark
   | Submit
   | Reveal
@@ -84,7 +91,11 @@ export type Command =
   | Agree
   | NameTheme
   | AssignOwner
-  | UndoList;
+  | UndoList
+  | Vote
+  | Abstain
+  | WordQuestion
+  | ShowAnswers;
 
 export type ClientMessage =
   | Hello
@@ -485,6 +496,48 @@ export interface SetLevel {
   readonly level: "guide" | "self" | "server";
 }
 
+/** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
+export interface SwitchFormat {
+  readonly do: "switch_format";
+  readonly step: number;
+  readonly format: string;
+  readonly topic?: string;
+  readonly fit?: "as_planned" | "shorter" | "later";
+}
+
+/** Change the form now: the basket has been long enough, or everybody said yes. */
+export interface ChangeNow {
+  readonly do: "change_now";
+  readonly step: number;
+}
+
+/** Back to the format that was left, at the place where it was left. */
+export interface SwitchBack {
+  readonly do: "switch_back";
+  readonly step: number;
+}
+
+/** Stay in this form after all; the talk goes on where it was. */
+export interface CancelSwitch {
+  readonly do: "cancel_switch";
+}
+
+/** I have what I take along, or need no minute for it: the form may change. */
+export interface BasketDone {
+  readonly do: "basket_done";
+}
+
+/** Yes to the stricter pact that comes with the next form. */
+export interface AcceptPact {
+  readonly do: "accept_pact";
+}
+
+/** Share something of mine with everyone here: a new item of it, the old one stays private. */
+export interface ShareItem {
+  readonly do: "share_item";
+  readonly item: string;
+}
+
 /** A tap on an item: +1, resonates, endorse, affinity; or taken back. A count, no names. */
 export interface Mark {
   readonly do: "mark";
@@ -578,6 +631,30 @@ export interface UndoList {
   readonly do: "undo_list";
 }
 
+/** My answer; it may be changed until all are shown. *dots*: how many of mine lie there. */
+export interface Vote {
+  readonly do: "vote";
+  readonly choice: string;
+  readonly dots?: number;
+}
+
+/** Not concerned, or rather not: counts as answered, and stands in no figure. */
+export interface Abstain {
+  readonly do: "abstain";
+}
+
+/** The facilitator puts the question in words, before anybody has answered. */
+export interface WordQuestion {
+  readonly do: "word_question";
+  readonly text: string;
+}
+
+/** Show all answers at once. It cannot be unseen, so there is no undo. */
+export interface ShowAnswers {
+  readonly do: "show_answers";
+  readonly step: number;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -593,7 +670,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers;
 }
 
 /** I missed something: send the whole view. */
@@ -781,6 +858,7 @@ export interface View {
   readonly bell?: number;
   readonly rule?: number;
   readonly fits?: number;
+  readonly poll?: PollShown;
   readonly board?: BoardShown;
 }
 
@@ -803,6 +881,7 @@ export interface Mine {
   readonly waiting?: boolean;
   readonly sheet?: boolean;
   readonly warm?: number;
+  readonly ballot?: Ballot;
 }
 
 /** What was agreed for this session. */
@@ -866,6 +945,7 @@ export interface ItemShown {
   readonly owner?: string;
   readonly mine?: boolean;
   readonly urgent?: boolean;
+  readonly dots?: number;
   readonly topic?: string;
   readonly phase?: string;
   readonly fields?: Readonly<Record<string, string>>;
@@ -898,6 +978,26 @@ export interface PieceShown {
   readonly hard_ms?: number;
 }
 
+/** A poll as everybody sees it. Before `shown_at` it holds how many answered, and no answer. */
+export interface PollShown {
+  readonly kind: string;
+  readonly phase?: string;
+  readonly question?: string;
+  readonly asks?: string;
+  readonly options?: readonly string[];
+  readonly low?: string;
+  readonly high?: string;
+  readonly submitted?: number;
+  readonly awaited?: number;
+  readonly weak?: boolean;
+  readonly shown_at?: number;
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly votes?: number;
+  readonly withheld?: boolean;
+  readonly outcome?: string;
+  readonly objectors?: readonly string[];
+}
+
 /** A board in the middle, where the running phase collects or arranges. */
 export interface BoardShown {
   readonly kinds: readonly string[];
@@ -921,7 +1021,7 @@ export interface Say {
 export interface Offer {
   readonly command: Readonly<Record<string, string | number | boolean>>;
   readonly label: Say;
-  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each";
+  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each" | "poll";
   readonly order: number;
   readonly tone?: "calm" | "main" | "grave";
   readonly fields?: readonly Field[];
@@ -966,6 +1066,14 @@ export interface PlannedPhase {
   readonly state?: "done" | "now" | "to_come";
   readonly loop?: string;
   readonly words?: readonly string[];
+}
+
+/** My own answer, which nobody else sees. */
+export interface Ballot {
+  readonly marks?: Readonly<Record<string, number>>;
+  readonly answered?: boolean;
+  readonly left?: number;
+  readonly asked?: boolean;
 }
 
 /** A placeholder's value that the client turns into words: exactly one member is given. */

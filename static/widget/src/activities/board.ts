@@ -8,7 +8,8 @@ import { repeat } from "lit/directives/repeat.js";
 import type { BoardShown, ItemShown, Offer, View } from "../protocol.gen.ts";
 import type { Part, Rendered } from "../components/part.ts";
 import { button, filling } from "../boards/filling.ts";
-import { styles } from "../boards/styles.ts";
+import { adopt } from "../styles/adopt.ts";
+import { styles } from "../styles/board.ts";
 
 type Cards = readonly string[];
 
@@ -17,13 +18,15 @@ export function middle(part: Part): Rendered {
   const { view, words } = part.session;
   const board = view?.board;
   if (!view || !board) return nothing;
+  adopt(part, styles);
   const cards = onBoard(part, view, board);
   const lanes = Object.entries(board.lanes ?? {});
-  return html`${styles}<section class="board" data-part="board" aria-label=${words.text(view.phase.title)}>
+  return html`<section class="board" data-part="board" aria-label=${words.text(view.phase.title)}>
     ${progress(part, board)}
-    ${forms(part, "")}
+    ${forms(part, "", false)}
     ${lanes.length ? laned(part, board, lanes, cards) : stack(part, board, cards)}
     ${cards.length || lanes.length ? nothing : html`<p class="quiet" data-part="empty">${words.say(board.empty)}</p>`}
+    ${forms(part, "", true)}
     ${part.session.offers("middle").filter(([, offer]) => !offer.fields?.length).map(([id, offer]) => button(part, id, offer, "link"))}
   </section>`;
 }
@@ -49,9 +52,10 @@ function onBoard({ session }: Part, view: View, board: BoardShown): Cards {
   return [...shown, ...loose];
 }
 
-/** The forms of one lane, or those without any. */
-function forms(part: Part, lane: string): Rendered {
-  const offers = part.session.offers("middle").filter(([, { fields, command }]) => fields?.length && (command["lane"] ?? "") === lane);
+/** The forms of one lane, or those without any: what is given, or what is said of the whole. */
+function forms(part: Part, lane: string, whole = false): Rendered {
+  const offers = part.session.offers("middle").filter(([, { fields, command, order }]) =>
+    fields?.length && (command["lane"] ?? "") === lane && order >= 70 === whole);
   return html`${repeat(offers, ([id]) => id, ([id, offer]) => filling(part, id, offer))}`;
 }
 
@@ -71,7 +75,7 @@ function compared(part: Part, board: BoardShown, cards: Cards): Rendered {
   const { session } = part;
   const people = [...new Set(cards.map((id) => session.item(id)?.owner ?? ""))];
   return html`<div class="sides">${people.map((person) => html`<div class="side">
-    <h3>${person === session.me ? session.words.text("panel.you") : session.name(person)}</h3>
+    <p class="head">${person === session.me ? session.words.text("panel.you") : session.name(person)}</p>
     ${stack(part, board, cards.filter((id) => (session.item(id)?.owner ?? "") === person))}</div>`)}</div>`;
 }
 
@@ -83,7 +87,7 @@ function stack(part: Part, board: BoardShown, cards: Cards): Rendered {
     const along = cards.filter((other) => session.item(other)?.cluster === id);
     const theme = session.item(id)?.theme;
     if (!along.length) return html`<ul class="cards">${card(part, board, id)}</ul>`;
-    return html`<div class="cluster" data-cluster=${id}>${theme ? html`<h3>${theme}</h3>` : nothing}
+    return html`<div class="cluster" data-cluster=${id} role="group" aria-label=${theme ?? nothing}>${theme ? html`<p class="head">${theme}</p>` : nothing}
       <ul class="cards">${repeat([id, ...along], (one) => one, (one) => card(part, board, one))}</ul></div>`;
   })}`;
 }
@@ -95,7 +99,7 @@ function card(part: Part, board: BoardShown, id: string): Rendered {
   const all = Object.entries(session.view?.items ?? {});
   const pieces = all.filter(([, one]) => one.part === id).map(([one]) => one);
   const same = all.filter(([, one]) => one.into === id).map(([one]) => one);
-  return html`<li class="card ${item.state ?? "open"}" data-item=${id} data-state=${item.state ?? "open"} ?data-picked=${item.picked}>
+  return html`<li class="card ${item.state ?? "open"}" data-item=${id} data-state=${item.state ?? "open"} ?data-picked=${item.picked} ?data-settled=${item.settled}>
     <p class="what"><span class="text" dir="auto">${item.text}</span> ${chips(part, item)}</p>
     ${Object.entries(item.fields ?? {}).map(([name, text]) => {
       const called = board.fields?.[name];
@@ -109,7 +113,7 @@ function card(part: Part, board: BoardShown, id: string): Rendered {
 /** What stands with a card: other words for the same, or its smaller pieces. */
 function under(part: Part, board: BoardShown, title: string, cards: Cards): Rendered {
   if (!cards.length) return nothing;
-  return html`<div class="under"><h3>${part.session.words.text(`board.${title}`)}</h3>
+  return html`<div class="under"><p class="head">${part.session.words.text(`board.${title}`)}</p>
     <ul class="cards">${repeat(cards, (id) => id, (id) => card(part, board, id))}</ul></div>`;
 }
 
@@ -143,7 +147,7 @@ function gestures(part: Part, id: string, item: ItemShown): Rendered {
   const offered = new Set(each.map(([, { command }]) => String(command["gesture"])));
   const counted = Object.entries(item.counts ?? {}).filter(([gesture]) => !offered.has(gesture));
   return html`${each.map(([key, offer]) => gesture(part, `${key}_${id}`, offer, id, item))}
-    ${counted.map(([name, n]) => html`<span class="count" data-count=${name}>${session.words.text(`buttons.${name}`)} ${n}</span>`)}`;
+    ${counted.map(([name, n]) => html`<span class="count" data-count=${name}>${counting(part, name, n)}</span>`)}`;
 }
 
 function gesture(part: Part, key: string, offer: Offer, id: string, item: ItemShown): Rendered {
@@ -151,5 +155,10 @@ function gesture(part: Part, key: string, offer: Offer, id: string, item: ItemSh
   const on = part.session.mine?.marks?.[name]?.includes(id) ?? false;
   const count = item.counts?.[name] ?? 0;
   const whole: Offer = { ...offer, command: { ...offer.command, item: id, on: !on }, on };
-  return button(part, key, whole, "gesture", count ? `${part.session.words.say(offer.label)} · ${count}` : undefined);
+  return button(part, key, whole, "gesture", count ? counting(part, name, count) : undefined);
+}
+
+/** "+3", or the gesture's name and how many gave it. */
+function counting({ session: { words } }: Part, name: string, n: number): string {
+  return name === "plus_one" ? `+${n}` : `${words.text(`buttons.${name}`)} · ${n}`;
 }

@@ -50,7 +50,7 @@ function choices(part: Part, id: string, offer: Offer, field: Field, done: () =>
 function form(part: Part, id: string, offer: Offer, done: () => void): Rendered {
   const { session } = part;
   const fields = offer.fields ?? [];
-  const several = fields.length > 1;
+  const several = fields.length > 1 || fields[0]?.kind === "time";
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const values = filled(event.target as HTMLFormElement, fields);

@@ -10,7 +10,7 @@ import { inBasket, noteOffers } from "./tp-notes.ts";
 import { spoken, steps } from "./where.ts";
 
 /** Activities whose middle is a file of its own, in src/activities/. */
-const APART: ReadonlySet<string> = new Set(["board"]);
+const APART: ReadonlySet<string> = new Set(["board", "poll"]);
 /** From this width on there are two columns. */
 const WIDE_PX = 560;
 

@@ -1,0 +1,37 @@
+"""The watcher's own small picture of a session: its round, its place, and what it saw broken."""
+
+import msgspec
+
+from talkingpiece.core.formats import Format
+from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
+from talkingpiece.core.session import Cursor
+
+
+class Violation(msgspec.Struct, frozen=True, kw_only=True):
+    """A promise that was broken: which one, when, and what happened."""
+
+    rule: str
+    at: Ms
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.rule} after {self.at / MINUTE_MS:.1f} min: {self.what}"
+
+
+class Tour(msgspec.Struct, kw_only=True):
+    """One round as the watcher sees it."""
+
+    running: bool = False
+    holder: PersonId | None = None
+    had: frozenset[PersonId] = frozenset()
+    passed: frozenset[PersonId] = frozenset()
+    """Since the last contribution."""
+
+
+class Place(msgspec.Struct, kw_only=True):
+    """Where a session stands as the watcher sees it; `rests` are the formats left in mid-call."""
+
+    format: Format
+    cursor: Cursor
+    tour: Tour
+    rests: tuple["Place", ...]

@@ -1,0 +1,68 @@
+"""The buttons of a poll."""
+
+from talkingpiece.core.commands import Join, NextPhase
+from talkingpiece.core.poll_commands import ShowAnswers, Vote
+from talkingpiece.testing.script import Lay, Playbook
+from talkingpiece.testing.small import OPEN_KEYWORD, begun, brief_phase, poll_phase, small_format
+
+PEOPLE = ("ada", "ben", "cem", "dua")
+
+
+def at_poll(t: Playbook, who: str) -> dict[str, str]:
+    """What *who* may choose, with the key of its words."""
+    offers = t.mine(who).offers.items()
+    return {name: offer.label.key for name, offer in offers if offer.place == "poll"}
+
+
+def test_not_concerned_stands_among_the_choices(table: Lay) -> None:
+    """As large and as near as any number."""
+    t = begun(table, poll_phase(audience="self_declared"), *PEOPLE)
+    assert list(at_poll(t, "ada")) == [*(f"vote_{n}" for n in range(1, 6)), "abstain"]
+    assert at_poll(t, "ada")["abstain"] == "buttons.not_concerned"
+
+
+def test_nobody_has_to_answer(table: Lay) -> None:
+    """Also where all are asked, one may stay out of it."""
+    t = begun(table, poll_phase(kind="roman"), *PEOPLE)
+    assert at_poll(t, "ada")["abstain"] == "buttons.abstain"
+    assert at_poll(t, "ada")["vote_up"] == "choices.up"
+
+
+def test_a_latecomer_who_listens_is_not_asked(table: Lay) -> None:
+    """The phase says so."""
+    t = begun(table, poll_phase(late="listen"), *PEOPLE)
+    t.quietly("eve", Join, name="eve")
+    assert at_poll(t, "eve") == {}
+
+
+def test_dots_are_put_and_taken_one_by_one(table: Lay) -> None:
+    """One more while some are left, one less where some lie."""
+    form = small_format(brief_phase(collect=(OPEN_KEYWORD,)), poll_phase(kind="dots", dots=2))
+    t = table(form, *PEOPLE, facilitator="fay")
+    t.given("ada", "trust")
+    t.given("ben", "pace")
+    t.quietly("fay", NextPhase)
+    assert list(at_poll(t, "ada")) == ["dot_i1", "dot_i2", "abstain"]
+    t.quietly("ada", Vote, choice="i1")
+    assert list(at_poll(t, "ada")) == ["undot_i1", "dot_i2", "abstain"]
+    assert at_poll(t, "ada")["abstain"] == "buttons.enough_dots"
+    t.quietly("ada", Vote, choice="i2")
+    assert list(at_poll(t, "ada")) == ["undot_i1", "undot_i2", "abstain"]
+
+
+def test_showing_becomes_the_large_button_once_the_way_is_lit(table: Lay) -> None:
+    """Before that it is there, and small."""
+    t = begun(table, poll_phase(), "ada", "ben")
+    t.quietly("ada", Vote, choice="1").quietly("ben", Vote, choice="1")
+    assert t.mine("fay").offers["show_answers"].tone == "calm"
+    assert "show_answers" not in t.offers("ada")
+    t.quietly("fay", Vote, choice="2")
+    assert t.mine("fay").offers["show_answers"].tone == "main"
+
+
+def test_once_shown_there_is_nothing_to_choose(table: Lay) -> None:
+    """The figures stand."""
+    t = begun(table, poll_phase(), *PEOPLE)
+    t.quietly("ada", Vote, choice="1").quietly("fay", ShowAnswers)
+    assert at_poll(t, "ada") == {}
+    assert "show_answers" not in t.offers("fay")
