@@ -41,8 +41,9 @@ generate: .venv/dev.stamp ## write the generated files again (static/widget/gen/
 bench: .venv/dev.stamp ## measure what docs promise (bench/)
 	for b in bench/bench_*.py; do echo "== $$b"; $(BIN)/python "$$b" || exit 1; done
 
-screenshots: .venv/dev.stamp widget ## the pictures of the docs, made by a browser
+screenshots: .venv/dev.stamp widget ## the pictures of the docs; contact sheets in build/
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/contact_sheets.py
 
 setup: .venv/dev.stamp widget ## everything needed to work on Talking Piece, without running anything
 

@@ -104,6 +104,7 @@ async def shot(seat: Seat) -> bytes:
     await seat.reload()
     await seat.sees_phase("clarify")
     await seat.page.mouse.move(0, 0)
+    await seat.page.emulate_media(reduced_motion="no-preference")
     tool = await seat.context.new_cdp_session(seat.page)
     clip = {"x": 0, "y": 0, **PANEL, "scale": SCALE}
     taken = await tool.send("Page.captureScreenshot", {"format": "png", "clip": clip})

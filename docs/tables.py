@@ -66,32 +66,30 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return _all("do", "commands leading poll_commands board_asking switch_asking")
+    return _all("do", "commands leading board_asking switch_asking", "poll role floor", "commands")
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events turn_events setting_events board_events poll_events switch_events")
+    return _all("is", "events", "turn setting board poll switch role floor")
 
 
-def _all(word: str, modules: str) -> str:
-    return "".join(part for m in modules.split() for part in _tagged(f"core/{m}.py", word))
+def _all(word: str, modules: str, kinds: str, of: str = "events") -> str:
+    names = (*modules.split(), *(f"{kind}_{of}" for kind in kinds.split()))
+    return "".join(part for m in names for part in _tagged(f"core/{m}.py", word))
 
 
 def refusals() -> str:
     """Every code with its English sentence."""
-    catalogue = Catalogue.load()
-    rows = [(code(one.value), prose(catalogue.say(f"refusals.{one.value}", "en"))) for one in Code]
+    say = Catalogue.load().say
+    rows = [(code(one.value), prose(say(f"refusals.{one.value}", "en"))) for one in Code]
     return table("Code", "What the person reads", rows=rows)
 
 
 def goodbyes() -> str:
     """Why the server closes a connection, with the close code and the English sentence."""
-    catalogue = Catalogue.load()
-    rows = [
-        (code(one), str(number), prose(catalogue.say(f"byes.{one}", "en")))
-        for one, number in CLOSE_CODES.items()
-    ]
+    say, codes = Catalogue.load().say, CLOSE_CODES.items()
+    rows = [(code(one), str(number), prose(say(f"byes.{one}", "en"))) for one, number in codes]
     return table("`code`", "Close code", "What the person reads", rows=rows)
 
 

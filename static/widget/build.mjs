@@ -1,7 +1,7 @@
 // Builds the entries of the widget: src/<name>.ts and src/<name>.css → dist/.
 //
 // Each output exists twice: under its plain name (a stable address for integrators) and under
-// a name with its hash (cached for ever). dist/assets.json maps the one to the other, with the
+// a name with its hash (cached for ever); each of them also made small with gzip. dist/assets.json maps the one to the other, with the
 // integrity that pages put into their tags. `--watch` builds again at every change.
 
 import { createHash } from "node:crypto";
@@ -9,14 +9,15 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const dist = join(here, "dist");
 
-/** Pages load these, `settings` when it is opened and `jitsi` where there is a call; everything else is imported by them. */
-const ENTRIES = ["room", "settings", "platforms/jitsi", "home", "sheet", "series", "main"];
+/** Pages load these, `settings` and `switch` when they are opened, `jitsi` where there is a call; everything else is imported by them. */
+const ENTRIES = ["room", "guide", "platforms/jitsi", "settings", "sound", "switch", "home", "sheet", "series", "main"];
 
 /** Besides, each file in src/activities/ stands for itself, loaded when a phase needs it. */
 async function entryPoints() {
@@ -39,8 +40,11 @@ async function emit(outputs) {
     const extension = extname(name);
     const hash = digest.toString("hex").slice(0, 12);
     const file = `${basename(name, extension)}-${hash}${extension}`;
-    await writeFile(join(dist, name), contents);
-    await writeFile(join(dist, file), contents);
+    const small = gzipSync(contents, { level: 9 }); // servers send it where a browser takes it
+    for (const each of [name, file]) {
+      await writeFile(join(dist, each), contents);
+      await writeFile(join(dist, `${each}.gz`), small);
+    }
     assets[name] = { file, integrity: `sha384-${digest.toString("base64")}` };
   }
   await writeFile(join(dist, "assets.json"), `${JSON.stringify(assets, null, 2)}\n`);
@@ -87,7 +91,8 @@ const options = {
 if (process.argv.includes("--look")) {
   // The page to look at (index.html, fixtures.py); no part of what is served.
   const page = { in: join(source, "fixtures", "page.ts"), out: "page" };
-  const look = { outdir: join(here, "look"), entryPoints: [page], sourcemap: "inline", write: true, plugins: [briefStyles] };
+  const apart = options.entryPoints.filter(({ in: path }) => path.endsWith(".ts"));
+  const look = { outdir: join(here, "look"), entryPoints: [page, ...apart], sourcemap: "inline", write: true, plugins: [briefStyles] };
   await esbuild.build({ ...options, ...look, minify: false });
 } else if (process.argv.includes("--watch")) {
   const context = await esbuild.context({ ...options, minify: false, sourcemap: "inline" });

@@ -170,9 +170,17 @@ def topic_scenes(table: Table, presenter: int) -> dict[str, dict[str, Any]]:
     return found
 
 
+def write_words() -> None:
+    """The system wording of each language, where the page to look at asks for it."""
+    LOOK.mkdir(exist_ok=True)
+    catalogue = Catalogue.load()
+    for locale in LOCALES:
+        texts = json.dumps(catalogue.texts(locale))
+        (LOOK / f"{locale}.json").write_text(texts, encoding="utf-8")
+
+
 def main() -> None:
     registry = Registry.load()
-    catalogue = Catalogue.load()
     chosen = registry.formats["intervision_triage"]
     LOOK.mkdir(exist_ok=True)
     at = round(time.time()) * 1000
@@ -194,9 +202,7 @@ def main() -> None:
         "texts": {locale: registry.texts(chosen, locale) for locale in LOCALES},
     }
     (LOOK / "scenes.json").write_text(json.dumps(looked), encoding="utf-8")
-    for locale in LOCALES:
-        texts = json.dumps(catalogue.texts(locale))
-        (LOOK / f"{locale}.json").write_text(texts, encoding="utf-8")
+    write_words()
     sys.stdout.write(f"wrote {LOOK}: {', '.join(looked['scenes'])}\n")
 
 

@@ -86,6 +86,7 @@ async def test_it_knows_who_is_there_and_who_moderates(call: Call) -> None:
     """Me too, also where the beginning was missed; roles come late, and count all the same."""
     await call.begin()
     await call.ana.wait_for_function("meet.capabilities.avModeration")
+    await call.ana.wait_for_function("meet.participants.every(({role}) => role !== '')")
     people = await call.ana.evaluate(
         "meet.participants.map(({id, name, role}) => [id, name, role])"
     )

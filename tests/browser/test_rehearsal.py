@@ -13,17 +13,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 from tests.browser.axe import violations
 from tests.browser.house import PANEL, House
-from tests.browser.seats import Seat
-
-STEP_MINUTES = 0.1
-PATIENCE = 12
-"""So many steps without anything new, and even a stranger goes on."""
-ROUNDS = {"keywords", "clarify", "react", "closing", "circle"}
-SCROLLS = """async panel => {
-  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-  const middle = panel.shadowRoot.querySelector(".middle");
-  return middle ? middle.scrollHeight - middle.clientHeight : 0;
-}"""
+from tests.browser.stranger import Stranger, rehearse
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -41,95 +31,11 @@ async def demo(
         assert house.troubles() == []
 
 
-async def rehearse(house: House, locale: str = "en-GB", format_id: str = "") -> Seat:
-    """From the home page to the table."""
-    seat = await house.seat("Vera", locale)
-    await seat.open(house.url)
-    if format_id:
-        await seat.page.locator(f"input[value={format_id}]").check(force=True)
-    await seat.page.locator("#rehearse-go").click()
-    await expect(seat.part("arrival")).to_be_visible()
-    await expect(seat.part("rehearsal")).to_be_visible()
-    await seat.sit_down()
-    await expect(seat.part("panel")).to_be_visible()
-    return seat
-
-
-class Stranger:
-    """Knows nothing but what stands on the panel."""
-
-    def __init__(self, house: House, seat: Seat) -> None:
-        self.house = house
-        self.seat = seat
-        self.phases: list[str] = []
-        self.scripts: dict[str, bool] = {}
-        """For each phase: whether what may be read aloud was open when it began."""
-
-    async def goes_through(self) -> None:
-        """Until the session has ended."""
-        waited, seen = 0, ""
-        for _ in range(600):
-            if await self.seat.panel.get_attribute("data-stage") == "closed":
-                return
-            now = await self._moment()
-            waited = waited + 1 if now == seen else 0
-            seen = now
-            if await self._takes_turn():
-                continue
-            if await self.seat.part("lit").count() or waited > PATIENCE:
-                await self._goes_on()
-                waited = 0
-            else:
-                await self.house.minutes_pass(STEP_MINUTES)
-        raise AssertionError(f"no end in sight: {self.phases}")
-
-    async def _moment(self) -> str:
-        phase = str(await self.seat.panel.get_attribute("data-phase"))
-        topic = str(await self.seat.panel.get_attribute("data-topic"))
-        if not self.phases or self.phases[-1] != phase:
-            self.phases.append(phase)
-            script = self.seat.part("script")
-            if await script.count():
-                self.scripts[phase] = await script.get_attribute("open") is not None
-        circle = self.seat.part("circle")
-        if phase in ROUNDS and not await self.seat.part("notice").count():
-            hidden = await self.seat.panel.evaluate(SCROLLS)
-            assert hidden <= 0, f"{phase} has to be scrolled by {hidden}"
-        holder = await circle.get_attribute("data-holder") if await circle.count() else ""
-        return f"{phase} {topic} {holder}"
-
-    async def _takes_turn(self) -> bool:
-        """Whatever is mine to do in this moment: give a word once, pass, answer, finish."""
-        for offer in ("finish", "answered", "pass"):
-            if not await self.seat.offer(offer).count():
-                continue
-            if offer == "pass" and "keyword" not in self.given and await self._gives():
-                return True
-            await self.seat.tap(offer)
-            await expect(self.seat.panel.locator("[aria-busy=true]")).to_have_count(0)
-            return True
-        return False
-
-    given: tuple[str, ...] = ()
-
-    async def _gives(self) -> bool:
-        if not await self.seat.offer("add_keyword").count():
-            return False
-        await self.seat.give("keyword", "my first evening")
-        await expect(self.seat.panel.locator("[aria-busy=true]")).to_have_count(0)
-        self.given = ("keyword",)
-        return True
-
-    async def _goes_on(self) -> None:
-        if await self.seat.offer("next_phase").count():
-            await self.seat.tap("next_phase")
-        else:
-            await self.seat.sure("close")
-        await expect(self.seat.panel.locator("[aria-busy=true]")).to_have_count(0)
-
-
 async def test_a_stranger_rehearses_an_intervision_to_its_end(demo: House) -> None:
-    """Three topics, one of them their own; a script open wherever it does not cost the circle."""
+    """Three topics, one of them their own; a script open wherever it does not cost the circle.
+
+    On the way axe examines every phase.
+    """
     seat = await rehearse(demo)
     await expect(seat.part("script")).to_have_attribute("open", "")
     badge = seat.part("rehearsal")
@@ -139,7 +45,7 @@ async def test_a_stranger_rehearses_an_intervision_to_its_end(demo: House) -> No
     await seat.part("pane-rehearsal").locator('[data-pane="close"]').click()
     await demo.minutes_pass(0.2)
     await expect(seat.part("people").locator("li")).to_have_count(4)
-    stranger = Stranger(demo, seat)
+    stranger = Stranger(demo, seat, by_axe=True)
     await stranger.goes_through()
     told = " ".join(stranger.phases)
     assert told.startswith("lobby welcome keywords urgency present clarify react basket breath")

@@ -93,17 +93,17 @@ def test_a_file_that_is_not_there_is_said_to_be(capsys: pytest.CaptureFixture[st
     assert "nowhere.yaml: cannot be read" in capsys.readouterr().out
 
 
-def test_an_activity_that_cannot_be_played_yet_is_named(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """The declaration is right; this version is not enough for it."""
-    poll = "use: poll\n  minutes: [1, 3, 5]\n  with: {kind: choice, question: why}"
+def test_groups_come_later_and_the_plenary_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """The word is known; this version plays it with everybody together."""
+    groups = "use: breakout\n  minutes: [1, 3, 5]\n  with: {size: 3}"
     round_ = SOUND[SOUND.index("use: round") : SOUND.index("\n  rules")]
-    text = SOUND.replace(round_, poll).replace("[round_done]", "[all_submitted]")
+    text = SOUND.replace(round_, groups).replace("[round_done]", "[facilitator]")
     Path("tiny.yaml").write_text(text)
 
     assert main(["check", "tiny.yaml"]) == 1
-    assert "activity poll is not playable yet" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert 'activity "breakout" comes later' in told
+    assert "a round or a discuss in the plenary" in told
 
 
 def test_an_unknown_name_gets_a_hint(capsys: pytest.CaptureFixture[str]) -> None:

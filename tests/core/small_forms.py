@@ -1,6 +1,9 @@
 """Formats of a few phases in which people may do whatever comes to mind."""
 
+from tests.core.boarded import board_format, collect_phase, goals_phase
+
 from talkingpiece.testing.small import (
+    KEYWORD,
     OPEN_KEYWORD,
     brief_phase,
     passes_phase,
@@ -30,9 +33,29 @@ TOPICAL = small_format(
 ASKING = small_format(
     brief_phase(collect=(OPEN_KEYWORD,)),
     poll_phase("rate", keep="harvest", audience="self_declared"),
-    round_phase("why", who="voters", order="by_score", start="extremes", facilitator_turn="none"),
+    round_phase(
+        "why",
+        who="voters",
+        order="by_score",
+        start="extremes",
+        facilitator_turn="none",
+        sample=2,
+        rest_may_write=True,
+        collect=(KEYWORD,),
+    ),
+    round_phase("pitch", who="authors", repeat="until_all_pass", max_rounds=2),
     poll_phase("dots", kind="dots", dots=2, sees="group_on_reveal", keep="none"),
     poll_phase("agree", kind="consent", sees="group_on_reveal", decide="no_objection"),
     brief_phase("end"),
     privacy="open",
 )
+BOARDS = board_format(
+    brief_phase(),
+    collect_phase("apart", reveal="on_close", per_person_max=2, lanes=("one", "two")),
+    collect_phase("wishes", anonymous=True, plus_one=True, fields=("what", "why"), overlap=5),
+    goals_phase("cluster", "merge", "order", "park", "pick", "name_theme", "assign_owner"),
+    goals_phase("compare", "agree", "edit", "set_status", "schedule", id_="agree"),
+    round_phase("closing"),
+)
+SMALL = {"volunteers": VOLUNTEERS, "topical": TOPICAL, "asking": ASKING, "boards": BOARDS}
+"""Each by its name."""

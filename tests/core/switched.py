@@ -1,9 +1,11 @@
 """Two formats to change between: open talk about topics, and a sealed round on one of them."""
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+import talkingpiece_lean_coffee
 from talkingpiece.core.formats import (
     CarryOver,
     Collected,
@@ -12,9 +14,11 @@ from talkingpiece.core.formats import (
     RoleSpec,
 )
 from talkingpiece.core.ids import ListId, RoleId
+from talkingpiece.core.rules import PRESETS
 from talkingpiece.core.switch_asking import AcceptPact, BasketDone, ChangeNow, SwitchFormat
 from talkingpiece.core.switch_desk import pending_here
 from talkingpiece.registry import Registry
+from talkingpiece.sdk.declaration import read_file
 from talkingpiece.testing.script import Playbook
 from talkingpiece.testing.small import (
     OPEN_KEYWORD,
@@ -67,12 +71,18 @@ SEALED = msgspec.structs.replace(
 """Sealed: nothing of it comes along but topics and what is one's own."""
 
 
+COFFEE = read_file(Path(talkingpiece_lean_coffee.__file__).with_name("format.yaml"), "c", PRESETS)
+"""Lean coffee, as it ships."""
+
+
 class Offering(Registry):
-    """What is bundled, and the two formats of these tests."""
+    """What is bundled, and the formats of these tests."""
 
     def offered(self, format_id: str) -> Format | None:
         """Under their ids."""
-        return {"wide": WIDE, "sealed": SEALED}.get(format_id) or super().offered(format_id)
+        return {one.id: one for one in (WIDE, SEALED, COFFEE)}.get(format_id) or super().offered(
+            format_id
+        )
 
 
 def to(t: Playbook, target: str, **more: Any) -> Playbook:

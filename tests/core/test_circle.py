@@ -3,13 +3,24 @@
 import pytest
 
 from talkingpiece.core.circle import order_of, takes_part
-from talkingpiece.core.commands import AnotherRound, Join, JustListen, Leave, Lose, NextPhase, Pass
+from talkingpiece.core.commands import (
+    AnotherRound,
+    HandOn,
+    Join,
+    JustListen,
+    Leave,
+    Lose,
+    NextPhase,
+    Pass,
+)
 from talkingpiece.core.formats import Phase
 from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.poll_commands import Abstain, ShowAnswers, Vote
 from talkingpiece.testing.script import Lay, Playbook
 from talkingpiece.testing.small import (
     OPEN_KEYWORD,
     brief_phase,
+    poll_phase,
     round_phase,
     small_format,
     talk_phase,
@@ -126,3 +137,57 @@ def test_the_presenter_of_a_talk_sits_in_later_rounds_again(table: Lay) -> None:
     assert circle(t) == "bcf"
     t.quietly("fay", NextPhase)
     assert (t.phase, circle(t)) == ("closing", "abcf")
+
+
+# --- by score, and of those who voted or gave something ---------------------------------------
+
+NUMBERS = {"ada": "3", "ben": "1", "cem": "5", "dua": "3", "eve": "2"}
+
+
+def why(table: Lay, start: str = "extremes", answers: dict[str, str] = NUMBERS) -> Playbook:
+    """The round in which those who voted say why."""
+    asked = round_phase(
+        "why", who="voters", order="by_score", start=start, facilitator_turn="normal"
+    )
+    t = table(small_format(brief_phase(), poll_phase(), asked), *NUMBERS, facilitator="fay")
+    t.quietly("fay", NextPhase).quietly("fay", Abstain)
+    for who, choice in answers.items():
+        t.quietly(who, Vote, choice=choice)
+    return t.quietly("fay", ShowAnswers).quietly("fay", NextPhase)
+
+
+@pytest.mark.parametrize("start, order", [("extremes", "bcead"), ("rotate", "beadc")])
+def test_by_score_from_both_ends_or_from_below(table: Lay, start: str, order: str) -> None:
+    """Lowest, highest, next lowest, next highest; or up the scale."""
+    assert circle(why(table, start)) == order
+
+
+def test_of_few_the_order_tells_nothing(table: Lay) -> None:
+    """Below four answers nothing is shown of them, so nobody goes by them either."""
+    few = {"ada": "5", "ben": "1", "cem": "3"}
+    assert circle(why(table, answers=few)) == "abc"
+
+
+def test_the_order_of_scores_is_on_nobody_s_screen(table: Lay) -> None:
+    """Who waits stands as they sit, and who is next is known to them and whoever leads."""
+    t = why(table)
+    piece = t.view().piece
+    assert "".join(person[0] for person in piece.order) == "bacde"
+    assert piece.hushed
+    assert piece.next == ""
+    t.quietly("ben", HandOn)
+    piece = t.view().piece
+    assert "".join(person[0] for person in piece.order) == "bcade"
+    assert (piece.holder, piece.had) == ("cem", ("ben",))
+    gives = [name for name in t.mine("fay").offers if name.startswith("give_piece")]
+    assert gives == ["give_piece_ada", "give_piece_dua"], "as they sit, without the next one"
+
+
+def test_a_round_for_those_who_gave_something(table: Lay) -> None:
+    """Each author says a sentence about their card; who gave none listens."""
+    pitch = round_phase("pitch", who="authors", start="rotate")
+    form = small_format(brief_phase(collect=(OPEN_KEYWORD,)), pitch)
+    t = table(form, *PEOPLE, facilitator="fay")
+    t.given("cem", "trust")
+    t.given("ada", "pace")
+    assert circle(t.quietly("fay", NextPhase)) == "ac"

@@ -6,6 +6,7 @@ from talkingpiece.core import events as e
 from talkingpiece.core.commands import (
     Add,
     AddSeat,
+    ArriveToFacilitate,
     ConfirmSeat,
     HandOn,
     Join,
@@ -64,3 +65,28 @@ def test_yes_that_is_noor(table: Lay, triage: Format) -> None:
     )
     assert laid.session.people["pia"].here
     assert laid.session.presenter == "pia"
+
+
+def test_a_facilitator_who_comes_back_without_their_token_says_so_themselves(
+    table: Lay, triage: Format
+) -> None:
+    """Everybody's battery was empty, and the link is all that is left: seat and lead come back."""
+    laid = presenting(table, triage)
+    laid.quietly("fay", Lose)
+    laid.quietly("anew", ArriveToFacilitate, name="Fay")
+    assert laid.session.lead == "anew"
+    assert "confirm_seat_anew" in laid.offers("anew")
+    assert laid.mine("anew").notices["seat_anew"].say.key == "situations.was_it_you"
+    laid.quietly("anew", ConfirmSeat, person="anew", seat="fay")
+    assert laid.session.lead == "fay"
+    assert laid.session.people["fay"].here
+    assert not laid.session.people["anew"].here
+    assert not laid.session.lead_wish
+
+
+def test_nobody_takes_a_facilitators_seat_with_an_invitation(table: Lay, triage: Format) -> None:
+    laid = presenting(table, triage)
+    laid.quietly("fay", Lose)
+    laid.quietly("gus", ArriveToFacilitate, name="Gus").quietly("new", Join, name="Fay")
+    assert "confirm_seat_new" not in laid.offers("gus")
+    laid >> does("gus", ConfirmSeat, person="new", seat="fay") << refuses(Code.NO_SUCH_PERSON)

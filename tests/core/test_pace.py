@@ -114,6 +114,26 @@ def test_behind_turns_are_shorter_and_the_group_is_told(table: Lay, triage: Form
     assert 0.6 < shares[2] < shares[1] < 1.0
 
 
+def test_those_who_come_last_share_what_is_left(table: Lay, triage: Format) -> None:
+    """Who spoke long takes time from nobody in particular: all later turns are a bit shorter."""
+    laid = presenting(table, triage, "react", left=20)
+    assert turn_times_ms(laid.session)[0] == 120 * SECOND_MS
+    laid >> after(minutes=3.5)
+    laid.quietly(laid.holder or "", HandOn)
+    left, basket, turns = 20 - 8 - 3.5, 5, 2
+    assert turn_times_ms(laid.session)[0] == (left - basket) / turns * MINUTE_MS
+    assert "shorter_turns" in laid.mine("ada").notices
+    laid >> after(seconds=30)
+    laid.quietly(laid.holder or "", HandOn)
+    assert turn_times_ms(laid.session)[0] == 120 * SECOND_MS, "somebody was brief"
+
+
+def test_protected_time_that_barely_fits_leaves_a_sentence_free(table: Lay, triage: Format) -> None:
+    """Nobody is cut off, so the basket does not use the last second before the end's time."""
+    laid = presenting(table, triage, "basket", left=13)
+    assert pace(laid.session, laid.now).target_ms == 4.5 * MINUTE_MS
+
+
 def test_protected_time_is_kept(table: Lay, triage: Format) -> None:
     """The basket is the last to give way, and never loses its least time, however late it is."""
     for left, minutes in ((60, 5.0), (12, 3.5), (3, 2.0)):

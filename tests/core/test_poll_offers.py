@@ -1,8 +1,9 @@
 """The buttons of a poll."""
 
-from talkingpiece.core.commands import Join, NextPhase
+from talkingpiece.core.commands import Add, Join, NextPhase
 from talkingpiece.core.poll_commands import ShowAnswers, Vote
-from talkingpiece.testing.script import Lay, Playbook
+from talkingpiece.errors import Code
+from talkingpiece.testing.script import Lay, Playbook, does, refuses
 from talkingpiece.testing.small import OPEN_KEYWORD, begun, brief_phase, poll_phase, small_format
 
 PEOPLE = ("ada", "ben", "cem", "dua")
@@ -66,3 +67,10 @@ def test_once_shown_there_is_nothing_to_choose(table: Lay) -> None:
     t.quietly("ada", Vote, choice="1").quietly("fay", ShowAnswers)
     assert at_poll(t, "ada") == {}
     assert "show_answers" not in t.offers("fay")
+
+
+def test_an_answer_is_nothing_to_be_written(table: Lay) -> None:
+    """The kind that a poll collects is given by choosing; there is no field for it."""
+    t = begun(table, poll_phase(), *PEOPLE)
+    assert "add_rating" not in t.offers("ada")
+    t >> does("ada", Add, kind="rating", text="5") << refuses(Code.NOT_NOW)

@@ -8,7 +8,14 @@ from talkingpiece.core.options import CollectOptions, DiscussOptions
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.text import Ref, Say
 from talkingpiece.testing.script import Lay, Playbook
-from talkingpiece.testing.small import begun, brief_phase, phase, round_phase, small_format
+from talkingpiece.testing.small import (
+    OPEN_KEYWORD,
+    begun,
+    brief_phase,
+    phase,
+    round_phase,
+    small_format,
+)
 
 PEOPLE = ("ada", "ben", "cem")
 
@@ -66,7 +73,7 @@ def test_there_is_always_a_sentence(table: Lay) -> None:
     t = table(small_format(brief_phase(), talk, many), "ada", facilitator="fay")
     assert t.mine("ada").prompt.key == "defaults.brief.all"
     t.session = t.session.__class__(**{**_members(t), "cursor": t.session.cursor.__class__((1,))})
-    assert t.mine("ada").prompt.key == "panel.nothing_to_do"
+    assert t.mine("ada").prompt.key == "defaults.discuss.all"
     t.session = t.session.__class__(**{**_members(t), "cursor": t.session.cursor.__class__((2,))})
     assert t.mine("ada").prompt.key == "defaults.collect.all"
 
@@ -114,3 +121,14 @@ def test_next_is_who_will_really_get_the_piece(table: Lay) -> None:
     assert upcoming(t.session) == "fay"
     t.quietly("ada", Pass)
     assert upcoming(t.session) is None
+
+
+def test_whoever_a_round_is_not_for_just_listens(table: Lay) -> None:
+    """They are not told that their turn will come."""
+    pitch = round_phase("pitch", who="authors")
+    form = small_format(brief_phase(collect=(OPEN_KEYWORD,)), pitch)
+    t = table(form, "ada", "ben", facilitator="fay")
+    t.given("ada", "trust")
+    t.quietly("fay", NextPhase)
+    assert t.mine("ada").prompt.key == "defaults.round.speaker"
+    assert t.mine("ben").prompt.key == "defaults.talk.listener"

@@ -9,6 +9,7 @@ from talkingpiece.core.commands import (
     NextPerson,
     NextPhase,
     Pass,
+    RaiseUrgent,
     RenewLinks,
     RingBell,
     ShowRule,
@@ -17,7 +18,9 @@ from talkingpiece.core.commands import (
 )
 from talkingpiece.core.formats import Format
 from talkingpiece.errors import Code
+from talkingpiece.registry import Registry
 from talkingpiece.testing.script import Lay, Playbook, after, does, refuses, sees, that
+from talkingpiece.testing.small import brief_phase, small_format, talk_phase, topics_loop
 
 
 def reached(table: Lay, triage: Format, phase: str) -> Playbook:
@@ -49,6 +52,17 @@ def test_silence_may_be_waited_for_put_off_or_passed_on(table: Lay, triage: Form
         << sees(that(e.TurnPutOff, by=holder), e.PieceGiven)
     )
     assert holder in laid.session.piece.queue
+
+
+def test_two_people_in_a_pair_hear_for_themselves_that_it_is_quiet(
+    table: Lay, registry: Registry
+) -> None:
+    """Where all microphones are open, nobody is asked what to do about a silence."""
+    laid = table(registry.formats["mentoring_last"], "ada", facilitator="fay")
+    while laid.session.phase.id != "key_takeaways":
+        laid.quietly("fay", NextPhase)
+    assert laid.holder == "ada"
+    assert not any(name.startswith("silence") for name in laid.offers("fay"))
 
 
 def test_in_silence_nothing_happens_by_itself(table: Lay, triage: Format) -> None:
@@ -184,3 +198,15 @@ def test_whoever_comes_late_is_received_as_the_phase_says(
     if late == "listen":
         assert mine.notices["listen"].say.key == "situations.late_listen"
         assert "zoe" not in laid.session.piece.order
+
+
+def test_an_urgent_topic_comes_next_only_while_topics_are_to_come(table: Lay) -> None:
+    """Later it is looked after at another time: what is offered is never refused."""
+    form = small_format(brief_phase(), topics_loop(talk_phase()), brief_phase("end"))
+    t = table(form, "ada", facilitator="fay")
+    t.quietly("ada", RaiseUrgent, text="The server is down.")
+    assert "put_first_i1" in t.offers("fay")
+    t.quietly("fay", NextPhase)
+    offered = {name.rsplit("_", 1)[0] for name in t.offers("fay")}
+    assert "set_aside" in offered
+    assert "put_first" not in offered

@@ -61,6 +61,23 @@ def test_after_three_minutes_the_facilitator_is_asked(table: Lay, triage: Format
 
 
 @pytest.mark.parametrize(
+    "left, waits, told",
+    [(60, 180, 3), (10, 120, 2), (8.25, 30, 1), (8, 180, 3)],
+)
+def test_the_wait_does_not_eat_the_time_kept_for_the_end(
+    table: Lay, triage: Format, left: float, waits: int, told: int
+) -> None:
+    """Eight minutes are kept; half a minute is waited at the least, and all when none are left."""
+    laid = presenting(table, triage, "basket")
+    laid >> after(seconds=(laid.session.plan.end - laid.now) / 1000 - left * 60) << sees(...)
+    laid.quietly("pia", Lose)
+    notice = laid.mine("ben").notices["presenter_lost"]
+    assert notice.say.values["min"] == told
+    laid >> after(seconds=waits - 1) << sees()
+    laid >> after(seconds=1) << sees(e.AwaitEnded)
+
+
+@pytest.mark.parametrize(
     "phase, minutes, state",
     [
         ("present", 1, "open"),

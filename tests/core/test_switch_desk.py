@@ -199,14 +199,16 @@ def test_too_little_time_is_no_reason_to_refuse(wide: Playbook) -> None:
 def test_the_owners_own_tap_shows_more(telling: Playbook) -> None:
     """A new item for everyone; the sealed one stays what it was."""
     t = telling
-    old = t.given("ada", "what I keep", kind="private_note")
+    old = t.given("ada", "what I keep", kind="takeaway")
+    note = t.given("ada", "for me", kind="private_note")
     t >> does("ada", ShareItem, item=old) << refuses(Code.NO_SUCH_ITEM)
     to(t, "wide")
     assert f"share_{old}" in t.offers("ada")
     t >> does("ben", ShareItem, item=old) << refuses(Code.NO_SUCH_ITEM)
+    t >> does("ada", ShareItem, item=note) << refuses(Code.NO_SUCH_ITEM)
     t >> does("ada", ShareItem, item=old) << sees(ItemAdded)
     assert [item.text for item in t.view().items.values()].count("what I keep") == 1
-    assert t.session.items[old].sees == "me"
+    assert t.session.items[old].away
 
 
 def test_formats_do_not_rest_on_formats_for_ever(wide: Playbook) -> None:

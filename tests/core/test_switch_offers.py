@@ -25,7 +25,7 @@ def test_the_stricter_pact_is_read_sentence_by_sentence() -> None:
     """By everyone who has not said yes; the lead sees a number, never names."""
     t = Playbook(WIDE, Offering.load(None)).seated("ada", "ben", facilitator="fay")
     t.quietly("fay", SwitchFormat, format="sealed")
-    told = [n.say.key for n in t.mine("ada").notices.values() if n.say.key.startswith("pacts.")]
+    told = [value.text for value in t.mine("ada").notices["pact"].say.values.values()]  # type: ignore[union-attr]
     assert told == [f"pacts.sealed.{n}" for n in range(1, 6)]
     assert "accept_pact" in t.offers("ada")
     waiting = t.mine("fay").notices["switching"].say
@@ -63,3 +63,4 @@ def test_every_pact_is_read_to_its_end() -> None:
     for privacy, lines in PACT_LINES.items():
         assert f"pacts.{privacy}.{lines}" in keys
         assert f"pacts.{privacy}.{lines + 1}" not in keys
+        assert f"switch.pact_lines_{lines}" in keys

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 from tests.core.labels import narrower
-from tests.core.switched import SEALED, WIDE
+from tests.core.switched import COFFEE, SEALED, WIDE
 from tests.core.test_properties import EXAMPLES, FORMATS, Chaos, items, people
 
 from talkingpiece.core.ids import PersonId
@@ -24,8 +24,8 @@ from talkingpiece.core.switch_asking import (
 )
 from talkingpiece.core.views import mine
 
-FORMATS.update(wide=WIDE, sealed=SEALED)
-FORMS = ("wide", "sealed", "check_in_circle", "intervision_triage", "nonsense")
+FORMATS.update(wide=WIDE, sealed=SEALED, lean_coffee=COFFEE)
+FORMS = ("wide", "sealed", "lean_coffee", "check_in_circle", "intervision_triage", "nonsense")
 fits = st.sampled_from(("as_planned", "shorter", "later"))
 
 

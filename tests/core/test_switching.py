@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from tests.core.switched import SEALED, WIDE, Offering, to
 
 from talkingpiece.core.commands import (
@@ -13,13 +14,17 @@ from talkingpiece.core.commands import (
     Leave,
     NextPhase,
     Pass,
+    Stamp,
     Undo,
     Withdraw,
 )
 from talkingpiece.core.evolve import replay
+from talkingpiece.core.formats import CarryOver, RoleSpec
+from talkingpiece.core.grammar import Moment
+from talkingpiece.core.ids import Ms, PersonId, RoleId
 from talkingpiece.core.sheets import series_memory, sheet_of
 from talkingpiece.core.switch_asking import SwitchBack
-from talkingpiece.core.switching import begin_at, labelled, pact_of
+from talkingpiece.core.switching import begin_at, labelled, pact_of, switch, switch_back
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Playbook, after, does, refuses
 
@@ -241,3 +246,19 @@ def test_what_is_away_is_out_of_reach_for_all_but_its_owner(t: Playbook) -> None
     t.quietly("ben", Withdraw, item="i2")
     to_back(t)
     assert t.session.items["i2"].state == "withdrawn"
+
+
+def test_roles_go_on_where_both_formats_have_them(offering: Offering) -> None:
+    """A scribe stays the scribe; a role that the other format does not know rests."""
+    session = Playbook(WIDE, offering).seated("ada", "ben", facilitator="fay").session
+    given = {RoleId("scribe"): (PersonId("ada"),), RoleId("keeper"): (PersonId("ben"),)}
+    roles = {**WIDE.roles, RoleId("scribe"): RoleSpec(), RoleId("keeper"): RoleSpec()}
+    wide = replace(WIDE, roles=roles, carry_over=CarryOver(switch=("people", "roles")))
+    target = replace(SEALED, roles={**SEALED.roles, RoleId("scribe"): RoleSpec()})
+    moment = Moment(
+        replace(session, format=wide, roles=given), Stamp(actor=PersonId("fay"), at=Ms(0)), offering
+    )
+    switch(moment, target, None)
+    assert moment.session.roles == {"scribe": ("ada",)}
+    switch_back(moment)
+    assert moment.session.roles == given

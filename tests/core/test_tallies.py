@@ -5,8 +5,18 @@ from tests.core.boarded import collect_phase, gathered, goals_phase
 from talkingpiece.core import tallies
 from talkingpiece.core.board_asking import Mark, Merge
 from talkingpiece.core.commands import NextPhase
+from talkingpiece.core.formats import ListSpec
+from talkingpiece.core.ids import ListId, RoleId
+from talkingpiece.core.poll_commands import ShowAnswers, Vote
 from talkingpiece.testing.script import Lay, Playbook
-from talkingpiece.testing.small import brief_phase
+from talkingpiece.testing.small import (
+    OPEN_KEYWORD,
+    brief_phase,
+    poll_phase,
+    small_format,
+    talk_phase,
+    topics_loop,
+)
 
 
 def counted(lay: Lay) -> Playbook:
@@ -37,3 +47,26 @@ def test_a_list_by_votes_goes_by_the_score(table: Lay) -> None:
     """What nobody tapped comes last, in order of arrival."""
     t = counted(table)
     assert tallies.score(t.session, t.session.items["i1"]) == 2
+
+
+def test_dots_decide_what_is_talked_about_first(table: Lay) -> None:
+    """The loop goes through its list in the order of votes; equals by arrival."""
+    topics = ListSpec(item="keyword", order="votes", max_length=40)
+    flow = (
+        brief_phase(collect=(OPEN_KEYWORD,)),
+        poll_phase("vote", kind="dots", sees="group_on_reveal", dots=3, stack=True),
+        topics_loop(talk_phase("talk", speaker="facilitator"), role=RoleId("none")),
+    )
+    form = small_format(*flow, lists={ListId("topics"): topics})
+    t = table(form, "ada", "ben", "cem", facilitator="fay")
+    for who, text in (("ada", "trust"), ("ben", "pace"), ("cem", "tools")):
+        t.given(who, text)
+    t.quietly("fay", NextPhase)
+    t.quietly("ada", Vote, choice="i3", dots=2).quietly("ben", Vote, choice="i2")
+    t.quietly("fay", ShowAnswers)
+    assert t.view().lists["topics"] == ("i3", "i2", "i1")
+    talked_about = []
+    for _ in range(3):
+        t.quietly("fay", NextPhase)
+        talked_about.append(t.session.cursor.item)
+    assert talked_about == ["i3", "i2", "i1"]

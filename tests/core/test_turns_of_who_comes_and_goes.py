@@ -13,6 +13,7 @@ from talkingpiece.core.commands import (
     Pass,
     Remove,
     Return,
+    Volunteer,
 )
 from talkingpiece.core.events import (
     Admitted,
@@ -51,6 +52,14 @@ def test_when_the_holder_leaves_the_turn_moves_on(table: Lay, seen_out: bool) ->
     deed = does("fay", Remove, person="ada") if seen_out else does("ada", Leave)
     t >> deed << sees(PersonLeft, that(TurnGivenUp, by="ada"), that(PieceGiven, to="ben"))
     assert "ada" not in t.session.piece.order
+
+
+def test_a_round_that_was_begun_goes_on_when_whoever_began_leaves(table: Lay) -> None:
+    """Nobody is asked once more who starts; with nobody left the round is over."""
+    t = begun(table, round_phase(start="volunteer", facilitator_turn="none"), "ada", "ben")
+    t.quietly("ada", Volunteer)
+    t >> does("ada", Leave) << sees(PersonLeft, TurnGivenUp, that(PieceGiven, to="ben"))
+    t >> does("ben", Leave) << sees(PersonLeft, TurnGivenUp, RoundClosed, ExitReached)
 
 
 def test_when_somebody_else_leaves_the_holder_keeps_the_piece(table: Lay) -> None:

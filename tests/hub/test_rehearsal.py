@@ -12,6 +12,7 @@ from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId, PhaseId
 from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Plan, Session
+from talkingpiece.core.switch_asking import SwitchBack, SwitchFormat
 from talkingpiece.errors import NotIdentified
 from talkingpiece.hub import wire
 from talkingpiece.hub.clock import VirtualClock
@@ -247,3 +248,19 @@ async def test_without_a_cast_nobody_comes(
     await visitor.sit_down()
     await visitor.wait(600)
     assert await visitor.names() == ["Vera"]
+
+
+async def test_they_go_along_with_another_form(visitor: Visitor) -> None:
+    """Whoever is in the middle of something gathers for a moment; then the form changes."""
+    await visitor.sit_down()
+    await visitor.wait(60)
+    await visitor.go_to("keywords")
+    step = (await visitor.session()).step
+    await visitor.do(SwitchFormat(step=step, format="check_in_circle"))
+    await visitor.wait(30)
+    assert (await visitor.session()).format.id == "check_in_circle"
+    await visitor.do(SwitchBack(step=(await visitor.session()).step))
+    await visitor.wait(120)
+    session = await visitor.session()
+    assert session.format.id == "intervision_triage"
+    assert any(item.kind == "keyword" for item in session.items.values())

@@ -133,8 +133,14 @@ def registry_with(registry: Registry, title: str) -> Registry:
 
 
 def test_home_offers_every_format_the_longest_first(pages: Pages, registry: Registry) -> None:
-    values = [a.get("value") for tag, a in read(pages.home("en")).tags if a.get("name") == "format"]
-    assert sorted(map(str, values)) == sorted(registry.formats)
+    """A family stands as one; which of its kinds is meant is chosen beside it."""
+    tags = read(pages.home("en")).tags
+    values = [a.get("value") for tag, a in tags if a.get("name") == "format"]
+    families = {one.family or one.id for one in registry.formats.values()}
+    offered = [registry.formats[str(value)] for value in values]
+    assert sorted(one.family or one.id for one in offered) == sorted(families)
+    kinds = {str(a.get("value")) for tag, a in tags if tag == "option"}
+    assert set(registry.formats) <= {*map(str, values), *kinds}
     assert values[0] == "intervision_triage"
 
 

@@ -233,3 +233,42 @@ async def test_asked_to_stop_it_says_goodbye(server: Process, http: aiohttp.Clie
     assert await asyncio.to_thread(server.stop, signal.SIGTERM) == 0
     await closed
     assert ann.bye == {"t": "bye", "code": "stopping"}
+
+
+@pytest.mark.slow
+async def test_killed_in_another_form_the_way_back_is_there(
+    server: Process, http: aiohttp.ClientSession
+) -> None:
+    """The form that was changed to, what was said before, and the place that was left."""
+    room = await server.room()
+    people = await seated(http, room)
+    by_id = {browser.me: browser for browser in people}
+    ann, ben = people[0], people[1]
+    await ann.quiet()
+    await ann.until_seq(await ann.steer("go_to", phase="keywords"))
+    speaker = by_id[ann.view["piece"]["holder"]]
+    await ann.until_seq(await speaker.do("add", kind="keyword", text=WORDS[0]))
+    await ben.do("add", kind="private_note", text=WORDS[1])
+    await ann.whole()
+    before = ann.view
+    await ann.steer("switch_format", format="check_in_circle")
+    await by_id[before["piece"]["holder"]].do("basket_done")
+    await ann.whole()
+    assert ann.view["format"] == "check_in_circle"
+
+    assert server.stop(signal.SIGKILL) == -signal.SIGKILL
+    server.start()
+    back = {b.me: await connect(http, seat=b.seat) for b in people}
+    for browser in back.values():
+        await browser.until("see")
+    again = back[ann.me]
+    assert again.view["format"] == "check_in_circle"
+    assert WORDS[1] in str(back[ben.me].mine["items"])
+    await again.do("switch_back", id="back", step=again.view["step"])
+    await again.whole()
+    assert again.view["phase"]["id"] == "keywords"
+    assert again.view["piece"]["order"] == before["piece"]["order"]
+    assert again.view["piece"]["holder"] == before["piece"]["holder"]
+    assert again.view["lists"] == before["lists"]
+    for word in WORDS[:2]:
+        assert word.encode() not in server.readable()

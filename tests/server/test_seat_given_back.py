@@ -14,7 +14,9 @@ async def test_whoever_lost_their_token_gets_seat_words_and_token_back(house: Ho
     new = await house.join(room.invitation, "bob")
     await ann.whole()
     assert f"confirm_seat_{new.me}" in ann.mine["offers"]
-    await ann.do("confirm_seat", person=new.me, seat=bob.me)
+    seq = await ann.do("confirm_seat", person=new.me, seat=bob.me)
+    await ann.until_seq(seq)
+    assert ann.view["people"][bob.me]["here"] is True, "everybody else is shown it at once"
     await new.until("seated")
     await new.until("see")
     assert new.me == bob.me

@@ -2,10 +2,11 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import turns
+from talkingpiece.core import sampling, turns
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind, Moment
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.poll_commands import AskTurn
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -36,6 +37,9 @@ class Round(ActivityKind):
                 turns.answered(moment)
             case c.Enough():
                 turns.enough(moment)
+            case AskTurn():
+                sampling.ask_turn(moment)
+                turns.move_on_if_idle(moment)
             case _:
                 raise Refused(Code.NOT_NOW)
 
@@ -46,6 +50,10 @@ class Round(ActivityKind):
     def gone(self, moment: Moment, person: PersonId, left: bool) -> None:
         """Out of the ring, or waited for."""
         turns.gone(moment, person, left)
+
+    def recast(self, moment: Moment) -> None:
+        """Whoever has another role now may be in the ring, or out of it."""
+        turns.recast(moment)
 
     def added(self, moment: Moment, person: PersonId, kind: str) -> None:
         """Giving the last item of a turn hands on by itself: one tap per turn (decision 12).

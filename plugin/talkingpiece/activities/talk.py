@@ -6,6 +6,7 @@ from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind, Moment
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import TalkOptions
+from talkingpiece.core.roles import FACILITATOR, whose
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -14,9 +15,7 @@ def speaker_of(session: Session) -> PersonId | None:
     """Whose talk it is: the person with the role named, or whoever leads."""
     options = session.phase.options
     assert isinstance(options, TalkOptions)
-    if options.speaker == "facilitator":
-        return session.lead
-    return session.presenter if options.speaker == session.presenter_role else None
+    return session.lead if options.speaker == FACILITATOR else whose(session, options.speaker)
 
 
 class Talk(ActivityKind):
@@ -47,14 +46,25 @@ class Talk(ActivityKind):
 
     def seated(self, moment: Moment, person: PersonId) -> None:
         """The speaker is back: the piece is theirs again."""
-        piece = moment.session.piece
-        if person == speaker_of(moment.session) and piece.holder is None and not piece.closed:
+        piece, here = moment.session.piece, moment.session.people[person].here
+        awaited = person == speaker_of(moment.session) and here
+        if awaited and piece.holder is None and not piece.closed:
             moment.add(e.PieceGiven(to=person, at=moment.at))
 
     def gone(self, moment: Moment, person: PersonId, left: bool) -> None:
         """The topic is never discussed without its owner: the facilitator decides (A8)."""
         if left and moment.session.piece.holder == person:
             moment.add(e.TurnGivenUp(by=person))
+
+    def recast(self, moment: Moment) -> None:
+        """The piece goes to whoever speaks in this role now."""
+        piece, speaker = moment.session.piece, speaker_of(moment.session)
+        if piece.closed or piece.holder == speaker:
+            return
+        if piece.holder is not None:
+            moment.add(e.TurnGivenUp(by=piece.holder))
+        if speaker is not None:
+            self.seated(moment, speaker)
 
     def ended(self, session: Session, at: Ms) -> Reason | None:
         """`presenter_done`."""

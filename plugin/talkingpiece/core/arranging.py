@@ -15,7 +15,7 @@ from talkingpiece.core.events import ItemMoved
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, ListId, PersonId
 from talkingpiece.core.labels import all_see
-from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.options import ArrangeOptions, RoundOptions
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.whom import is_one, works
 from talkingpiece.errors import Code, Refused
@@ -88,7 +88,7 @@ def cluster(moment: Moment, command: c.Cluster) -> None:
     other = _worked_on(moment, "cluster", command.to)
     first = first_of(moment.session, other)
     if first.id == item.id:
-        raise Refused(Code.NOT_NOW)
+        return  # it stands with this one already
     _touch(moment)
     for one in (item, *with_it(moment.session, item)):
         moment.add(
@@ -112,7 +112,7 @@ def merge(moment: Moment, command: c.Merge) -> None:
     item = _worked_on(moment, "merge", command.item)
     other = tallies.head(moment.session, _worked_on(moment, "merge", command.into))
     if other.id in (item.id, item.standing.into):
-        raise Refused(Code.NOT_NOW)
+        return  # they are one already
     _touch(moment)
     for one in (item, *tallies.parts(moment.session, item)):
         moment.add(e.ItemPlaced(item=one.id, standing=replace(one.standing, into=other.id)))
@@ -231,4 +231,7 @@ def may_finish(session: Session, person: PersonId) -> bool:
 
 def may_schedule(session: Session, person: PersonId) -> bool:
     """Whether the running phase fixes the next date, and *person* is one who does."""
+    options = session.phase.options
+    if isinstance(options, RoundOptions):
+        return options.schedule_next and session.people[person].plays
     return item_rules.may(session, "schedule") and works(session, person)

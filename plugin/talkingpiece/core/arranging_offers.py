@@ -21,6 +21,8 @@ def at_items(session: Session, me: Participant) -> Iterator[Named]:
     yield from _pieces(session, me)
     options = session.phase.options
     if not isinstance(options, ArrangeOptions):
+        if arranging.may_schedule(session, me.id):
+            yield "schedule", _schedule(session, "aside")
         return
     items = [item for item in item_rules.listed(session, options.list) if all_see(item)]
     for place, item in enumerate(items):
@@ -166,6 +168,13 @@ def _splits(session: Session, me: Participant, options: ArrangeOptions) -> Itera
             yield f"split_{item.id}", _at(item, "split", 12)
 
 
+def _schedule(session: Session, place: str) -> Offer:
+    """When we meet again."""
+    value = str(session.next_date) if session.next_date else ""
+    at = Field(name="at", label=Say("buttons.set_next_date"), kind="time", value=value)
+    return form("buttons.save", place, 80, {"do": "set_next_date"}, (at,))
+
+
 def _list_buttons(session: Session, me: Participant, options: ArrangeOptions) -> Iterator[Named]:
     point = session.list_undo
     if point is not None and arranging.may_undo(session, me.id):
@@ -175,9 +184,7 @@ def _list_buttons(session: Session, me: Participant, options: ArrangeOptions) ->
             Offer(command=command, label=Say("buttons.undo_list"), place="middle", order=90),
         )
     if arranging.may_schedule(session, me.id):
-        value = str(session.next_date) if session.next_date else ""
-        at = Field(name="at", label=Say("buttons.set_next_date"), kind="time", value=value)
-        yield "schedule", form("buttons.save", "middle", 80, {"do": "set_next_date"}, (at,))
+        yield "schedule", _schedule(session, "middle")
     if arranging.may_finish(session, me.id):
         finish = Offer(
             command={"do": "finish"},

@@ -1,5 +1,6 @@
 """Joining, leaving, being lost, coming back."""
 
+from talkingpiece.core import casting
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.formats import Late
@@ -7,6 +8,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.items import cleaned
 from talkingpiece.core.people import Participant
+from talkingpiece.core.roles import concerns_presenter
 from talkingpiece.core.session import Session
 from talkingpiece.core.steering import facilitator, successor
 from talkingpiece.errors import Code, Refused
@@ -60,6 +62,7 @@ def _sit_down(
     moment.add(e.PersonJoined(person=person))
     if facilitates:
         moment.add(e.LeadChanged(to=person.id, at=moment.at))
+    casting.settle(moment)
     moment.kind.seated(moment, person.id)
 
 
@@ -113,6 +116,8 @@ def _await_presenter(moment: Moment, person: PersonId) -> None:
     """Whose topic it is has gone: the clock stops, and people wait quietly (A8)."""
     session = moment.session
     if person != session.presenter or session.awaited is not None:
+        return
+    if not concerns_presenter(session):
         return
     if session.clock.held is None:
         moment.add(e.TimerHeld(at=moment.at))

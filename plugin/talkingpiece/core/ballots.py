@@ -63,6 +63,8 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
 
     phase: PhaseId
     topic: ItemId | None
+    form: str = ""
+    """The id of the format: after a change in mid-call another one may have such a phase."""
     lap: int = 0
     """How often what is repeated there had been gone through before."""
     question: str = ""
@@ -72,9 +74,9 @@ class Poll(msgspec.Struct, frozen=True, kw_only=True):
     result: Result | None = None
 
     @property
-    def place(self) -> tuple[PhaseId, ItemId | None, int]:
+    def place(self) -> tuple[str, PhaseId, ItemId | None, int]:
         """Where in the session it belongs."""
-        return self.phase, self.topic, self.lap
+        return self.form, self.phase, self.topic, self.lap
 
 
 def counted(options: Iterable[str], answers: Iterable[Answer]) -> dict[str, int]:

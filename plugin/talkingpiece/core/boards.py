@@ -66,7 +66,7 @@ def _collecting(session: Session, options: CollectOptions) -> BoardShown:
         kinds=_kinds(session, options),
         items=() if spec is not None else tuple(here),
         lanes={lane: term(session.format, lane) for lane in options.lanes},
-        fields={name: term(session.format, name) for name in options.fields[1:]},
+        fields=_fields(session, _kinds(session, options)),
         apart=gathering.hides(session),
         done=len(set(givers) & set(session.submitted)),
         of=len(givers),
@@ -80,12 +80,28 @@ def _kinds(session: Session, options: CollectOptions) -> tuple[str, ...]:
     return (options.item,) if spec is None else (options.item, spec.item)
 
 
+def _fields(session: Session, kinds: tuple[str, ...]) -> dict[str, Say]:
+    """What cards say beside their text, by name."""
+    names = (name for kind in kinds for name in gathering.fields_of(session, kind))
+    return {name: term(session.format, name) for name in names}
+
+
+def _beside(session: Session) -> tuple[str, ...]:
+    """What people put beside the list they work on, such as the focus they choose from it."""
+    listed_kinds = {spec.item for spec in session.format.lists.values()}
+    seen = (what.kind for what in session.phase.collect if what.sees == "group")
+    return tuple(
+        kind for kind in seen if kind not in {*listed_kinds, *gathering.GESTURES, *gathering.STATES}
+    )
+
+
 def _arranging(session: Session, options: ArrangeOptions) -> BoardShown:
     items = listed(session, options.list)
     lanes = dict.fromkeys(item.standing.lane for item in items if item.standing.lane)
     return BoardShown(
-        kinds=(session.format.lists[options.list].item,),
+        kinds=(session.format.lists[options.list].item, *_beside(session)),
         lanes={lane: term(session.format, lane) for lane in lanes},
+        fields=_fields(session, (session.format.lists[options.list].item,)),
         compare="compare" in options.ops,
         empty=Say("board.nothing_here"),
     )

@@ -7,6 +7,9 @@ import msgspec
 from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
+
+# fmt: on
+from talkingpiece.core.floor_commands import FloorCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -47,9 +50,14 @@ from talkingpiece.core.leading import (
     TapFor,
     Undo,
 )
-
-# fmt: on
 from talkingpiece.core.poll_commands import PollCommand
+from talkingpiece.core.role_commands import (
+    DrawLots,
+    GiveRole,
+    LayDownRole,
+    LeaveToPresenter,
+    TakeRole,
+)
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -246,9 +254,10 @@ AnyCommand = (
     | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
-    | SwitchPhase | InsertPhase | SetPace | SetLevel
+    | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
+    | LeaveToPresenter
     | switch_asking.AnySwitch
-    | BoardCommand | PollCommand
+    | BoardCommand | PollCommand | FloorCommand
 )
 # fmt: on
 """What a person may send."""
@@ -273,13 +282,14 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 __all__ = [
     "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
     "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
-    "DismissNudge", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag", "GivePiece", "GoTo",
-    "HandOn", "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep",
-    "KeepLead", "Leave", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
+    "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag",
+    "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand",
+    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave",
+    "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
     "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
     "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
     "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
-    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TapFor", "Tick", "Undo", "Volunteer",
-    "Withdraw",
+    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
+    "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

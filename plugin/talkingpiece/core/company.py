@@ -1,4 +1,4 @@
-"""How the company at the table changes: the folds of who is here, and of who leads."""
+"""How the company at the table changes: the folds of who is here, who leads, and who has a role."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from talkingpiece.core import events as e
-from talkingpiece.core.ids import PersonId
+from talkingpiece.core.ids import PersonId, RoleId
 from talkingpiece.core.people import Participant
-from talkingpiece.core.session import Awaited, Leaderless, LeadWish, Nudge, Session
+from talkingpiece.core.session import Session
+from talkingpiece.core.unusual import Awaited, Leaderless, LeadWish, Nudge
 
 
 def _person(session: Session, person: PersonId, **changes: object) -> Session:
@@ -80,6 +81,44 @@ def _lead_asked(session: Session, event: e.LeadAsked) -> Session:
     return replace(session, lead_wish=wish)
 
 
+Held = dict[RoleId, tuple[PersonId, ...]]
+
+
+def _roles(session: Session, steered: bool, change: Callable[[Held], Held]) -> Session:
+    """Roles as they are now. What no step brought about, the undo of a step does not take back."""
+    undo = session.undo
+    if undo is not None and not steered:
+        undo = replace(undo, roles=change(undo.roles))
+    return replace(session, roles=change(session.roles), undo=undo)
+
+
+def _role_given(session: Session, event: e.RoleGiven) -> Session:
+    def change(held: Held) -> Held:
+        before = () if event.alone else held.get(event.role, ())
+        others = tuple(one for one in before if one != event.to)
+        return {**held, event.role: (*others, event.to)}
+
+    return _roles(session, event.steered, change)
+
+
+def _role_laid_down(session: Session, event: e.RoleLaidDown) -> Session:
+    def change(held: Held) -> Held:
+        left = tuple(one for one in held.get(event.role, ()) if one != event.by)
+        others = {role: people for role, people in held.items() if role != event.role}
+        return {**others, event.role: left} if left else others
+
+    lit = session.lit
+    if lit is not None and lit.why == "role_filled":
+        lit = None
+    session = replace(session, lit=lit, declined=(*session.declined, event.by))
+    return _roles(session, event.steered, change)
+
+
+def _left_to_presenter(session: Session, event: e.LeftToPresenter) -> Session:
+    others = tuple(person for person in session.leaves if person != event.by)
+    return replace(session, leaves=(*others, event.by) if event.on else others)
+
+
 FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.PersonJoined: _joined,
     e.PersonLeft: _left,
@@ -94,4 +133,7 @@ FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.AwaitEnded: _await_ended,
     e.Nudged: _nudged,
     e.LeadAsked: _lead_asked,
+    e.RoleGiven: _role_given,
+    e.RoleLaidDown: _role_laid_down,
+    e.LeftToPresenter: _left_to_presenter,
 }

@@ -6,7 +6,8 @@ that has no value yet makes its comparison false.
 
 from talkingpiece.core.forecast import remaining_minutes
 from talkingpiece.core.formats import Condition, Gate
-from talkingpiece.core.ids import Ms
+from talkingpiece.core.ids import Ms, RoleId
+from talkingpiece.core.roles import holders
 from talkingpiece.core.session import Item, Session
 
 Value = int | str | bool | None
@@ -65,6 +66,9 @@ def _variable(session: Session, name: str, at: Ms | None) -> Value:
     if name == "poll.outcome":
         poll = session.poll
         return poll.result.outcome if poll is not None and poll.result is not None else None
+    if group == "role" and rest.endswith(".filled"):
+        people = holders(session, RoleId(rest.removesuffix(".filled")))
+        return any(session.people[one].here for one in people)
     if group == "param":
         return session.format.params.get(rest)
     return None

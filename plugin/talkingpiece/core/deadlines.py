@@ -7,12 +7,16 @@ followed after five seconds, and anybody may tap "stay".
 from collections.abc import Iterator
 
 from talkingpiece.core import events as e
+from talkingpiece.core import floors
+from talkingpiece.core.forecast import after_loop_minutes
+from talkingpiece.core.formats import ForEach
 from talkingpiece.core.grammar import Moment
-from talkingpiece.core.ids import SECOND_MS, Ms
+from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions
 from talkingpiece.core.polls import looked_at_until
 from talkingpiece.core.session import Session
 from talkingpiece.core.steering import LEAD_WISH_MS, advance, rest_topic
+from talkingpiece.core.unusual import Awaited
 
 LEADERLESS_MS = 60 * SECOND_MS
 """After this long without a facilitator, somebody may offer to hold the frame (A8)."""
@@ -20,6 +24,8 @@ OBJECTION_MS = 15 * SECOND_MS
 """So long anybody may object to an acting facilitator (A8)."""
 PRESENTER_WAIT_MS = 180 * SECOND_MS
 """So long a presenter who lost the connection is waited for (A8)."""
+PRESENTER_LEAST_MS = 30 * SECOND_MS
+"""So long at the least, however near the end is: a connection is often back by then."""
 MOVING_ON_MS = 5 * SECOND_MS
 """How long "moving on, tap to stay" stands before it happens."""
 
@@ -50,6 +56,7 @@ def _instants(session: Session) -> Iterator[Ms]:
             yield Ms(max(clock.started + clock.usual_ms, looked_at_until(session)))
         if looked_at_until(session):
             yield looked_at_until(session)
+        yield from floors.instants(session)
 
 
 def _waiting_instants(session: Session) -> Iterator[Ms]:
@@ -60,7 +67,19 @@ def _waiting_instants(session: Session) -> Iterator[Ms]:
     if missing is not None and missing.offer is not None:
         yield Ms(missing.offer.at + OBJECTION_MS)
     if session.awaited is not None and not session.awaited.over:
-        yield Ms(session.awaited.since + PRESENTER_WAIT_MS)
+        yield presenter_waited_until(session, session.awaited)
+
+
+def presenter_waited_until(session: Session, awaited: Awaited) -> Ms:
+    """When the wait for a lost presenter is over: it does not eat the time kept for the end."""
+    usual = Ms(awaited.since + PRESENTER_WAIT_MS)
+    index = session.cursor.path[0]
+    if not isinstance(session.format.flow[index], ForEach):
+        return usual
+    kept = Ms(session.plan.end - int(after_loop_minutes(session, index) * MINUTE_MS))
+    if kept <= awaited.since:  # there is nothing left to be kept
+        return usual
+    return min(usual, max(kept, Ms(awaited.since + PRESENTER_LEAST_MS)))
 
 
 def _moves_on(session: Session) -> Ms | None:
@@ -105,6 +124,8 @@ def tick(moment: Moment) -> None:
             return
         moment.add(e.TimerResumed(at=clock.until))
     _light_by_time(moment)
+    if moment.session.lit is None:
+        floors.tick(moment)
     moves = _moves_on(moment.session)
     if moves is not None and moment.at >= moves and not moment.kind.comes_first(moment):
         advance(moment)
@@ -120,7 +141,9 @@ def _waits_over(moment: Moment) -> None:
         if offer is not None and moment.at >= offer.at + OBJECTION_MS:
             moment.add(e.LeadChanged(to=offer.by, at=moment.at))
     awaited = moment.session.awaited
-    if awaited is None or awaited.over or moment.at < awaited.since + PRESENTER_WAIT_MS:
+    if awaited is None or awaited.over:
+        return
+    if moment.at < presenter_waited_until(moment.session, awaited):
         return
     moment.add(e.AwaitEnded())
     if not moment.session.led:

@@ -9,10 +9,12 @@ import msgspec
 from talkingpiece.core import switch_events
 from talkingpiece.core.asking import Event
 from talkingpiece.core.board_events import BoardEvent
+from talkingpiece.core.floor_events import FloorEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
 from talkingpiece.core.poll_events import PollEvent
+from talkingpiece.core.role_events import LeftToPresenter, RoleGiven, RoleLaidDown
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
 from talkingpiece.core.setting_events import (
     FormatAdjusted,
@@ -263,10 +265,10 @@ AnyEvent = (
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
-    | PaceSet
+    | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter
     | switch_events.AnySwitched
     | PollEvent
-    | BoardEvent
+    | BoardEvent | FloorEvent
 )
 # fmt: on
 
@@ -283,12 +285,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 __all__ = [
     "Admitted", "AnyEvent", "AwaitEnded", "CircleTurned", "Closed", "Event", "ExitReached",
     "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
-    "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LevelSet",
-    "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened",
+    "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LeftToPresenter",
+    "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened",
     "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft",
-    "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoundClosed", "RoundOpened",
-    "RuleShown", "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed",
-    "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff",
-    "TurnTaken", "Undone", "Warmed",
+    "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven", "RoleLaidDown",
+    "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered", "TimeExtended",
+    "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed",
+    "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

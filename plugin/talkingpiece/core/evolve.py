@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import board_folds, company, pieces, poll_folds, switch_folds
+from talkingpiece.core import board_folds, company, floor_folds, pieces, poll_folds, switch_folds
 from talkingpiece.core import events as e
 from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
@@ -66,6 +66,8 @@ def _steered(session: Session, event: e.Steered) -> Session:
         changed=topics,
         rounds=session.rounds,
         last_contributors=session.contributors,
+        roles=session.roles,
+        floor=session.floor,
         poll=session.poll,
     )
     return replace(session, step=session.step + 1, undo=point)
@@ -80,7 +82,7 @@ def _phase_left(session: Session, event: e.PhaseLeft) -> Session:
         poll_folds.without_fleeting(session), piece=Piece(), lit=None, warm_at=None, nudge=None,
         awaited=None, items=items,
         undo=undo, contributors=contributors, more_time=False, rule_at=None, submitted=(),
-        unveiled=False, list_undo=None,
+        unveiled=False, list_undo=None, declined=(), floor=None,
     )  # fmt: skip
 
 
@@ -124,6 +126,8 @@ def _undone(session: Session, event: e.Undone) -> Session:
         items=dict(sorted(items.items(), key=lambda pair: _number(pair[0]))),
         rounds=point.rounds,
         contributors=point.last_contributors,
+        roles=point.roles,
+        floor=point.floor,
         poll=poll_folds.after_undo(session.poll, point.poll),
         unveiled=session.unveiled or point.cursor != session.cursor,
         list_undo=None,
@@ -280,6 +284,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     **switch_folds.FOLDS,
     **board_folds.FOLDS,
     **company.FOLDS,
+    **floor_folds.FOLDS,
     **pieces.FOLDS,
     **poll_folds.FOLDS,
 }

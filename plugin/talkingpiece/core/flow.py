@@ -186,6 +186,7 @@ def arrive(moment: Moment, cursor: Cursor, *, new_topic: bool) -> None:
     usual = forecast.usual_minutes(session.format, phase, people)
     if pace.roomy(session, cursor.path, moment.at):
         usual = float(phase.minutes[2])
+    usual = min(usual, pace.until_the_end(session, cursor.path, phase, moment.at))
     moment.add(
         PhaseEntered(
             cursor=cursor,

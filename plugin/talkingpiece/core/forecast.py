@@ -25,13 +25,27 @@ def usual_minutes(format_: Format, phase: Phase, people: int) -> float:
     return min(max(scaled, least), most)
 
 
-def _people(session: Session) -> int:
+def least_minutes(format_: Format, phase: Phase, people: int) -> float:
+    """How long *phase* takes at the least with *people* at the table, facilitators included.
+
+    What a declaration says is meant for a circle of the ideal size. A round of more people takes
+    longer in proportion to n - 1, as its usual time does, and no longer than that.
+    """
+    least = float(phase.minutes[0])
+    if not isinstance(phase.options, RoundOptions):
+        return least
+    scaled = least * max(people - 1, 1) / max(format_.capacity.ideal[1] - 1, 1)
+    return min(max(scaled, least), max(usual_minutes(format_, phase, people), least))
+
+
+def people_at(session: Session) -> int:
+    """How many sit at the table, facilitators included."""
     return sum(1 for person in session.people.values() if person.seated)
 
 
 def _phases(session: Session, steps: tuple[Step | ForEach, ...]) -> float:
     """Usual minutes of the phases of *steps* that stand outside a loop and are on by default."""
-    people = _people(session)
+    people = people_at(session)
     return sum(
         usual_minutes(session.format, step.phase, people)
         for step in steps
@@ -41,10 +55,10 @@ def _phases(session: Session, steps: tuple[Step | ForEach, ...]) -> float:
 
 def topic_minutes(session: Session, loop: ForEach, start: int = 0) -> tuple[float, float]:
     """Least and usual minutes of one topic, from its phase number *start* on."""
-    people = _people(session)
+    people = people_at(session)
     phases = [phase for phase in loop.do[start:] if phase.default_on]
     usual = sum(usual_minutes(session.format, phase, people) for phase in phases)
-    return float(sum(phase.minutes[0] for phase in phases)), usual
+    return sum(least_minutes(session.format, phase, people) for phase in phases), usual
 
 
 def loop_at(session: Session) -> int | None:
@@ -78,7 +92,7 @@ def fits(session: Session, at: Ms) -> int:
         _, before = topic_minutes(session, step, here[1])
     else:
         before = _phases(session, session.format.flow[here[0] : loop])
-    now = usual_minutes(session.format, session.phase, _people(session))
+    now = usual_minutes(session.format, session.phase, people_at(session))
     before -= min((at - session.clock.started) / MINUTE_MS, now)
     left = remaining_minutes(session, at) - before - after_loop_minutes(session, loop)
     _, cost = topic_minutes(session, step)

@@ -18,6 +18,16 @@ Sees = Literal["me", "owner", "facilitators", "group", "group_on_reveal", "group
 Keep = Literal["none", "session", "personal", "series", "harvest"]
 """How long an item is kept: phase end, end + 24 h, own sheet, series, harvest (formats.md A7)."""
 Privacy = Literal["sealed", "pair", "group", "open"]
+Need = Literal[
+    "help_one_person",
+    "share_topics",
+    "decide",
+    "get_to_know",
+    "learn_together",
+    "grow_over_time",
+    "check_in",
+]
+"""What a format is good for: people choose by it, not by the name of a method."""
 Late = Literal["join", "listen", "wait"]
 Exit = Literal[
     "facilitator",
@@ -80,6 +90,8 @@ class ListSpec(Strict, frozen=True, kw_only=True):
     scope: Literal["session", "series"] = "session"
     max_length: Annotated[int, msgspec.Meta(ge=2, le=200)] = 60
     """Most characters of one item."""
+    fields: tuple[str, ...] = ()
+    """What an item may say beside its text, such as `when` it happened."""
 
 
 class Collected(Strict, frozen=True, kw_only=True):
@@ -205,6 +217,7 @@ class Format(Strict, frozen=True, kw_only=True):
     licence: str = "CC-BY-4.0"
     source: str = ""
     family: str = ""
+    needs: tuple[Need, ...] = ()
     duration: Minutes
     capacity: Capacity
     privacy: Privacy

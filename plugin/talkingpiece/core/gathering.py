@@ -14,7 +14,8 @@ from talkingpiece.core.formats import Collected, Phase, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.labels import all_see, is_hidden, narrowed
-from talkingpiece.core.options import CollectOptions
+from talkingpiece.core.options import CollectOptions, PollOptions
+from talkingpiece.core.sampling import may_write
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.whom import is_one, writes_down
 from talkingpiece.errors import Code, Refused
@@ -23,8 +24,8 @@ ITEM_GESTURES = frozenset({"affinity", "endorse", "resonates"})
 """Collected by a tap on an item: a count without names."""
 GESTURES = ITEM_GESTURES | {"ack", "same_here", "urgent_flag", "topic_state"}
 """Collected by a tap of their own, never as an item with words."""
-STATES = frozenset({"action_status", "goal_status"})
-"""Said by the status of an item."""
+STATES = frozenset({"action_status", "appointment", "goal_status"})
+"""Said by the status of an item, or by the next date."""
 MAX_FIELD = 200
 """Most characters of a further field of a card."""
 
@@ -50,7 +51,8 @@ def wanted(session: Session) -> tuple[Collected, ...]:
 
 def _of(phase: Phase) -> Iterator[Collected]:
     options = phase.options
-    for what in phase.collect:
+    answers = isinstance(options, PollOptions)  # the first kind is given by answering, not in words
+    for what in phase.collect[answers:]:
         yield narrowed(what, options)
     unsaid = all(what.kind != getattr(options, "item", "") for what in phase.collect)
     if isinstance(options, CollectOptions) and unsaid:
@@ -69,7 +71,10 @@ def _overlapping(session: Session) -> Phase | None:
 
 def is_meant(session: Session, person: PersonId, what: Collected) -> bool:
     """Whether *what* is collected from *person*, said or written."""
-    if what.kind in GESTURES or what.kind in STATES or not is_one(session, person, what.by):
+    if what.kind in GESTURES or what.kind in STATES:
+        return False
+    writes = what.by == "speaker" and may_write(session, person)
+    if not writes and not is_one(session, person, what.by):
         return False
     options = options_of(session)
     return options is None or what.kind != options.item or is_one(session, person, options.by)
@@ -111,12 +116,11 @@ def lanes_of(session: Session, kind: str) -> tuple[str, ...]:
 
 
 def fields_of(session: Session, kind: str) -> tuple[str, ...]:
-    """What a card of *kind* says beside its text; the first field of the declaration is the text.
-
-    Where things are broken down, a piece may say when it happened (formats.md B2).
-    """
+    """What a card of *kind* may say beside its text: the first field of the phase is the text."""
     options = options_of(session)
-    return options.fields[1:] if options is not None and kind == options.item else ()
+    if options is not None and kind == options.item and options.fields:
+        return options.fields[1:]
+    return next((one.fields for one in session.format.lists.values() if one.item == kind), ())
 
 
 def checked(

@@ -41,6 +41,9 @@ class ActivityKind:
     def added(self, moment: "Moment", person: PersonId, kind: str) -> None:
         """An item of *kind* was given for *person*."""
 
+    def recast(self, moment: "Moment") -> None:
+        """Somebody has another role from now on: whose turn it is may be different."""
+
     def next_person(self, moment: "Moment") -> None:
         """Whoever leads ends this turn."""
         raise Refused(Code.NOT_NOW)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import gathering, tallies
+from talkingpiece.core import gathering, tallies, theory
 from talkingpiece.core.formats import Collected, ListSpec
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, ListId, PersonId
@@ -109,11 +109,13 @@ def add(moment: Moment, command: c.Add) -> None:
         phase=session.phase.id,
         topic=session.cursor.item,
         rank=session.next_rank if spec is not None else 0,
+        to=session.presenter if what.sees == "owner" and session.cursor.item is None else None,
         fields=gathering.filled_in(session, what.kind, command.fields),
         part=command.part,
         standing=Standing(lane=command.lane),
     )
     moment.add(e.ItemAdded(item=gathering.labelled_like(item, what, session)))
+    theory.look(moment, what.kind)
     if what.by == "speaker":
         moment.kind.added(moment, owner, what.kind)
 
@@ -211,7 +213,17 @@ def restore(moment: Moment, command: c.Restore) -> None:
     item = _own(moment, command.item)
     if item.state not in ("withdrawn", "kept"):
         raise Refused(Code.NOT_NOW)
+    if not may_restore(moment.session, item):
+        raise Refused(Code.ENOUGH_GIVEN)
     moment.add(e.ItemMoved(item=item.id, state="open"))
+
+
+def may_restore(session: Session, item: Item) -> bool:
+    """Whether there is room for *item* again: where each may give so many, others came since."""
+    here = item.phase == session.phase.id and item.topic == session.cursor.item
+    if item.state != "withdrawn" or not here or item.owner is None:
+        return True
+    return gathering.room_left(session, item.owner, item.kind) != 0
 
 
 def flag(moment: Moment, command: c.Flag) -> None:

@@ -5,6 +5,7 @@ Only the person's own tap on "Speak · opens my mic" opens a microphone; no wish
 """
 
 from talkingpiece.core.ids import PersonId
+from talkingpiece.core.options import DiscussOptions
 from talkingpiece.core.rules import PRESETS, MicWish, ModerationRule
 from talkingpiece.core.session import Session
 from talkingpiece.core.turns import responder
@@ -36,6 +37,9 @@ def microphone(session: Session, person: PersonId) -> MicWish:
         return _one_voice(session, person, mic)
     if mic == "facilitators":
         return FREE if session.people[person].role == "facilitator" else FACILITATORS
+    if mic == "seats" and isinstance(session.phase.options, DiscussOptions):
+        seated = session.floor is not None and person in session.floor.seats
+        return FREE if seated or session.people[person].role == "facilitator" else SOMEONE
     return SILENCE if mic == "none" else FREE
 
 

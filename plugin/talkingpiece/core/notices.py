@@ -27,7 +27,7 @@ def notices(session: Session, person: PersonId, at: Ms) -> dict[str, Notice]:
         told["listen"] = Notice(say=Say("situations.late_listen"))
     if me.role == "facilitator":
         told.update(_for_facilitators(session))
-        told.update(situation_notices.for_facilitators(session, at))
+        told.update(situation_notices.for_facilitators(session, person, at))
     if me.role == "facilitator" or session.acting == person:
         told.update(_for_the_frame(session, person))
     told.update(_for_everybody(session))
@@ -72,7 +72,8 @@ def _for_the_frame(session: Session, me: PersonId) -> dict[str, Notice]:
     """What facilitators hear, and whoever holds the frame in their place."""
     told: dict[str, Notice] = {}
     holder = session.piece.holder
-    if holder is not None and not session.people[holder].here:
+    waited = session.awaited.person if session.awaited is not None else None  # told already
+    if holder is not None and holder != waited and not session.people[holder].here:
         say = Say("situations.holder_away", {"name": Ref(person=holder)})
         told["holder_away"] = Notice(say=say, tone="warm")
     if session.more_time:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from talkingpiece.core import (
     arranging_offers,
     board_offers,
+    floor_offers,
     poll_offers,
+    powers,
+    role_offers,
     situation_offers,
     switch_offers,
 )
@@ -14,9 +17,11 @@ from talkingpiece.core.formats import Collected
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
+from talkingpiece.core.sampling import may_ask
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import Field, Offer
-from talkingpiece.core.steering_offers import steering
+from talkingpiece.core.steering_offers import advancing, steering
+from talkingpiece.core.terms import kind_name
 from talkingpiece.core.text import Ref, Say
 from talkingpiece.core.turns import awaits_start, responder
 
@@ -35,10 +40,14 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
+    found.extend(role_offers.for_everybody(session, me))
+    found.extend(floor_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))
     if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
+    elif powers.advances(session, person, at):
+        found.extend(advancing(session, at))
     return dict(found)
 
 
@@ -79,6 +88,8 @@ def _round(session: Session, me: Participant, options: RoundOptions) -> Iterator
         yield "answered", tap("answered", "buttons.answered", "turn", 1, tone="main")
         yield "decline", tap("decline", "buttons.decline", "turn", 2, tone="main")
         yield "enough", tap("enough", "buttons.enough", "aside", 3)
+    elif may_ask(session, me.id):
+        yield "ask_turn", tap("ask_turn", "buttons.ask_turn", "aside", 6)
     elif awaits_start(session) and me.id in piece.order:
         yield "volunteer", tap("volunteer", "buttons.volunteer", "turn", 1, tone="main")
 
@@ -116,7 +127,7 @@ def _notes(session: Session, me: Participant, order: int) -> Iterator[Named]:
 def _add(session: Session, what: Collected, place: str, order: int) -> Offer:
     longest = item_rules.longest(session, what)
     kind = "text" if longest > item_rules.MAX_LENGTH else "line"
-    field = Field(name="text", label=Say(f"kinds.{what.kind}"), kind=kind, max=longest)  # type: ignore[arg-type]
+    field = Field(name="text", label=kind_name(session.format, what.kind), kind=kind, max=longest)  # type: ignore[arg-type]
     return Offer(
         command={"do": "add", "kind": what.kind},
         label=Say("buttons.add"),
@@ -209,14 +220,14 @@ def _own_item(session: Session, item: Item, own: bool) -> Iterator[Named]:
             yield f"flag_{item.id}", _at_item(item, "flag", "buttons.flag", 1, on=True)
         if any(item_rules.may_with(session, op, item) for op in ("keep_next", "postpone")):
             yield f"keep_{item.id}", _at_item(item, "keep", "buttons.keep", 2)
-    if item.state in ("withdrawn", "kept"):
+    if item.state in ("withdrawn", "kept") and item_rules.may_restore(session, item):
         yield f"restore_{item.id}", _at_item(item, "restore", "buttons.restore", 3)
     elif item.state == "open" and own:
         if item.sees != "group" or item_rules.may(session, "reword") or _fresh(session, item):
             what = Collected(kind=item.kind, by="everyone", sees=item.sees, keep=item.keep)
             field = Field(
                 name="text",
-                label=Say(f"kinds.{item.kind}"),
+                label=kind_name(session.format, item.kind),
                 kind="line",
                 max=item_rules.longest(session, what),
                 value=item.text,

@@ -11,7 +11,7 @@ from talkingpiece.core import forecast
 from talkingpiece.core.formats import ForEach, Phase, Step
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import RoundOptions, TalkOptions
+from talkingpiece.core.options import DiscussOptions, RoundOptions, TalkOptions
 from talkingpiece.core.session import Session
 
 LEAST_TURN = 0.6
@@ -37,6 +37,31 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
 
 def pace(session: Session, at: Ms) -> Pace:
     """The pace of the running phase. Before the first topic it is the usual one."""
+    planned = _planned(session, at)
+    share = max(_room_for_turns(session, at), LEAST_TURN)
+    return planned if share >= planned.turn else msgspec.structs.replace(planned, turn=share)
+
+
+def _room_for_turns(session: Session, at: Ms) -> float:
+    """Which share of its usual time each turn still to come may have in a round that goes once.
+
+    What the first took longer, and whoever came back in the middle, is missing at its end: the
+    rest share what is left until the phases that follow.
+    """
+    options, piece = session.phase.options, session.piece
+    inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
+    if not inside or not isinstance(options, RoundOptions) or options.repeat != "once":
+        return 1.0
+    to_come = sum(p not in piece.had and session.people[p].here for p in piece.order)
+    if session.phase.protected_time or not to_come:
+        return 1.0
+    (_, *later), reserve = _ahead(session)
+    kept = sum(_least(session, phase, inside=True) for phase in later if not phase.optional)
+    left = forecast.remaining_minutes(session, at) - reserve - kept
+    return left / (to_come * _turn_minutes(options))
+
+
+def _planned(session: Session, at: Ms) -> Pace:
     ahead, reserve = _ahead(session)
     clock = session.clock
     if not ahead:
@@ -49,9 +74,10 @@ def pace(session: Session, at: Ms) -> Pace:
     inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
     behind = inside and available < wanted + max(usual_now, elapsed)
     full = usual_now + sum(_usual(session, phase) for phase in must)
-    if available >= full:
+    kept_whole = inside and now.protected_time
+    if available >= full + (SPARE_MINUTES if kept_whole else 0):
         return Pace(target_ms=clock.usual_ms, behind=behind)
-    if inside and now.protected_time:  # the last to give way, and never below its least
+    if kept_whole:  # the last to give way, and never below its least
         minutes = min(max(available - SPARE_MINUTES, float(now.minutes[0])), usual_now)
         return Pace(target_ms=int(minutes * MINUTE_MS), behind=behind)
     base = min(usual_now, _one_round(session, now)) if inside else usual_now
@@ -61,7 +87,7 @@ def pace(session: Session, at: Ms) -> Pace:
     )
     if available >= short:
         return Pace(target_ms=int(base * MINUTE_MS), behind=behind)
-    floor = min(float(now.minutes[0]), base)
+    floor = min(_floor(session, now), base)
     least = floor + sum(_least(session, phase, inside) for phase in must)
     share = max((available - least) / (short - least), 0.0) if short > least else 1.0
     target = floor + (base - floor) * share
@@ -74,7 +100,11 @@ def pace(session: Session, at: Ms) -> Pace:
 def _least(session: Session, phase: Phase, inside: bool) -> float:
     """What a later phase is left with at the least; inside a topic protected time is all kept."""
     kept = inside and phase.protected_time
-    return _usual(session, phase) if kept else min(float(phase.minutes[0]), _usual(session, phase))
+    return _usual(session, phase) if kept else min(_floor(session, phase), _usual(session, phase))
+
+
+def _floor(session: Session, phase: Phase) -> float:
+    return forecast.least_minutes(session.format, phase, forecast.people_at(session))
 
 
 def _ahead(session: Session) -> tuple[list[Phase], float]:
@@ -93,8 +123,7 @@ def _ahead(session: Session) -> tuple[list[Phase], float]:
 
 
 def _usual(session: Session, phase: Phase) -> float:
-    people = sum(1 for person in session.people.values() if person.seated)
-    return forecast.usual_minutes(session.format, phase, people)
+    return forecast.usual_minutes(session.format, phase, forecast.people_at(session))
 
 
 def _one_round(session: Session, phase: Phase) -> float:
@@ -102,10 +131,13 @@ def _one_round(session: Session, phase: Phase) -> float:
     options = phase.options
     if not isinstance(options, RoundOptions) or options.repeat != "until_all_pass":
         return float("inf")
-    seconds = options.per_turn.soft
-    if options.responder != "none" and options.responder_time is not None:
-        seconds += options.responder_time.soft
-    return max(len(session.here()) - 1, 1) * seconds / 60
+    return max(len(session.here()) - 1, 1) * _turn_minutes(options)
+
+
+def _turn_minutes(options: RoundOptions) -> float:
+    """The usual minutes of one turn, the answer included."""
+    answer = options.responder_time if options.responder != "none" else None
+    return (options.per_turn.soft + (answer.soft if answer is not None else 0)) / 60
 
 
 def is_behind(session: Session, at: Ms) -> bool:
@@ -148,6 +180,31 @@ def roomy(session: Session, path: tuple[int, ...], at: Ms) -> bool:
     most = sum(phase.minutes[2] for phase in step.do[path[1] :] if not phase.optional)
     free = forecast.remaining_minutes(session, at) - forecast.after_loop_minutes(session, path[0])
     return len(topics) == 1 and free >= most
+
+
+BELL_MINUTES = 1.0
+"""Left free before the time kept for the end, for thumbs and for the last sentence."""
+
+
+def until_the_end(session: Session, path: tuple[int, ...], phase: Phase, at: Ms) -> float:
+    """The most minutes a talk may usually take that people make longer with their thumbs.
+
+    Such a talk is ended by its bell, so the bell leaves the time free that is kept for the end;
+    its least it always has.
+    """
+    extend = phase.options.extend if isinstance(phase.options, DiscussOptions) else None
+    if extend is None or extend.by != "vote":
+        return float("inf")
+    return max(kept_free(session, path, at), float(phase.minutes[0]))
+
+
+def kept_free(session: Session, path: tuple[int, ...], at: Ms) -> float:
+    """The minutes from *at* until the time that is kept for the end."""
+    loop = isinstance(session.format.flow[path[0]], ForEach)
+    reserve = float(session.format.reserve_closing)
+    if loop:
+        reserve = forecast.after_loop_minutes(session, path[0])
+    return forecast.remaining_minutes(session, at) - reserve - BELL_MINUTES
 
 
 def behind_ms(session: Session, at: Ms) -> int:
@@ -198,6 +255,9 @@ def turn_times_ms(session: Session) -> tuple[int, int]:
     options, piece = session.phase.options, session.piece
     if isinstance(options, TalkOptions):
         return session.clock.usual_ms, session.clock.most_ms
+    if isinstance(options, DiscussOptions) and options.per_turn and piece.since is not None:
+        limits = (options.per_turn.soft, options.per_turn.hard)
+        return limits[0] * SECOND_MS + piece.more_ms, limits[1] * SECOND_MS + piece.more_ms
     if not isinstance(options, RoundOptions) or piece.since is None:
         return 0, 0
     soft, hard = options.per_turn.soft, options.per_turn.hard

@@ -27,7 +27,7 @@ def _round_opened(session: Session, event: e.RoundOpened) -> Session:
     return _piece(
         session, order=event.order, queue=event.order, holder=None, since=None,
         passed=() if piece.closed else piece.passed, put_off=(), had=(), round=piece.round + 1,
-        closed=None,
+        closed=None, begun=False,
     )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def _given(session: Session, event: e.PieceGiven) -> Session:
         holder=event.to,
         since=event.at,
         speaking=False,
+        begun=True,
         given=0,
         more_ms=0,
     )

@@ -29,4 +29,8 @@ class ShowAnswers(Steering, frozen=True, tag="show_answers"):
     """Show all answers at once. It cannot be unseen, so there is no undo."""
 
 
-PollCommand = Vote | Abstain | WordQuestion | ShowAnswers
+class AskTurn(Command, frozen=True, tag="ask_turn"):
+    """I'd like to say something too, in a round in which only a sample of us is asked."""
+
+
+PollCommand = Vote | Abstain | WordQuestion | ShowAnswers | AskTurn

@@ -17,7 +17,7 @@ def shared_poll(session: Session) -> PollShown | None:
     if isinstance(options, PollOptions):
         return _running(session, polls.current(session), options)
     asks_why = isinstance(options, RoundOptions) and options.who == "voters"
-    if poll is None or poll.result is None or not asks_why:
+    if poll is None or poll.result is None or not asks_why or poll.form != session.format.id:
         return None
     return _figures(session, poll.result, poll)
 
@@ -41,7 +41,7 @@ def _running(session: Session, poll: Poll, options: PollOptions) -> PollShown:
 
 
 def _asks(options: PollOptions) -> str:
-    return "" if options.question == "host_defined" else options.question
+    return "" if options.question in polls.WORDED_LIVE else options.question
 
 
 def _figures(session: Session, result: Result, poll: Poll) -> PollShown:

@@ -36,6 +36,8 @@ UNLABELLED = Collected(kind="answer", by="everyone", sees="group_anon", keep="no
 """What a poll collects that says nothing about it: the strictest."""
 ANYBODY = frozenset({"everyone", "members", "self_declared"})
 """Audiences that leave it to each person."""
+WORDED_LIVE = frozenset({"facilitator_defined", "host_defined"})
+"""A question that the facilitator puts in words when it is asked."""
 MAX_QUESTION = 200
 LOOK_MS = 20 * SECOND_MS
 """So long what was shown is looked at before the way on is lit."""
@@ -72,7 +74,7 @@ def _numbers(options: PollOptions) -> tuple[str, ...]:
 def current(session: Session) -> Poll:
     """The running poll. The first phase of a session is entered by nobody: there it is empty."""
     cursor, poll = session.cursor, session.poll
-    empty = Poll(phase=session.phase.id, topic=cursor.item, lap=cursor.lap)
+    empty = Poll(phase=session.phase.id, topic=cursor.item, form=session.format.id, lap=cursor.lap)
     return poll if poll is not None and poll.place == empty.place else empty
 
 
@@ -126,7 +128,7 @@ def open_poll(moment: Moment) -> None:
     """Begin: afresh, or, where it was left before anything was shown, with what was answered."""
     poll = current(moment.session)
     if poll.result is not None:
-        poll = Poll(phase=poll.phase, topic=poll.topic, lap=poll.lap)
+        poll = Poll(phase=poll.phase, topic=poll.topic, form=poll.form, lap=poll.lap)
     moment.add(pe.PollOpened(poll=poll))
 
 
@@ -193,7 +195,7 @@ def may_word(session: Session) -> bool:
     """Whether a facilitator may word the question: before anybody has answered another one."""
     poll = current(session)
     unanswered = poll.result is None and not poll.answers
-    return unanswered and options_of(session).question == "host_defined"
+    return unanswered and options_of(session).question in WORDED_LIVE
 
 
 def word_question(moment: Moment, command: pc.WordQuestion) -> None:

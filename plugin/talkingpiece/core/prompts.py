@@ -10,6 +10,7 @@ from talkingpiece.core.flow import following
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.items import listed
 from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.roles import PRESENTER, roles_of
 from talkingpiece.core.session import Session
 from talkingpiece.core.text import Ref, Say, Value, prompt_key, script_key
 from talkingpiece.core.turns import responder
@@ -21,6 +22,8 @@ DEFAULTS = {
     "collect": ("facilitator", "all"),
     "arrange": ("facilitator", "listener"),
     "poll": ("facilitator", "all"),
+    "assign": ("facilitator", "all"),
+    "discuss": ("facilitator", "all"),
 }
 """Which default prompts the kernel has, per activity (`defaults.<activity>.<role>`)."""
 
@@ -37,9 +40,16 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
             key = prompt_key(session.format.id, phase.id, role)
             return Say(key, _values(session, at, " ".join(words.values())))
     for role in roles:
+        if role == "listener" and _only_listens(session, person):
+            return Say("defaults.talk.listener")
         if role in DEFAULTS.get(phase.use, ()):
             return Say(f"defaults.{phase.use}.{role}")
     return Say("panel.nothing_to_do")
+
+
+def _only_listens(session: Session, person: PersonId) -> bool:
+    """Whether a round goes by without this person: it is for others, or a sample of them."""
+    return session.phase.use == "round" and person not in session.piece.order
 
 
 def script(session: Session, at: Ms) -> Say | None:
@@ -55,8 +65,10 @@ def _roles(session: Session, person: PersonId) -> Iterator[str]:
     """What *person* is at this moment, most specific first."""
     if session.piece.holder == person:
         yield "speaker"
+    roles = roles_of(session, person)
     if session.presenter == person:
-        yield session.presenter_role
+        yield from (roles[0], PRESENTER)
+    yield from roles
     options = session.phase.options
     if isinstance(options, ArrangeOptions) and _owns(session, person, options):
         yield "owner"

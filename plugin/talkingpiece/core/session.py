@@ -5,13 +5,15 @@ from typing import Literal
 import msgspec
 
 from talkingpiece.core.ballots import Poll, Result
+from talkingpiece.core.floor_state import Floor
 from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
-from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, PhaseId, RoomId
+from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.plan import Plan as Plan  # noqa: PLC0414 (part of a session's state)
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_state import Switching
+from talkingpiece.core.unusual import Awaited, Leaderless, LeadWish, Nudge
 
 ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
 """`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
@@ -39,6 +41,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
     claimed_by: PersonId | None = None
     sessions_waited: int = 0
+    to: PersonId | None = None
+    """For whom it is, outside a topic: the presenter it was given for."""
     away: bool = False
     """Stays behind in a format that was left: in no list of this one, and its owner's alone."""
     dots: int = 0
@@ -89,6 +93,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     speaking: bool = False
     passed: tuple[PersonId, ...] = ()
     put_off: tuple[PersonId, ...] = ()
+    begun: bool = False
+    """Somebody has had the piece in this round, whatever became of their turn."""
     had: tuple[PersonId, ...] = ()
     """Everyone who had their turn in this round, spoken or passed alike, also who left since."""
     given: int = 0
@@ -122,36 +128,6 @@ class Lit(msgspec.Struct, frozen=True):
     """Somebody tapped "stay": without a facilitator, nothing moves on by itself now."""
 
 
-class LeadWish(msgspec.Struct, frozen=True):
-    """A facilitator who wants to take the lead, and since when."""
-
-    by: PersonId
-    at: Ms
-
-
-class Leaderless(msgspec.Struct, frozen=True, kw_only=True):
-    """Nobody leads: since when, whether people have been asked, and who has offered (A8)."""
-
-    since: Ms
-    asked: bool = False
-    offer: LeadWish | None = None
-
-
-class Awaited(msgspec.Struct, frozen=True, kw_only=True):
-    """The presenter is away in the middle of their topic: who, since when, waited long enough."""
-
-    person: PersonId
-    since: Ms
-    over: bool = False
-
-
-class Nudge(msgspec.Struct, frozen=True):
-    """A private hint to one person: which card."""
-
-    to: PersonId
-    card: str
-
-
 class Left(msgspec.Struct, frozen=True, kw_only=True):
     """A format that rests at the place where it was left, to be gone back to (formats.md A9)."""
 
@@ -172,6 +148,8 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[Item, ...]
     rounds: dict[PhaseId, int]
     last_contributors: tuple[PersonId, ...] = ()
+    roles: dict[RoleId, tuple[PersonId, ...]] = {}
+    floor: Floor | None = None
     left: Left | None = None
     """Where the step changed the form: the format before."""
     stack: tuple[Left, ...] = ()
@@ -190,6 +168,14 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Counts steering steps; a command made for an earlier step is refused (A2)."""
     closed: Ms | None = None
     people: dict[PersonId, Participant] = {}
+    floor: Floor | None = None
+    """Hands, seats and thumbs of the running talk (`core.floors`); gone with its phase."""
+    roles: dict[RoleId, tuple[PersonId, ...]] = {}
+    """Who has which role of the session (`core.roles`); a loop's role is its topic owner's."""
+    declined: tuple[PersonId, ...] = ()
+    """Who would rather not have the role that this phase fills; gone with the phase."""
+    leaves: tuple[PersonId, ...] = ()
+    """Who lets the presenter's sheet have what they gave for them, by a tap of their own (B1)."""
     lead: PersonId | None = None
     lead_wish: LeadWish | None = None
     leaderless: Leaderless | None = None
@@ -248,17 +234,25 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def presenter(self) -> PersonId | None:
-        """The owner of the topic that is open now, if its loop gives them a role."""
+        """Whose case or topic it is: the owner of the open topic, if its loop gives them a role.
+
+        Elsewhere whoever has the role that comes from a list, such as a case giver.
+        """
         step = self.format.flow[self.cursor.path[0]]
-        if isinstance(step, Step) or step.role == "none" or self.cursor.item is None:
-            return None
-        return self.items[self.cursor.item].owner
+        if isinstance(step, Step) or step.role == "none":
+            return next(iter(self.roles.get(self.presenter_role, ())), None)
+        return None if self.cursor.item is None else self.items[self.cursor.item].owner
 
     @property
-    def presenter_role(self) -> str:
-        """The format role that the owner of the open topic has, or an empty string."""
+    def presenter_role(self) -> RoleId:
+        """The format's name for the presenter's role, or an empty one."""
         step = self.format.flow[self.cursor.path[0]]
-        return "" if isinstance(step, Step) else step.role
+        if not isinstance(step, Step) and step.role != "none":
+            return step.role
+        listed = (
+            r for r, spec in self.format.roles.items() if spec.from_ and spec.scope == "session"
+        )
+        return next(listed, RoleId(""))
 
     def here(self) -> tuple[Participant, ...]:
         """The people seated at the table now, in order of arrival."""

@@ -6,10 +6,12 @@ gave for them to see; on it others are "from a peer", in order, never a name (pa
 
 import msgspec
 
+from talkingpiece.core.consent import is_left_to
 from talkingpiece.core.formats import ForEach
-from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId, PhaseId
-from talkingpiece.core.items import listed
+from talkingpiece.core.ids import MINUTE_MS, ItemId, ListId, Ms, PersonId, PhaseId
+from talkingpiece.core.items import listed, members
 from talkingpiece.core.session import Item, Plan, Session
+from talkingpiece.core.tallies import head
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +93,12 @@ def sheet_of(session: Session, person: PersonId) -> Sheet | None:
 
 
 def _on_sheet(session: Session, item: Item, person: PersonId) -> bool:
-    """Whether an item stands on *person*'s sheet: kept for persons, and theirs to see."""
+    """Whether an item stands on *person*'s sheet: kept for persons, and theirs to see.
+
+    What was given for them outside a topic does only if its author let it (`consent`).
+    """
+    if item.state != "withdrawn" and is_left_to(session, item, person):
+        return True
     if item.keep != "personal" or item.state == "withdrawn":
         return False
     if item.owner == person:
@@ -119,8 +126,9 @@ def _about(session: Session, item: Item, topic: ItemId | None) -> str:
 
 def series_memory(session: Session) -> SeriesMemory:
     """What the series keeps when this session ends."""
-    left = tuple(topic for topic in _topics(session) if topic.state in ("open", "kept", "parked"))
-    opened = sum(1 for topic in _topics(session) if topic.state in ("done", "parked", "now"))
+    states = {topic.id: head(session, topic).state for topic in _topics(session)}
+    left = tuple(t for t in _topics(session) if states[t.id] in ("open", "kept", "parked"))
+    opened = sum(state in ("done", "parked", "now") for state in states.values())
     end = session.closed if session.closed is not None else session.plan.end
     return SeriesMemory(
         format=session.format.id,
@@ -143,9 +151,16 @@ def series_memory(session: Session) -> SeriesMemory:
 
 
 def _topics(session: Session) -> tuple[Item, ...]:
-    """The items of every list that the format loops over."""
-    loops = [step for step in session.format.flow if isinstance(step, ForEach)]
-    return tuple(item for loop in loops for item in listed(session, loop.for_each))
+    """The items of every list that the format loops over, or that a session's role comes from.
+
+    Those merged into one follow.
+    """
+    lists = [step.for_each for step in session.format.flow if isinstance(step, ForEach)]
+    roles = (spec for spec in session.format.roles.values() if spec.scope == "session")
+    lists += [ListId(spec.from_) for spec in roles if spec.from_ in session.format.lists]
+    found = {i.id: i for name in lists for i in listed(session, name)}
+    merged = {i.id: i for name in lists for i in members(session, name)}
+    return tuple({**found, **merged}.values())
 
 
 def carried_items(memory: SeriesMemory, at: Ms, first_phase: PhaseId) -> tuple[Item, ...]:

@@ -8,6 +8,7 @@ Words travel as keys (`Say`); the widget knows nothing of formats, it shows what
 from typing import Literal
 
 from talkingpiece.core.board_shown import BoardShown, ItemShown
+from talkingpiece.core.floor_shown import FloorShown
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
 from talkingpiece.core.poll_shown import Ballot, PollShown
 from talkingpiece.core.rules import MicWish
@@ -20,7 +21,7 @@ class Field(Shown, frozen=True, kw_only=True):
 
     name: str
     label: Say
-    kind: Literal["line", "text", "minutes", "time", "person", "item"]
+    kind: Literal["line", "text", "minutes", "time", "person", "item", "format"]
     max: int = 0
     """Most characters, or most minutes; 0: no limit of its own."""
     value: str = ""
@@ -114,6 +115,8 @@ class PieceShown(Shown, frozen=True, kw_only=True):
     next: PersonId = PersonId("")
     round: int = 0
     closed: str = ""
+    hushed: bool = False
+    """Who comes next is shown to nobody, because the order goes by what people answered."""
     starts: bool = False
     """Nobody has begun yet: whoever likes starts."""
     since: Ms | None = None
@@ -168,6 +171,7 @@ class View(Shown, frozen=True, kw_only=True):
     """How many topics fit, shown to all where the format says so (urgency)."""
     poll: PollShown | None = None
     board: BoardShown | None = None
+    floor: FloorShown | None = None
 
 
 class Figures(Shown, frozen=True, kw_only=True):
@@ -240,6 +244,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     """When somebody last said "I know this one", for the presenter only."""
     ballot: Ballot | None = None
     """My answer in the running poll."""
+    deck: str = ""
+    """The cards I may look at in this phase: a key under `decks`."""
 
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core.deadlines import PRESENTER_WAIT_MS
+from talkingpiece.core.deadlines import presenter_waited_until
 from talkingpiece.core.forecast import remaining_minutes
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.pace import shorter_turns
@@ -27,7 +27,8 @@ def for_everybody(session: Session, person: PersonId) -> Iterator[Named]:
         yield "shorter_turns", Notice(say=Say("situations.shorter_turns"))
     awaited = session.awaited
     if awaited is not None:
-        minutes = PRESENTER_WAIT_MS // MINUTE_MS
+        waits_ms = presenter_waited_until(session, awaited) - awaited.since
+        minutes = max(round(waits_ms / MINUTE_MS), 1)
         values: dict[str, Value] = {"name": Ref(person=awaited.person), "min": minutes}
         tone = "urgent" if awaited.over else "warm"
         say = Say("situations.presenter_lost", values)
@@ -41,15 +42,16 @@ def for_everybody(session: Session, person: PersonId) -> Iterator[Named]:
             yield f"received_{item.id}", Notice(say=Say("situations.urgent_received"))
 
 
-def for_facilitators(session: Session, at: Ms) -> Iterator[Named]:
-    """What only facilitators hear."""
+def for_facilitators(session: Session, me: PersonId, at: Ms) -> Iterator[Named]:
+    """What only facilitators hear; *me* is the one who does."""
     for item in session.items.values():
         if item.kind == URGENT and item.state == "open" and item.owner is not None:
             values: dict[str, Value] = {"name": Ref(person=item.owner), "keyword": item.text}
             say = Say("situations.urgent_told", values)
             yield f"urgent_{item.id}", Notice(say=say, tone="warm")
     for newcomer, seat in same_names(session):
-        say = Say("situations.same_name", {"name": Ref(person=seat)})
+        key = "situations.was_it_you" if newcomer == me else "situations.same_name"
+        say = Say(key, {"name": Ref(person=seat)})
         yield f"seat_{newcomer}", Notice(say=say)
     yield from _numbers(session, at)
     yield from _end(session, at)

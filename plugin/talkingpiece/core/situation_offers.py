@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.items import MAX_LENGTH
+from talkingpiece.core.microphones import rule_of
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Session
@@ -54,9 +55,10 @@ def for_facilitators(session: Session, me: Participant) -> Iterator[Named]:
     yield from _urgent(session)
     yield from _phones(session)
     yield from _hints(session, me)
-    yield from _seats(session)
-    field = Field(name="name", label=Say("panel.seat_name"), kind="line", max=60)
-    yield "add_seat", _more({"do": "add_seat"}, Say("buttons.add_seat"), 66, field)
+    yield from _seats(session, me)
+    if len(session.here()) < session.format.capacity.hard_max:
+        field = Field(name="name", label=Say("panel.seat_name"), kind="line", max=60)
+        yield "add_seat", _more({"do": "add_seat"}, Say("buttons.add_seat"), 66, field)
     yield "show_rule", _more({"do": "show_rule"}, Say("buttons.show_rule"), 15)
     sure = Say("panel.sure_renew_links")
     links = Offer(
@@ -71,7 +73,7 @@ def for_facilitators(session: Session, me: Participant) -> Iterator[Named]:
 
 def rest(session: Session) -> Iterator[Named]:
     """Whoever holds the frame may let the topic of an absent presenter rest."""
-    if session.awaited is not None and session.cursor.item is not None:
+    if session.awaited is not None:
         command: Words = {"do": "rest_topic", "step": session.step}
         yield "rest_topic", _under("presenter_lost", command, "buttons.rest_topic")
 
@@ -81,12 +83,15 @@ def silence(session: Session, me: Participant) -> Iterator[Named]:
 
     The panel asks after thirty seconds; there is nothing to know about it here. Where somebody
     answers, question and answer are one turn, and nobody taps in between: nothing is asked there.
+    Nor where all microphones are open, as between two people: they hear for themselves.
     """
     piece, options = session.piece, session.phase.options
     if not isinstance(options, RoundOptions) or options.responder != "none":
         return
+    if rule_of(session).mic == "open":
+        return
     holder = piece.holder
-    if holder is None or piece.speaking:
+    if holder is None or piece.speaking or not session.people[holder].here:
         return
     if me.role == "facilitator" and piece.queue and holder not in piece.put_off:
         later: Words = {"do": "tap_for", "person": holder, "tap": "come_back_later"}
@@ -135,11 +140,12 @@ def _hints(session: Session, me: Participant) -> Iterator[Named]:
     yield "nudge_cross_talk", _more(command, Say("nudges.cross_talk"), 19, field)
 
 
-def _seats(session: Session) -> Iterator[Named]:
+def _seats(session: Session, me: Participant) -> Iterator[Named]:
     """Say "yes, that's Noor" of a newcomer who is called like somebody who was lost."""
     for newcomer, seat in same_names(session):
         command: Words = {"do": "confirm_seat", "person": newcomer, "seat": seat}
-        label = Say("buttons.confirm_seat", {"name": Ref(person=seat)})
+        key = "buttons.confirm_own_seat" if newcomer == me.id else "buttons.confirm_seat"
+        label = Say(key, {"name": Ref(person=seat)})
         offer = Offer(
             command=command, label=label, place="notice", order=1, notice=f"seat_{newcomer}"
         )
@@ -149,13 +155,13 @@ def _seats(session: Session) -> Iterator[Named]:
 def same_names(session: Session) -> Iterator[tuple[PersonId, PersonId]]:
     """Newcomers who say the name of somebody who was lost, each with that seat."""
     lost = {
-        p.name.casefold(): p.id
+        (p.name.casefold(), p.role): p.id
         for p in session.people.values()
         if not p.here and not p.removed and p.widget
     }
     for person in session.people.values():
-        seat = lost.get(person.name.casefold())
-        if person.here and person.role != "facilitator" and seat is not None:
+        seat = lost.get((person.name.casefold(), person.role))
+        if person.here and seat is not None:
             yield person.id, seat
 
 

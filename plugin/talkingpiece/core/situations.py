@@ -177,16 +177,23 @@ def tap_for(moment: Moment, command: c.TapFor) -> None:
 
 
 def confirm_seat(moment: Moment, command: c.ConfirmSeat) -> None:
-    """Say "yes, that's Noor": somebody without their token gets their old seat back."""
+    """Say "yes, that's Noor": somebody without their token gets their old seat back.
+
+    A facilitator says so of themselves, too, where the lost seat was a facilitator's: whoever has
+    that link is trusted with it.
+    """
     facilitator(moment)
     newcomer, seat = moment.person(command.person), moment.person(command.seat)
     lost = not seat.here and not seat.removed and seat.widget
-    if not newcomer.here or not lost or newcomer.role == "facilitator":
+    if not newcomer.here or not lost or newcomer.role != seat.role:
         raise Refused(Code.NO_SUCH_PERSON)
+    leads = moment.session.lead == newcomer.id
     moment.add(e.PersonLeft(person=newcomer.id, at=moment.at, removed=True, seat=seat.id))
     moment.kind.gone(moment, newcomer.id, left=True)
     moment.actor = seat.id
     return_(moment)
+    if leads:
+        moment.add(e.LeadChanged(to=seat.id, at=moment.at))
 
 
 def renew_links(moment: Moment) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from talkingpiece.core import cases, casting, flow, gathering, switching
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow, gathering, switching
 from talkingpiece.core.arranging import may_schedule
 from talkingpiece.core.board_asking import Reveal
 from talkingpiece.core.formats import ForEach, Step
@@ -18,6 +18,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.poll_commands import ShowAnswers
+from talkingpiece.core.powers import advances
 from talkingpiece.core.session import Cursor, Item, Session, UndoPoint
 from talkingpiece.errors import Code, Refused
 
@@ -53,7 +54,11 @@ def leads(moment: Moment, command: c.Steering) -> None:
 
 def steer(moment: Moment, command: c.Steering) -> None:
     """One steering step: it remembers what it finds, then does its deed."""
-    leads(moment, command)
+    moves_on = isinstance(command, c.NextPhase)
+    if not (moves_on and advances(moment.session, moment.me().id, moment.at)):
+        leads(moment, command)
+    elif command.step != moment.session.step:
+        raise Refused(Code.ALREADY_MOVED)
     switching.stay(moment)
     if isinstance(command, c.Undo):
         undo(moment)
@@ -67,6 +72,10 @@ def steer(moment: Moment, command: c.Steering) -> None:
     moment.add(e.Steered())
     if moment.session.clock.held is not None:
         moment.add(e.TimerResumed(at=moment.at))
+    _step(moment, command)
+
+
+def _step(moment: Moment, command: c.Steering) -> None:
     match command:
         case c.NextPerson():
             moment.kind.next_person(moment)
@@ -74,6 +83,8 @@ def steer(moment: Moment, command: c.Steering) -> None:
             moment.kind.another_round(moment)
         case c.GivePiece():
             moment.kind.give_piece(moment, command.to)
+        case c.GiveRole():
+            casting.hand(moment, command)
         case c.NextPhase():
             advance(moment)
         case c.RestTopic():
@@ -105,8 +116,11 @@ def rest_topic(moment: Moment) -> None:
     """
     session = moment.session
     item = session.cursor.item
-    if item is None or session.awaited is None:
+    if session.awaited is None:
         raise Refused(Code.NOT_NOW)
+    if item is None:
+        cases.rest(moment)
+        return
     moment.add(e.ItemMoved(item=item, state=flow.resting_state(session, session.awaited.since)))
     advance(moment)
 
@@ -162,6 +176,7 @@ def _reconciled(session: Session, point: UndoPoint) -> UndoPoint:
 
 def close(moment: Moment) -> None:
     """End the session. What was not reached stays open, for the series."""
+    cases.close(moment)
     switching.unwound(moment)
     flow.leave(moment, None)
     moment.add(e.Closed(at=moment.at))
@@ -227,6 +242,7 @@ def admit(moment: Moment, command: c.Admit) -> None:
         moment.add(e.Admitted(person=person.id, role=person.role))
     else:
         raise Refused(Code.NOT_NOW)
+    casting.settle(moment)
     moment.kind.seated(moment, person.id)
 
 

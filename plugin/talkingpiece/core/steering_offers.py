@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from talkingpiece.core import (
     board_offers,
+    floor_offers,
     flow,
     levels,
     poll_offers,
     rehearsing,
+    role_offers,
     situation_offers,
     switch_offers,
 )
+from talkingpiece.core.circle import shown_order
 from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
@@ -34,6 +37,8 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from board_offers.showing(session)
         yield from _way(session, at, arriving)
         yield from _jumps(session)
+        yield from role_offers.for_the_lead(session)
+        yield from floor_offers.for_the_lead(session, at)
         yield from situation_offers.rest(session)
         yield from situation_offers.silence(session, me)
         if me.role == "facilitator":
@@ -48,6 +53,11 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
     yield from _claims(session)
     yield from rehearsing.paces(session)
     yield from levels.offers(session)
+
+
+def advancing(session: Session, at: Ms) -> Iterator[Named]:
+    """The way on for somebody who does not lead and may move on all the same."""
+    yield from ((name, offer) for name, offer in _way(session, at, 0) if name == "next_phase")
 
 
 def _steer(session: Session, do: str, label: Say, place: str, order: int, **more: object) -> Offer:
@@ -69,7 +79,7 @@ def _turns(session: Session) -> Iterator[Named]:
                 else Say("buttons.end_turn")
             )
             yield "next_person", _steer(session, "next_person", label, "steer", 1, tone="main")
-        for order, person in enumerate(piece.order):
+        for order, person in enumerate(shown_order(session)):
             waits = person in piece.queue and session.people[person].plays
             if waits and (awaits_start(session) or person != ahead):
                 label = Say("buttons.give_piece", {"name": Ref(person=person)})

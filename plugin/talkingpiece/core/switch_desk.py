@@ -18,6 +18,7 @@ from talkingpiece.core.forecast import remaining_minutes
 from talkingpiece.core.formats import Format
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import MINUTE_MS, ItemId, PersonId
+from talkingpiece.core.items import PRIVATE_NOTE
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.steering import facilitator, leads
 from talkingpiece.core.switch_state import Switching
@@ -45,7 +46,7 @@ def switch_format(moment: Moment, command: asking.SwitchFormat) -> None:
         topic=command.topic,
         later_ms=later_ms,
         basket=basket_of(session, me.id),
-        pending=_to_ask(session, target, me.id),
+        pending=to_ask(session, target, me.id),
     )
     moment.add(happened.SwitchProposed(switching=asked))
     if asked.basket is None:
@@ -89,7 +90,7 @@ def basket_of(session: Session, lead: PersonId) -> PersonId | None:
     return None
 
 
-def _to_ask(session: Session, target: Format, lead: PersonId) -> tuple[PersonId, ...]:
+def to_ask(session: Session, target: Format, lead: PersonId) -> tuple[PersonId, ...]:
     """Who has to say yes, where *target* is stricter than what people said yes to so far.
 
     The lead said so with the confirm; people on the phone nod, and are asked aloud.
@@ -214,7 +215,7 @@ def may_share(session: Session, person: PersonId, item: Item) -> bool:
         and item.owner == person
         and private
         and item.state != "withdrawn"
-        and item.kind not in switching.TOPIC_KINDS
+        and item.kind not in (*switching.TOPIC_KINDS, PRIVATE_NOTE.kind)
     )
 
 

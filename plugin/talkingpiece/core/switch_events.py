@@ -2,7 +2,7 @@
 
 from talkingpiece.core.asking import Event
 from talkingpiece.core.formats import Format, Privacy
-from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.ids import Ms, PersonId, RoleId
 from talkingpiece.core.session import Cursor, Item, Piece
 from talkingpiece.core.switch_state import Switching
 
@@ -36,6 +36,8 @@ class FormatSwitched(Event, frozen=True, tag="format_switched", kw_only=True):
     items: tuple[Item, ...]
     pact: Privacy
     outside: tuple[PersonId, ...] = ()
+    roles: dict[RoleId, tuple[PersonId, ...]] = {}
+    """Who goes on in a role that both formats have."""
 
 
 class FormatResumed(Event, frozen=True, tag="format_resumed", kw_only=True):

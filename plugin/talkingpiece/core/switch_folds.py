@@ -23,11 +23,14 @@ _COMMON = (
 def resting(session: Session, changed: Iterable[Item], at: Ms) -> Left:
     """*session* as it is left at *at*: its format and place, and what *changed* items were.
 
-    Who passed is not kept: passes do not outlive the running round (decision 14).
+    Who passed is not kept: passes do not outlive the running round (decision 14). Nor are thumbs:
+    a silent vote that was interrupted is asked anew.
     """
     was = {item.id: replace(session.items[item.id], text="", fields={}) for item in changed}
+    floor = session.floor and replace(session.floor, thumbs=None)
     place = replace(
-        session, people={}, items={}, ring=(), undo=None, stack=(), switching=None, nudge=None,
+        session, floor=floor, people={}, items={}, ring=(), undo=None, stack=(), switching=None,
+        nudge=None,
         warm_at=None, more_time=False, rule_at=None, awaited=None, lead_wish=None, leaderless=None,
         piece=replace(session.piece, passed=()), list_undo=None,
     )  # fmt: skip
@@ -91,6 +94,7 @@ def _switched(session: Session, event: e.FormatSwitched) -> Session:
         "people": people,
         "stack": (*session.stack, left),
         "pact": event.pact,
+        "roles": event.roles,
         "owing": (*session.owing, *(p for p in event.outside if p not in session.owing)),
         "undo": _undo_point(session, left),
     }

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Session
-from talkingpiece.core.shown import Notice, Offer
+from talkingpiece.core.shown import Field, Notice, Offer
 from talkingpiece.core.switch_desk import may_share, pending_here
-from talkingpiece.core.switching import pact_of
+from talkingpiece.core.switching import MAX_DEPTH, pact_of
 from talkingpiece.core.text import Ref, Say, Value
 
 Named = tuple[str, Offer]
@@ -62,12 +62,14 @@ def at_the_door(session: Session, person: PersonId) -> Iterator[Told]:
 
 
 def pact_notices(privacy: str, lead: Say) -> Iterator[Told]:
-    """A pact, sentence by sentence; the yes stands under the last one."""
+    """A pact, all its sentences; the yes stands under them."""
     lines = PACT_LINES[privacy]
+    values: dict[str, Value] = {
+        name: Ref(text=f"pacts.{privacy}.{number}")
+        for number, name in enumerate("abcde"[:lines], start=1)
+    }
     yield "pact_lead", Notice(say=lead, tone="warm")
-    for number in range(1, lines + 1):
-        name = "pact" if number == lines else f"pact_{number}"
-        yield name, Notice(say=Say(f"pacts.{privacy}.{number}"))
+    yield "pact", Notice(say=Say(f"switch.pact_lines_{lines}", values))
 
 
 # --- buttons -----------------------------------------------------------------------------------
@@ -103,6 +105,8 @@ def steering(session: Session) -> Iterator[Named]:
     """What whoever leads may do about a change that is under way."""
     asked = session.switching
     if asked is None:
+        if len(session.stack) < MAX_DEPTH:
+            yield "switch_format", _change(session)
         return
     ready = asked.basket is not None or not pending_here(session)
     if ready:
@@ -110,6 +114,18 @@ def steering(session: Session) -> Iterator[Named]:
         yield "change_now", _under("switching", {"do": "change_now", "step": session.step}, now)
     stay = Say("buttons.cancel_switch")
     yield "cancel_switch", _under("switching", {"do": "cancel_switch"}, stay, 2)
+
+
+def _change(session: Session) -> Offer:
+    """The way into the dialog in which another form is chosen and looked at."""
+    label = Say("buttons.switch_format")
+    return Offer(
+        command={"do": "switch_format", "step": session.step},
+        label=label,
+        place="more",
+        order=14,
+        fields=(Field(name="format", label=label, kind="format"),),
+    )
 
 
 def back(session: Session, place: str, order: int) -> Iterator[Named]:

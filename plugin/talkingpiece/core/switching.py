@@ -17,9 +17,10 @@ from talkingpiece.core.events import (
     TimerHeld,
     TimerResumed,
 )
+from talkingpiece.core.floor_state import Floor
 from talkingpiece.core.formats import ForEach, Format, Keep, Privacy, Sees, Step
 from talkingpiece.core.grammar import Moment
-from talkingpiece.core.ids import ItemId, Ms, PersonId
+from talkingpiece.core.ids import ItemId, Ms, PersonId, RoleId
 from talkingpiece.core.session import Cursor, Item, ItemState, Left, Piece, Session
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, SwitchDropped
@@ -198,9 +199,23 @@ def switch(
             items=changed(session, target, topic),
             pact=stricter_of(pact_of(session), target.privacy),
             outside=outside,
+            roles=_roles(session, target),
         )
     )
     flow.arrive(moment, cursor, new_topic=True)
+
+
+def _roles(session: Session, target: Format) -> dict[RoleId, tuple[PersonId, ...]]:
+    """Who goes on in a role of the session, where ours gives roles along and *target* has it."""
+    before = session.format
+    kin = bool(before.family) and before.family == target.family
+    if "roles" not in before.carry_over.switch and not kin:
+        return {}
+    return {
+        role: people
+        for role, people in session.roles.items()
+        if role in target.roles and target.roles[role].scope == "session"
+    }
 
 
 def stay(moment: Moment) -> None:
@@ -266,9 +281,11 @@ def still_here(session: Session, piece: Piece) -> Piece:
 def reseat(moment: Moment) -> None:
     """A ring that was restored: the turn of whoever left moves on, newcomers get their place."""
     session = moment.session
-    piece = session.piece
-    if piece.holder is not None and not session.people[piece.holder].here:
-        moment.kind.gone(moment, piece.holder, left=True)
+    piece, floor = session.piece, session.floor or Floor()
+    waiting = (piece.holder, *(hand.by for hand in floor.hands), *floor.seats)
+    for person_id in dict.fromkeys(waiting):
+        if person_id is not None and not session.people[person_id].here:
+            moment.kind.gone(moment, person_id, left=True)
     for person in session.people.values():
         if person.plays and person.id not in piece.order:
             moment.kind.seated(moment, person.id)

@@ -5,12 +5,13 @@ never ends early, and there is never more than one holder.
 """
 
 from talkingpiece.core import events as e
-from talkingpiece.core.circle import order_of, takes_part
+from talkingpiece.core.circle import is_expected, order_of, takes_part
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.pace import is_behind
+from talkingpiece.core.roles import whose
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -46,7 +47,8 @@ def awaits_start(session: Session) -> bool:
         and piece.round == 1
         and piece.holder is None
         and piece.closed is None
-        and piece.queue == piece.order
+        and bool(piece.order)
+        and not piece.begun
     )
 
 
@@ -57,7 +59,7 @@ def all_passed(session: Session, options: RoundOptions) -> bool:
     do not block it.
     """
     passed = session.piece.passed
-    eligible = [p for p in session.ring if takes_part(session, options, p)]
+    eligible = [p for p in session.ring if is_expected(session, options, p)]
     return bool(passed) and all(person in passed for person in eligible)
 
 
@@ -164,7 +166,7 @@ def responder(session: Session) -> PersonId | None:
     options = session.phase.options
     if not isinstance(options, RoundOptions) or options.responder == "none":
         return None
-    return session.presenter if options.responder == session.presenter_role else None
+    return whose(session, options.responder)
 
 
 def next_person(moment: Moment) -> None:
@@ -214,14 +216,20 @@ def seated(moment: Moment, person: PersonId) -> None:
     session = moment.session
     piece = session.piece
     options = round_options(session)
-    if not takes_part(session, options, person):
+    if not is_expected(session, options, person):
         return
     waits = awaits_start(session)
     if person in piece.had or piece.closed in ("max_rounds", "presenter_done", "behind"):
         return
     if person not in piece.order or piece.closed is not None:
         moment.add(e.TurnAwaited(by=person))
-    if moment.session.piece.holder is None and not waits:
+    if not waits:
+        move_on_if_idle(moment)
+
+
+def move_on_if_idle(moment: Moment) -> None:
+    """Somebody was added to the round: if nobody holds the piece, it goes on to them."""
+    if moment.session.piece.holder is None and not awaits_start(moment.session):
         move_on(moment)
 
 
@@ -241,11 +249,26 @@ def gone(moment: Moment, person: PersonId, left: bool) -> None:
     if holder is None:
         move_on(moment)
     elif not session.people[holder].here:
-        if not session.led:
+        if not session.led and session.here():  # where nobody is left, the turn waits for them
             moment.add(e.TurnMissed(by=holder))
             move_on(moment)
     elif options.repeat == "until_all_pass" and all_passed(session, options):
         moment.add(e.RoundClosed(why="all_passed"))
+
+
+def recast(moment: Moment) -> None:
+    """Roles have changed: whoever may speak now is in the ring, whoever may not any more is out.
+
+    In this order, else a round whose last person is out would be over before it asks who came in.
+    """
+    options = round_options(moment.session)
+    for person in moment.session.ring:
+        if person not in moment.session.piece.order:
+            seated(moment, person)
+    for person in moment.session.piece.order:
+        someone = moment.session.people[person]
+        if someone.plays and not takes_part(moment.session, options, person):
+            gone(moment, person, left=True)
 
 
 def another_round(moment: Moment) -> None:

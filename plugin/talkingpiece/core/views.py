@@ -4,8 +4,18 @@ Labels decide, never the format (decision 19): the shared view holds only what t
 see; a private item is in its owner's part and in no other.
 """
 
-from talkingpiece.core import arranging, board_offers, boards, forecast, pace, tallies
+from talkingpiece.core import (
+    arranging,
+    board_offers,
+    boards,
+    cases,
+    floor_views,
+    forecast,
+    pace,
+    tallies,
+)
 from talkingpiece.core.adjusting import planned
+from talkingpiece.core.circle import is_hushed, shown_order
 from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
@@ -16,6 +26,7 @@ from talkingpiece.core.offers import offers
 from talkingpiece.core.options import ArrangeOptions, BriefOptions, RoundOptions, TalkOptions
 from talkingpiece.core.poll_views import ballot, shared_poll
 from talkingpiece.core.prompts import place, prompt, script, upcoming
+from talkingpiece.core.roles import everybodys, roles_of
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import (
     Figures,
@@ -44,7 +55,7 @@ def shared(session: Session, at: Ms) -> View:
         title=f"{session.format.id}/title",
         steps=_steps(session),
         phase=_phase(session),
-        topic=session.cursor.item or ItemId(""),
+        topic=_topic(session),
         presenter=session.presenter or PersonId(""),
         people=_people(session),
         items={i.id: _item(session, i) for i in session.items.values() if all_see(i)},
@@ -56,8 +67,15 @@ def shared(session: Session, at: Ms) -> View:
         rule=session.rule_at,
         fits=forecast.fits(session, at) if arranges else 0,
         poll=shared_poll(session),
+        floor=floor_views.shown(session),
         board=boards.board(session) if session.closed is None else None,
     )
+
+
+def _topic(session: Session) -> ItemId:
+    """What is talked about: the open topic, or what a case giver put before all."""
+    focus = cases.put_before_all(session)
+    return session.cursor.item or (ItemId("") if focus is None else focus.id)
 
 
 def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
@@ -86,6 +104,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
         warm=session.warm_at if session.presenter == person else None,
         ballot=None if waiting else ballot(session, person),
+        deck=floor_views.deck(session, person),
     )
 
 
@@ -147,11 +166,11 @@ def _phase(session: Session) -> PhaseShown:
 def _people(session: Session) -> dict[PersonId, PersonShown]:
     """Everyone who sits at the table, also for a moment without connection; nobody who waits."""
     found = {}
+    rest = everybodys(session.format)
     for order, person_id in enumerate(session.ring):
         person = session.people[person_id]
         if person.late == "wait":
             continue
-        presents = session.presenter == person.id and session.presenter_role
         found[person.id] = PersonShown(
             name=person.name,
             order=order,
@@ -161,7 +180,7 @@ def _people(session: Session) -> dict[PersonId, PersonShown]:
             listening=person.listening,
             phone=not person.widget,
             late=person.late == "listen",
-            roles=(session.presenter_role,) if presents else (),
+            roles=tuple(role for role in roles_of(session, person.id) if role != rest),
         )
     return found
 
@@ -212,6 +231,7 @@ def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
             continue
         if item.sees == "owner" and item.topic is not None:
             owner = owner or session.items[item.topic].owner == person
+        owner = owner or item.to == person
         if item.sees == "facilitators":
             owner = owner or session.people[person].role == "facilitator"
         if owner:
@@ -223,14 +243,16 @@ def _piece(session: Session) -> PieceShown:
     piece = session.piece
     soft, hard = pace.turn_times_ms(session)
     waiting = {*piece.queue, piece.holder}
+    hushed = is_hushed(session)
     round_ = isinstance(session.phase.options, RoundOptions)
     return PieceShown(
-        order=piece.order,
+        order=shown_order(session),
         holder=piece.holder or PersonId(""),
         speaking=piece.speaking,
         responder=responder(session) or PersonId(""),
-        had=tuple(p for p in piece.order if p not in waiting),
-        next=(upcoming(session) or PersonId("")) if round_ else PersonId(""),
+        had=tuple(p for p in shown_order(session) if p not in waiting),
+        next=(upcoming(session) or PersonId("")) if round_ and not hushed else PersonId(""),
+        hushed=hushed,
         round=piece.round,
         closed=piece.closed or "",
         starts=awaits_start(session),

@@ -4,25 +4,52 @@ from typing import TYPE_CHECKING
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import poll_commands as pc
-from talkingpiece.core import polls
+from talkingpiece.core import polls, sampling
 from talkingpiece.core.ids import SECOND_MS
-from talkingpiece.core.options import PollOptions
+from talkingpiece.core.options import ActivityOptions, PollOptions, RoundOptions
 
 if TYPE_CHECKING:  # people answer, and answering is about people
     from talkingpiece.hub.simulated import Person
 
 NOT_CONCERNED, WITHOUT_ME = 0.3, 0.03
 CHANGES_MIND = 0.1
+WRITES_BESIDE, ASKS_TO_SPEAK = 0.3, 0.15
 
 
-def answer(person: "Person", options: PollOptions) -> None:
-    """*person* answers in a while, dot by dot where there are dots."""
+def answer(person: "Person", options: ActivityOptions) -> None:
+    """A phase begins: *person* answers a poll in a while, or writes beside a round."""
+    if isinstance(options, PollOptions):
+        _answer(person, options)
+    elif isinstance(options, RoundOptions) and options.rest_may_write:
+        _write_beside(person, options)
+
+
+def _answer(person: "Person", options: PollOptions) -> None:
+    """One tap, or dot by dot where there are dots."""
     chance = person.world.chance
     dots = polls.budget(options) if options.kind == "dots" else 1
     wait = chance.uniform(4, 30) * SECOND_MS
     for _ in range(dots + (chance.random() < CHANGES_MIND)):
         person.world.soon(wait, _Answering(person, options))
         wait += chance.uniform(1, 6) * SECOND_MS
+
+
+def _write_beside(person: "Person", options: RoundOptions) -> None:
+    """Where a sample speaks, some write a line, and a few would like to say something too."""
+    chance, cursor, kind = person.world.chance, person.session.cursor, options.items.kind
+
+    def act() -> None:
+        session = person.session
+        if session.cursor != cursor or session.closed is not None:
+            return
+        if sampling.may_ask(session, person.id) and chance.random() < ASKS_TO_SPEAK:
+            person.world.send(person.id, pc.AskTurn())
+        elif sampling.may_write(session, person.id):
+            words = person.world.words(person.id, kind)
+            person.world.send(person.id, c.Add(kind=kind, text=words))
+
+    if chance.random() < WRITES_BESIDE:
+        person.world.soon(chance.uniform(20, 300) * SECOND_MS, act)
 
 
 class _Answering:

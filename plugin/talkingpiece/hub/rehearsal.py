@@ -22,8 +22,9 @@ from talkingpiece.hub import wire
 from talkingpiece.hub.agenda import Agenda
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Bucket, Connection
-from talkingpiece.hub.simulated import Person, temperament
+from talkingpiece.hub.simulated import Person
 from talkingpiece.hub.table import Table
+from talkingpiece.hub.temperament import temperament
 
 log = logging.getLogger(__name__)
 

@@ -18,6 +18,7 @@ import msgspec
 from talkingpiece.core.commands import AnyCommand, HouseCommand, Stamp
 from talkingpiece.core.decide import HOUSE, play
 from talkingpiece.core.events import AnyEvent, Closed, PhaseLeft, Record
+from talkingpiece.core.floor_events import ThumbsCounted
 from talkingpiece.core.grammar import Grammar
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.poll_events import AnswersForgotten
@@ -226,8 +227,12 @@ class Room:
     async def _catch_up(self) -> None:
         """Read what others have appended, and decide what is queued again on top of it."""
         before = self.kept.session.seq
-        self.kept = await self._logbook.read(self.kept)
-        self._stale = False
+        self._stale = False  # before reading: what is told meanwhile may not be in it
+        try:
+            self.kept = await self._logbook.read(self.kept)
+        except BaseException:
+            self._stale = True
+            raise
         self._session, self._recent = self.kept.session, self.kept.recent
         for asked in self._queue:
             self._decide(asked)
@@ -265,13 +270,13 @@ class Room:
     async def _compact(self, group: Sequence[Asked]) -> None:
         """Where confidentiality asks for it, no record outlives its phase (decision 14).
 
-        Single answers of a poll do so nowhere.
+        Single answers of a poll and single thumbs do so nowhere.
         """
         events = [event for asked in group for event in asked.events]
         self._uncompacted += len(events)
         guarded = pact_of(self.session) in ("sealed", "pair")
         ended = any(isinstance(event, ENDS) for event in events)
-        secret = any(isinstance(event, AnswersForgotten) for event in events)
+        secret = any(isinstance(event, AnswersForgotten | ThumbsCounted) for event in events)
         self._compaction_due |= (guarded and ended) or secret or self._uncompacted >= COMPACT_EVERY
         if not self._compaction_due:
             return

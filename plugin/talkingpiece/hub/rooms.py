@@ -17,7 +17,7 @@ from talkingpiece.core.events import Record
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.core.rehearsing import KEPT_MS
-from talkingpiece.core.session import Item, Plan
+from talkingpiece.core.session import Item, Plan, Session
 from talkingpiece.core.sheets import SeriesMemory, carried_items, next_plan
 from talkingpiece.errors import Code, NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock, Timer
@@ -214,8 +214,8 @@ class Rooms:
             Rehearsal(table, self._clock, cast, SystemRandom()).start()
         self._emptied(room)
 
-    async def format_of(self, text: str) -> Format:
-        """The format that the session behind the seat *text* follows now, for facilitators.
+    async def facilitated(self, text: str) -> tuple[Session, PersonId]:
+        """The session behind the seat *text*, and whose seat it is: for facilitators.
 
         Raises:
             NotIdentified: the token does not open.
@@ -228,7 +228,7 @@ class Rooms:
             raise NotIdentified("revoked")
         if person.role != "facilitator":
             raise Refused(Code.NOT_THE_FACILITATOR)
-        return session.format
+        return session, person.id
 
     # --- letting go ---------------------------------------------------------------------------
 

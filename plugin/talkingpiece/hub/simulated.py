@@ -8,23 +8,21 @@ in rehearsals and in `talkingpiece simulate`.
 from random import Random
 from typing import Protocol
 
-import msgspec
-
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import (
-    ArrangeOptions,
-    CollectOptions,
-    PollOptions,
-    RoundOptions,
-    TalkOptions,
-)
+from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions, TalkOptions
 from talkingpiece.core.pace import turn_times_ms
+from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
+from talkingpiece.core.switch_events import FormatResumed, SwitchProposed
 from talkingpiece.core.turns import awaits_start, responder
+from talkingpiece.hub import talking
+from talkingpiece.hub.agreeing import go_along
 from talkingpiece.hub.answering import answer
+from talkingpiece.hub.giving import at_board
+from talkingpiece.hub.temperament import Temperament
 
 SHORT_OF_TIME = 1.15
 """Once shorter turns are announced, nobody goes further over the soft limit than this."""
@@ -70,41 +68,6 @@ class World(Protocol):
         ...
 
 
-class Temperament(msgspec.Struct, frozen=True, kw_only=True):
-    """What kind of participant somebody is; shares are chances between 0 and 1."""
-
-    pace: float
-    """How long turns are, as a share of the soft limit."""
-    words: int
-    """How many topics they bring."""
-    asks: float
-    """To ask a question in the first tour; halved in each further one."""
-    reacts: float
-    """To say something rather than pass, where each has one turn."""
-    hesitates: float
-    """To ask for "come back to me later"."""
-    notes: float
-    """To note something on a topic in a phase; its owner does so three times as often."""
-    announces: float
-    """To tap "I speak", which nobody needs to."""
-
-
-def temperament(chance: Random, facilitates: bool) -> Temperament:
-    """Somebody: most bring one topic, some none, some several; facilitators hold back."""
-    words = chance.choices((0, 1, 2, 3), (20, 60, 15, 5))[0]
-    if facilitates:
-        words = chance.choices((0, 1), (80, 20))[0]
-    return Temperament(
-        pace=chance.triangular(0.8, 1.25, 1.0),
-        words=words,
-        asks=chance.uniform(0.1, 0.4) if facilitates else chance.uniform(0.4, 0.95),
-        reacts=chance.uniform(0.2, 0.7) if facilitates else chance.uniform(0.75, 1.0),
-        hesitates=chance.choice((0.0, 0.0, 0.02, 0.08)),
-        notes=chance.choice((0.0, 0.05, 0.2)),
-        announces=chance.choice((0.0, 0.0, 0.0, 0.0, 0.4)),
-    )
-
-
 class Person:
     """One simulated participant."""
 
@@ -126,17 +89,26 @@ class Person:
 
     def notice(self, event: e.AnyEvent) -> None:
         """Something has happened at the table."""
+        talking.notice(self, event)
         match event:
             case e.PieceGiven() if event.to == self.id:
                 self._my_turn()
             case e.PersonReturned() if event.person == self.id == self.session.piece.holder:
                 self._my_turn()
+            case e.TimerResumed() if self.id == self.session.piece.holder:
+                self._my_turn()  # it begins anew where the clock stood still
             case e.PieceGiven() if responder(self.session) == self.id:
                 self._somebody_asks()
-            case e.RoundOpened() if awaits_start(self.session):
+            case e.RoundOpened() | e.PersonReturned() if awaits_start(self.session):
                 self.world.soon(self.seconds(4, 25), self._begin)
             case e.PhaseEntered():
                 self._new_phase()
+            case e.PersonJoined() if event.person.id == self.id:
+                self._new_phase()
+            case SwitchProposed():
+                go_along(self, event.switching)
+            case FormatResumed():
+                self.resume()
             case _:
                 pass
 
@@ -198,16 +170,25 @@ class Person:
         elif typed:
             self._given += 1
             word = c.Add(kind=kind, text=self.world.words(self.id, kind))
-            self._say_in_turn(self._speaking_ms(), since, word)
+            long = self._speaking_ms()
+            goes_on = options.items.max > 1 or options.responder != "none"
+            self._say_in_turn(long * (0.4 if goes_on else 1), since, word)
+            if goes_on:
+                self._done_after(long, since)
         else:
             if self._chance(self.nature.announces):
                 self._say_in_turn(self.seconds(1, 3), since, c.Speak())
-            asked = responder(self.session)
-            if asked is None or self.world.simulates(asked):
-                self._say_in_turn(self._speaking_ms(), since, c.HandOn())
+            self._done_after(self._speaking_ms(), since)
+
+    def _done_after(self, long: float, since: Ms | None) -> None:
+        """Hand on, unless a person of flesh and blood is to answer first."""
+        asked = responder(self.session)
+        if asked is None or self.world.simulates(asked):
+            self._say_in_turn(long, since, c.HandOn())
 
     def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
-        if typed:
+        brings = typed and options.repeat == "until_all_pass" and options.responder == "none"
+        if brings:
             return self._given < self.nature.words
         if options.repeat == "until_all_pass":
             return self._chance(self.nature.asks / 2 ** (tour - 1))
@@ -216,7 +197,8 @@ class Person:
     def _talk(self, options: TalkOptions, since: Ms | None) -> None:
         """Present, or fill the basket: a word per contribution that helped, then done."""
         long = self._speaking_ms()
-        kinds = [what.kind for what in self.session.phase.collect if what.by == "presenter"]
+        told = (what for what in self.session.phase.collect if what.by not in ANYBODY)
+        kinds = [what.kind for what in told if means(self.session, what.by, self.id)]
         if options.checklist and kinds:
             share = self.world.chance.choice((0.15, 0.3, 0.5))
             kept = sum(1 for _ in self.session.contributors if self._chance(share))
@@ -252,12 +234,9 @@ class Person:
 
     def _new_phase(self) -> None:
         options = self.session.phase.options
-        if isinstance(options, CollectOptions):
-            for _ in range(self.world.chance.randint(0, 2)):
-                words = c.Add(kind=options.item, text=self.world.words(self.id, options.item))
-                self.while_phase(self.seconds(15, 90), words)
-        if isinstance(options, PollOptions):
-            answer(self, options)
+        if isinstance(options, CollectOptions | ArrangeOptions):
+            at_board(self, options)
+        answer(self, options)
         if isinstance(options, ArrangeOptions):
             for item in listed(self.session, options.list):
                 if item.owner == self.id and item.state == "open":

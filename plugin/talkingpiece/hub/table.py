@@ -281,7 +281,7 @@ class Table:
         """Whoever came without their token has their old seat again, and its token."""
         for connection in self.presence.move(newcomer, seat):
             connection.send(wire.Seated(seat=self._seats.token(seat), me=seat))
-            self._show_whole(connection)
+            connection.sees = False  # shown everything anew, after others see what has changed
 
     def _show_whole(self, connection: Connection) -> None:
         if connection.person is not None and not connection.closed:

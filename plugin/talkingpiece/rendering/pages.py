@@ -5,16 +5,20 @@ server never sees; scripts fetch the rest. No inline script, no inline style.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import get_args
 
 import msgspec
 
-from talkingpiece.core.formats import ForEach, Format, Phase
-from talkingpiece.core.text import title_key
+from talkingpiece.core.formats import Format, Need
 from talkingpiece.registry import Registry
+from talkingpiece.rendering.cards import Card, card_of
+from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
 from talkingpiece.rendering.locales import Catalogue
 
+NEEDS = get_args(Need)
+NO_WISH = Wish()
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 """What languages call themselves; others are shown by their tag."""
 
@@ -32,31 +36,6 @@ class Asset(msgspec.Struct, frozen=True):
 
     url: str
     integrity: str
-
-
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of a format for the page that explains it."""
-
-    title: str
-    minutes: int
-    optional: bool = False
-    repeated: bool = False
-    """It comes again for each topic."""
-
-
-class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """A format as people choose it. Minutes and people as in its declaration."""
-
-    id: str
-    title: str
-    tagline: str
-    least: int
-    usual: int
-    most: int
-    people: tuple[int, int]
-    privacy: str
-    runs: tuple[tuple[Step, ...], ...]
-    """Its steps; those repeated for each topic stand together in one run."""
 
 
 class Pages:
@@ -98,23 +77,37 @@ class Pages:
                     return offered
         return self._locales[0]
 
-    def cards(self, locale: str) -> tuple[Card, ...]:
-        """The formats offered for new sessions, with their words; the fullest evening first."""
+    def cards(self, locale: str, wish: Wish = NO_WISH) -> tuple[Card, ...]:
+        """The formats offered, with their words: what fits *wish* first, then the fullest evening.
+
+        What does not fit stands lower with the reason; nothing is hidden.
+        """
         self._registry.refresh()
         longest_first = sorted(self._registry.formats.values(), key=lambda one: -one.duration[1])
-        return tuple(self._card(each, locale) for each in longest_first)
+        cards = (self.card(each, locale) for each in longest_first)
 
-    def home(self, locale: str) -> str:
+        def say(key: str, **placed: object) -> str:
+            return spaced(self._catalogue.say(key, locale, **placed))
+
+        return ranked(cards, wish, say)
+
+    def home(self, locale: str, wish: Wish = NO_WISH) -> str:
         """The page that starts a session, and afterwards hands out its links."""
         words = self._words(locale, "home.", "errors.") | self._invitations()
         return self._page(
-            "home", locale, cards=self.cards(locale), words=words, rehearse=self._rehearse
+            "home",
+            locale,
+            cards=families(self.cards(locale, wish)),
+            words=words,
+            rehearse=self._rehearse,
+            wish=wish,
+            needs=NEEDS,
         )
 
     def series(self, locale: str) -> str:
         """What a series carries over, and its next session."""
         words = self._words(locale, "home.", "errors.", "next_session.") | self._invitations()
-        return self._page("series", locale, cards=self.cards(locale), words=words)
+        return self._page("series", locale, cards=families(self.cards(locale)), words=words)
 
     def room(self, locale: str, room: str) -> str:
         """The room page: the panel finds everything else by itself."""
@@ -171,36 +164,9 @@ class Pages:
                 found[f"{card.id}/tagline@{tag}"] = card.tagline
         return found
 
-    def _card(self, offered: Format, locale: str) -> Card:
-        texts = self._registry.texts(offered, locale)
-        least, usual, most = offered.duration
-        return Card(
-            id=offered.id,
-            title=texts[f"{offered.id}/title"],
-            tagline=texts.get(f"{offered.id}/tagline", ""),
-            least=least,
-            usual=usual,
-            most=most,
-            people=(offered.capacity.min, offered.capacity.soft_max),
-            privacy=offered.privacy,
-            runs=tuple(_runs(offered, texts)),
-        )
-
-
-def _runs(offered: Format, texts: dict[str, str]) -> Iterator[tuple[Step, ...]]:
-    for step in offered.flow:
-        repeated = isinstance(step, ForEach)
-        phases = step.do if isinstance(step, ForEach) else (step.phase,)
-        yield tuple(_step(offered.id, phase, texts, repeated) for phase in phases)
-
-
-def _step(format_id: str, phase: Phase, texts: dict[str, str], repeated: bool) -> Step:
-    return Step(
-        title=texts[title_key(format_id, phase.id)],
-        minutes=phase.minutes[1],
-        optional=phase.optional,
-        repeated=repeated,
-    )
+    def card(self, offered: Format, locale: str) -> Card:
+        """A format as people choose it, in the words of *locale*."""
+        return card_of(offered, self._registry.texts(offered, locale))
 
 
 def _by_weight(header: str) -> list[str]:

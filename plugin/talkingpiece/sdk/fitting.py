@@ -19,6 +19,9 @@ SPELLINGS: dict[type, dict[str, tuple[str, ...]]] = {
 }
 """Where a declaration's keys are not the members of the type: member → the keys that write it."""
 
+LATER = {"breakout": "until then all stay together: a round or a discuss in the plenary"}
+"""Activities that the vocabulary knows and no version plays yet, each with what to do instead."""
+
 _HOW: dict[type[types.Type], str] = {
     types.StrType: "text",
     types.IntType: "a whole number",
@@ -146,6 +149,8 @@ def _tagged(
         findings.spoil((*node.path[:-1], tag_field), f'"{tag_field}" is missing')
     elif (chosen := by_tag.get(str(tag.value))) is not None:
         return fit(chosen, node, findings)
+    elif str(tag.value) in LATER:
+        findings.spoil(tag.path, f'activity "{tag.value}" comes later', LATER[str(tag.value)])
     else:
         hint = did_you_mean(str(tag.value), by_tag)
         findings.spoil(tag.path, f'unknown activity "{tag.value}"', hint)

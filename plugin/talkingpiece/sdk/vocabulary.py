@@ -18,6 +18,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 KERNEL = re.compile(r">=\s*(\d{1,3})(?:\s*,\s*<\s*(\d{1,3}))?")
 
 MAX_TITLE = 40
+MAX_TERM = 60
 MAX_TEXT = text.MAX_TEXT
 
 PLACEHOLDERS = frozenset({"keyword", "next_keyword", "name", "start", "end"})

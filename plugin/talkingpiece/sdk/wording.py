@@ -27,7 +27,7 @@ def look_at_words(declared: Format, findings: Findings) -> None:
         if role.title:
             _text(role.title, ("roles", name, "title"), declared, words.MAX_TITLE, findings)
     for word, term in declared.terms.items():
-        _text(term, ("terms", word), declared, words.MAX_TITLE, findings)
+        _text(term, ("terms", word), declared, words.MAX_TERM, findings)
     for phase, path in phases_placed(declared):
         _phase(declared, phase, path, findings)
 

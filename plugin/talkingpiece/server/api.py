@@ -4,6 +4,7 @@ Refusals are `{"code", "sentence"}` with the sentence in the asker's language. A
 anything of a session are never stored by a browser or a proxy (`no-store`).
 """
 
+import gzip
 import hashlib
 import secrets
 from collections import deque
@@ -15,14 +16,13 @@ import msgspec
 from aiohttp import web
 
 from talkingpiece.core.ids import Ms
-from talkingpiece.core.session import Plan
 from talkingpiece.errors import NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
-from talkingpiece.platforms.jitsi.meetings import Meeting, WrongAddress, meeting
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.calendar import calendar_file
+from talkingpiece.rendering.choosing import families, wish_of
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
 from talkingpiece.rendering.qr import qr_svg
@@ -39,6 +39,7 @@ from talkingpiece.server.bodies import (
     check_times,
     read_body,
 )
+from talkingpiece.server.planning import held_at, planned
 from talkingpiece.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -89,7 +90,7 @@ class Api:
         self._settings = settings
         self._clock = clock
         self.budget = RoomBudget(settings.limits.rooms_per_hour, clock)
-        self._texts: dict[str, tuple[str, bytes]] = {}
+        self._texts: dict[str, tuple[str, bytes, bytes]] = {}
 
     def routes(self) -> Iterable[web.RouteDef]:
         """Every row of the table of routes that is served here."""
@@ -106,8 +107,10 @@ class Api:
         )
 
     async def formats(self, request: web.Request) -> web.Response:
-        """The formats offered for new sessions, in the reader's language."""
-        return as_json({"formats": self._pages.cards(self._locale(request))})
+        """The formats offered for new sessions, in the reader's language; what fits first."""
+        cards = self._pages.cards(self._locale(request), wish_of(dict(request.query)))
+        grouped = families(cards) if request.query.get("families") else cards
+        return as_json({"formats": grouped})
 
     async def sessions(self, request: web.Request) -> web.Response:
         """Make a session and hand out its links: paths with the token in the fragment."""
@@ -120,18 +123,9 @@ class Api:
         chosen = self._registry.formats.get(wanted.format)
         if chosen is None:
             raise Turned(422, "refusals.format_unknown")
-        held = self._call(wanted)
+        held = held_at(wanted, self._settings.jitsi_domains)
         self.budget.spend(request.remote or "")
-        title = " ".join(wanted.title.split())
-        plan = Plan(
-            title=title or self._catalogue.say("home.title_neutral", wanted.language),
-            start=Ms(wanted.start),
-            end=Ms(wanted.end),
-            zone=wanted.zone,
-            language=wanted.language,
-            call=held.url if held is not None else "",
-            level=wanted.level if held is not None else "guide",
-        )
+        plan = planned(wanted, held)
         links = await self._rooms.create(plan, chosen, wanted.series)
         page = f"/rooms/{links.room}"
         if held is not None and held.domain in self._settings.jitsi_domains:
@@ -145,16 +139,6 @@ class Api:
                 "series": f"/series#{links.series}",
             }
         )
-
-    def _call(self, wanted: NewSession) -> Meeting | None:
-        """The call it is held in, with a room of its own where only a deployment was named."""
-        if not wanted.call.strip():
-            return None
-        try:
-            return meeting(wanted.call, self._settings.jitsi_domains)
-        except WrongAddress as error:
-            domains = ", ".join(self._settings.jitsi_domains)
-            raise Turned(422, f"errors.{error}", domains=domains) from None
 
     async def sheet(self, request: web.Request) -> web.Response:
         """A personal sheet, for the page or as a file."""
@@ -185,7 +169,7 @@ class Api:
     async def our_format(self, request: web.Request) -> web.Response:
         """The format of a running session with its settings, as a file: our version of it."""
         wanted = await read_body(request, Opening)
-        declared = await self._rooms.format_of(wanted.token)
+        declared = (await self._rooms.facilitated(wanted.token))[0].format
         remarks = {
             language: self._catalogue.say("settings.our_version", language, title="{title}")
             for language in dict.fromkeys(("en", *declared.languages))
@@ -228,16 +212,21 @@ class Api:
 
     async def texts(self, request: web.Request) -> web.Response:
         """All words of the system in one language, kept by browsers until they change."""
-        tag, body = self._words(self._pages.locale(request.match_info["locale"], ""))
+        tag, body, small = self._words(self._pages.locale(request.match_info["locale"], ""))
         headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=300"}
+        headers["Vary"] = "Accept-Encoding"
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            headers["Content-Encoding"], body = "gzip", small
         if any(each.value == tag for each in request.if_none_match or ()):
             return web.Response(status=304, headers=headers)
         return web.Response(body=body, content_type="application/json", headers=headers)
 
-    def _words(self, locale: str) -> tuple[str, bytes]:
+    def _words(self, locale: str) -> tuple[str, bytes, bytes]:
+        """Their tag, they themselves, and they made small, once for all who ask."""
         if locale not in self._texts:
             body = msgspec.json.encode(self._catalogue.texts(locale))
-            self._texts[locale] = (hashlib.sha256(body).hexdigest()[:20], body)
+            tag = hashlib.sha256(body).hexdigest()[:20]
+            self._texts[locale] = (tag, body, gzip.compress(body, mtime=0))
         return self._texts[locale]
 
     def _locale(self, request: web.Request) -> str:

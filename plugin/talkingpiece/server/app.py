@@ -32,6 +32,7 @@ from talkingpiece.server.middleware import add_headers, answer_errors
 from talkingpiece.server.pages import Site, page_asset
 from talkingpiece.server.rehearsals import Rehearsals, cast
 from talkingpiece.server.routes import routes
+from talkingpiece.server.switching import Switching
 from talkingpiece.settings import Settings
 from talkingpiece.storage import open_store
 
@@ -104,7 +105,10 @@ def _add_pages(app: web.Application) -> None:
         clock=app[CLOCK],
     )
     app[ERROR_PAGE] = site.error_page
-    app.add_routes([*site.routes(), *api.routes()])
+    switching = Switching(
+        api=api, rooms=app[ROOMS], registry=app[REGISTRY], pages=pages, clock=app[CLOCK]
+    )
+    app.add_routes([*site.routes(), *api.routes(), *switching.routes()])
     if settings.allow_simulated:
         rehearsals = Rehearsals(
             api=api,

@@ -68,6 +68,14 @@ class Opening(Body, frozen=True, kw_only=True):
     token: TokenText
 
 
+class SwitchWanted(Body, frozen=True, kw_only=True):
+    """Another format for a running session, looked at first. *token*: a facilitator's seat."""
+
+    token: TokenText
+    format: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    language: Tag = "en"
+
+
 class Coded(Body, frozen=True, kw_only=True):
     """A text to be shown as a QR code."""
 

@@ -7,6 +7,7 @@ from importlib import resources
 from aiohttp import web
 
 from talkingpiece.hub.wire import PROTOCOL
+from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
@@ -51,7 +52,7 @@ class Site:
 
     async def home(self, request: web.Request) -> web.Response:
         """The home page: start a session."""
-        return _page(self._pages.home(self._locale(request)))
+        return _page(self._pages.home(self._locale(request), wish_of(dict(request.query))))
 
     async def room(self, request: web.Request) -> web.Response:
         """The room page; the same for every room there is or is not."""

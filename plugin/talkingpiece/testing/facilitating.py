@@ -2,7 +2,8 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import flow, polls
+from talkingpiece.core import floors, flow, polls
+from talkingpiece.core.deadlines import presenter_waited_until
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
 from talkingpiece.core.options import BriefOptions, PollOptions, RoundOptions, TalkOptions
@@ -46,7 +47,7 @@ class Facilitator(Person):
             case e.LeadChanged():
                 self._watch_time()
                 self._when_lit()
-            case e.ExitReached():
+            case e.ExitReached() | e.TimerResumed():
                 self._when_lit()
             case e.RoundOpened() if self.session.piece.round > 1 and self._time_is_over():
                 self._go_on(self.seconds(1, 3))
@@ -92,6 +93,9 @@ class Facilitator(Person):
         presenter = session.presenter
         if presenter is None or session.people[presenter].here:
             return c.NextPhase(step=session.step)
+        if session.cursor.item is None:
+            away = session.awaited is not None
+            return (c.RestTopic if away else c.NextPhase)(step=session.step)
         index = session.cursor.path[0]
         loop = session.format.flow[index]
         assert isinstance(loop, ForEach)
@@ -119,6 +123,7 @@ class Facilitator(Person):
         session = self.session
         options = session.phase.options
         alone = isinstance(options, BriefOptions) and options.who == "none"
+        alone = alone or floors.by_vote(session)
         if alone or session.clock.usual_ms == 0 or isinstance(options, RoundOptions):
             return
         cursor, step = session.cursor, session.step
@@ -132,6 +137,8 @@ class Facilitator(Person):
             due = self.session.clock.started + pace * target_ms(self.session, now) - landing
             if now < due:
                 self.world.soon(due - now, look)
+            elif landing and now >= due + landing:  # back after a loss, and already late
+                self._go_on(self.seconds(1, 3))
             else:
                 self._go_on(landing * self.world.chance.uniform(0.3, 1.1))
 
@@ -170,7 +177,11 @@ class Facilitator(Person):
             if self._leads() and same and not person.here:
                 self.world.send(self.id, self._onward())
 
-        self.world.soon(WAITS_FOR_PRESENTER_MS, act)
+        awaited = session.awaited
+        until = self.world.now + WAITS_FOR_PRESENTER_MS
+        if awaited is not None:
+            until = presenter_waited_until(session, awaited)
+        self.world.soon(max(until - self.world.now, 0), act)
 
     def _admit(self, person: Participant) -> None:
         def act() -> None:

@@ -6,7 +6,7 @@ where, so that a mistake of the turn engine cannot hide behind the engine's own 
 
 from collections.abc import Iterable
 
-import msgspec
+from msgspec.structs import replace
 
 from talkingpiece.core import events as e
 from talkingpiece.core.formats import ForEach, Format, Phase, Step
@@ -16,7 +16,10 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
-from talkingpiece.testing.picture import Place, Tour, Violation
+from talkingpiece.testing.belongings import Belongings
+from talkingpiece.testing.cast import Cast
+from talkingpiece.testing.open_floor import OpenFloor
+from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
 
 NEW_TOPIC_MARGIN = 1.2
@@ -29,13 +32,15 @@ class Watcher:
     The rules: `two_holders`, `not_theirs` (the piece goes to somebody who may not speak),
     `skipped`, `doubled`, `ended_early`, `not_ended` (rounds of passes), `topic_lost`, `no_closing`,
     `late` (closed after the planned end), `reserve` (a topic begun, or the end reached, with less
-    time than the format keeps free); and those of `Secrecy` about polls.
+    time than the format keeps free); and those of `Secrecy` and `OpenFloor`.
     """
 
     def __init__(self) -> None:
         self.violations: list[Violation] = []
         self._people: dict[PersonId, Participant] = {}
         self._items: dict[ItemId, Item] = {}
+        self._cast = Cast()
+        self._floor = OpenFloor(self._broken, self._phase)
         self._tour = Tour()
         self._before: Place | None = None
         self._rests: tuple[Place, ...] = ()
@@ -45,6 +50,7 @@ class Watcher:
         self._format: Format
         self._plan: Plan
         self._secrecy = Secrecy(self._broken)
+        self._belongings = Belongings(self._broken)
         self._cursor: Cursor
 
     def see(self, event: e.AnyEvent) -> None:
@@ -52,6 +58,8 @@ class Watcher:
         if not isinstance(event, e.NextDateSet):
             self._now = Ms(max(self._now, getattr(event, "at", self._now)))
         self._secrecy.see(event, self._people)
+        self._cast.see(event)
+        self._floor.see(event)
         match event:
             case e.Opened():
                 self._format, self._plan, self._cursor = event.format, event.plan, event.cursor
@@ -61,8 +69,7 @@ class Watcher:
             case FormatSwitched() | FormatResumed():
                 self._form(event)
             case e.TimeExtended(session=True):
-                later = Ms(self._plan.end + event.by_ms)
-                self._plan = msgspec.structs.replace(self._plan, end=later)
+                self._plan = replace(self._plan, end=Ms(self._plan.end + event.by_ms))
             case e.FormatAdjusted():
                 self._format = event.format
             case e.ItemAdded():
@@ -76,6 +83,7 @@ class Watcher:
             case _:
                 self._person(event)
                 self._turn(event)
+        self._belongings.see(event, self._format, self._phase(), self._cursor)
 
     def end(self, memory: SeriesMemory) -> None:
         """The session is over; *memory* is what the series keeps of it."""
@@ -86,7 +94,8 @@ class Watcher:
             self._broken("late", f"closed {late_ms / MINUTE_MS:.1f} min after the planned end")
         kept = [topic.text for topic in memory.topics]
         for item in self._topics():
-            if item.state in ("done", "withdrawn"):
+            whole = self._items[self._belongings.whole(item.id)]
+            if item.state == "withdrawn" or whole.state == "done":
                 continue
             if item.text in kept:
                 kept.remove(item.text)
@@ -113,10 +122,10 @@ class Watcher:
                 pass
 
     def _one(self, person: PersonId, **changes: object) -> None:
-        self._people[person] = msgspec.structs.replace(self._people[person], **changes)
+        self._people[person] = replace(self._people[person], **changes)
 
     def _item(self, item: ItemId, **changes: object) -> None:
-        self._items[item] = msgspec.structs.replace(self._items[item], **changes)
+        self._items[item] = replace(self._items[item], **changes)
 
     def _topics(self) -> tuple[Item, ...]:
         loops = [step for step in self._format.flow if isinstance(step, ForEach)]
@@ -132,22 +141,14 @@ class Watcher:
 
     def _eligible(self) -> set[PersonId]:
         """Who may take part in the running round, by the words of the declaration."""
-        options, step = self._phase().options, self._step()
+        options = self._phase().options
         if not isinstance(options, RoundOptions):
             return set()
-        able = {
-            person.id: person
-            for person in self._people.values()
-            if person.here and person.late == "join" and not person.listening
-        }
-        if isinstance(step, ForEach) and self._cursor.item is not None:
-            presenting = options.who == "all_but_presenter" or options.responder == step.role
-            owner = self._items[self._cursor.item].owner
-            if presenting and owner is not None:
-                able.pop(owner, None)
-        if options.facilitator_turn == "none":
-            able = {key: one for key, one in able.items() if one.role != "facilitator"}
-        return set(able)
+        able = self._cast.able(self._format, self._cursor, self._people, self._items)
+        asked = self._tour.asked if options.sample else able
+        authors = authors_of(self._format, self._items.values())
+        meant = {"voters": self._secrecy.voters(), "authors": authors}
+        return able & asked & meant.get(options.who, able)
 
     # --- the way --------------------------------------------------------------------------------
 
@@ -174,7 +175,7 @@ class Watcher:
                 pass
 
     def _place(self) -> Place:
-        tour = msgspec.structs.replace(self._tour)
+        tour = replace(self._tour)
         return Place(format=self._format, cursor=self._cursor, tour=tour, rests=self._rests)
 
     def _stand(self, place: Place) -> None:
@@ -224,6 +225,7 @@ class Watcher:
                 else:
                     tour.passed = frozenset()
                 tour.running, tour.had, tour.holder = True, frozenset(), None
+                tour.asked = frozenset(event.order)
             case e.PieceGiven():
                 self._given(event.to)
             case e.TurnEnded():
@@ -237,7 +239,7 @@ class Watcher:
             case e.TurnGivenUp() if tour.holder == event.by:
                 tour.holder = None
             case e.TurnAwaited():
-                tour.running = True
+                tour.running, tour.asked = True, tour.asked | {event.by}
             case e.RoundClosed():
                 self._close(event)
             case _:
@@ -259,7 +261,7 @@ class Watcher:
         tour = self._tour
         if tour.holder != by:
             self._broken("not_theirs", f"{by} ends a turn that {tour.holder} has")
-        if by in tour.had:
+        if by in tour.had and isinstance(self._phase().options, RoundOptions):
             self._broken("doubled", f"{by} had a turn twice in one round")
         tour.had |= {by}
         tour.holder = None

@@ -1,10 +1,12 @@
 """The watcher's own small picture of a session: its round, its place, and what it saw broken."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
-from talkingpiece.core.session import Cursor
+from talkingpiece.core.session import Cursor, Item
 
 
 class Violation(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +26,8 @@ class Tour(msgspec.Struct, kw_only=True):
     running: bool = False
     holder: PersonId | None = None
     had: frozenset[PersonId] = frozenset()
+    asked: frozenset[PersonId] = frozenset()
+    """Of a sample: those who were asked, or asked to be."""
     passed: frozenset[PersonId] = frozenset()
     """Since the last contribution."""
 
@@ -35,3 +39,10 @@ class Place(msgspec.Struct, kw_only=True):
     cursor: Cursor
     tour: Tour
     rests: tuple["Place", ...]
+
+
+def authors_of(format_: Format, items: Iterable[Item]) -> set[PersonId]:
+    """Whoever has something open on a list."""
+    kinds = {spec.item for spec in format_.lists.values()}
+    given = (item for item in items if item.kind in kinds and item.state == "open")
+    return {item.owner for item in given if item.owner is not None}

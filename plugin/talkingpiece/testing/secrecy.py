@@ -42,6 +42,10 @@ class Secrecy:
             case _:
                 pass
 
+    def voters(self) -> set[PersonId]:
+        """Those who are in the figures of the last poll."""
+        return {person for person, one in self._answers.items() if one.marks}
+
     def _answered(self, event: pe.AnswerGiven, people: Mapping[PersonId, Participant]) -> None:
         person = people.get(event.by)
         if not self._open or person is None or not person.here or person.late != "join":

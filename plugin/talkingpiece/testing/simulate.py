@@ -25,7 +25,8 @@ from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId, RoleId, Ro
 from talkingpiece.core.session import Plan, Session
 from talkingpiece.core.sheets import series_memory
 from talkingpiece.errors import Refused
-from talkingpiece.hub.simulated import Person, temperament
+from talkingpiece.hub.simulated import Person
+from talkingpiece.hub.temperament import temperament
 from talkingpiece.testing.facilitating import Facilitator
 from talkingpiece.testing.fairness import Watcher
 from talkingpiece.testing.picture import Violation
@@ -48,6 +49,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """One or two of them leave for good."""
     drops: bool = False
     """People lose their connection and come back."""
+    opens: Ms = Ms(0)
+    """When the room opens."""
 
 
 class Play(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,13 +78,14 @@ class Table:
         self.taps = 0
         self.events: list[e.AnyEvent] = []
         self.watcher = Watcher()
-        self.now = Ms(0)
+        self.now = setting.opens
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
         self._count = 0
         self._people: dict[PersonId, Person] = {}
         self._start = Ms(EARLY_MS if setting.format.phases()[0].pre_start else 0)
-        plan = Plan(start=self._start, end=Ms(self._start + setting.minutes * MINUTE_MS))
-        first = open_session(RoomId("table"), plan, setting.format, Ms(0))
+        start = Ms(setting.opens + self._start)
+        plan = Plan(start=start, end=Ms(start + setting.minutes * MINUTE_MS))
+        first = open_session(RoomId("table"), plan, setting.format, setting.opens)
         self.session: Session = replay(first)
         self._happened(first)
         self._invite()

@@ -88,7 +88,7 @@ def poll_phase(
     if kind == "dots":
         more.setdefault("target", "topics")
     else:
-        more.setdefault("question", "host_defined")
+        more.setdefault("question", "facilitator_defined")
     of_phase.setdefault("exit", ("all_submitted", "time_up", "facilitator"))
     label = Collected(kind="rating", by="everyone", sees=sees, keep=keep)  # type: ignore[arg-type]
     options = PollOptions(kind=kind, **more)  # type: ignore[arg-type]

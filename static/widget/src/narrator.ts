@@ -1,7 +1,9 @@
 // Which changes are said aloud: a new phase, whose turn it is, and that it is mine.
 
 import type { Mine, View } from "./protocol.gen.ts";
+import { seldom } from "./seldom.ts";
 import type { Session } from "./session.ts";
+import type * as Sound from "./sound.ts";
 
 /** What was shown before. */
 export interface Before {
@@ -20,19 +22,31 @@ export function narrate(session: Session, before: Before): void {
     announcer.say(words.say(mine.prompt));
   }
   if (view.rule !== undefined && view.rule !== before.view.rule) announcer.say(words.say(mine.prompt));
-  const turned = mine.turn !== before.mine.turn || view.piece.holder !== before.view.piece.holder;
-  const holder = view.piece.holder;
-  if (turned && mine.turn === "speaker") {
-    announcer.urge(words.text("turns.your_turn"));
-    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
-  } else if (turned && holder) {
-    announcer.urge("");
-    const place = mine.place ? ` ${words.say(mine.place)}` : "";
-    announcer.say(words.text("panel.has_the_piece", { name: session.name(holder) }) + place, "turn");
-  }
+  if (mine.turn !== before.mine.turn || view.piece.holder !== before.view.piece.holder) turned(session, view, mine);
   if (view.piece.closed && !before.view.piece.closed) {
     announcer.say(words.text(`exits.${view.piece.closed}`));
   }
+}
+
+/** My turn interrupts; when it is over, so is that sentence, or it would not be read a second time. */
+function turned(session: Session, { piece: { holder } }: View, mine: Mine): void {
+  const { announcer, words } = session;
+  if (mine.turn === "speaker") {
+    announcer.urge(words.text("turns.your_turn"));
+    if (navigator.userActivation?.hasBeenActive) signal(session);
+    return;
+  }
+  announcer.urge("");
+  if (!holder) return;
+  const place = mine.place ? ` ${words.say(mine.place)}` : "";
+  announcer.say(words.text("panel.has_the_piece", { name: session.name(holder) }) + place, "turn");
+}
+
+/** Felt on a phone, and heard by whoever wants that; both say what the panel shows anyway. */
+function signal(session: Session): void {
+  navigator.vibrate?.(60);
+  const { volume } = session.seat;
+  if (volume) seldom<typeof Sound>("sound", session)?.cue(volume);
 }
 
 /** The tab says when it is my turn; never a name, for titles stay in the browser's history. */

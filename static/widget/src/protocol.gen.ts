@@ -71,6 +71,11 @@ export type Command =
   | InsertPhase
   | SetPace
   | SetLevel
+  | DrawLots
+  | GiveRole
+  | LayDownRole
+  | TakeRole
+  | LeaveToPresenter
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -95,7 +100,13 @@ export type Command =
   | Vote
   | Abstain
   | WordQuestion
-  | ShowAnswers;
+  | ShowAnswers
+  | AskTurn
+  | RaiseHand
+  | LowerHand
+  | HoldThumb
+  | CallThumbs
+  | ExtendTalk;
 
 export type ClientMessage =
   | Hello
@@ -496,6 +507,37 @@ export interface SetLevel {
   readonly level: "guide" | "self" | "server";
 }
 
+/** Let chance choose among those who offered. */
+export interface DrawLots {
+  readonly do: "draw_lots";
+}
+
+/** Whoever leads gives a role of the session to somebody; undone like any step. */
+export interface GiveRole {
+  readonly do: "give_role";
+  readonly step: number;
+  readonly role: string;
+  readonly to: string;
+}
+
+/** I would rather not have this role; no reason asked. */
+export interface LayDownRole {
+  readonly do: "lay_down_role";
+  readonly role: string;
+}
+
+/** I take on this role: one that is free. */
+export interface TakeRole {
+  readonly do: "take_role";
+  readonly role: string;
+}
+
+/** Let the presenter keep what I gave for them, or rather not after all. */
+export interface LeaveToPresenter {
+  readonly do: "leave_to_presenter";
+  readonly on?: boolean;
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -655,6 +697,37 @@ export interface ShowAnswers {
   readonly step: number;
 }
 
+/** I'd like to say something too, in a round in which only a sample of us is asked. */
+export interface AskTurn {
+  readonly do: "ask_turn";
+}
+
+/** I'd like to speak, or to sit in. */
+export interface RaiseHand {
+  readonly do: "raise_hand";
+}
+
+/** Not any more; in the inner circle: I go back to listening. */
+export interface LowerHand {
+  readonly do: "lower_hand";
+}
+
+/** Up: go on. Sideways: no matter. Down: next. May be changed until all have answered. */
+export interface HoldThumb {
+  readonly do: "hold_thumb";
+  readonly thumb: "up" | "sideways" | "down";
+}
+
+/** Whoever leads asks now whether the talk goes on. */
+export interface CallThumbs {
+  readonly do: "call_thumbs";
+}
+
+/** Whoever leads makes the talk longer by its next step. */
+export interface ExtendTalk {
+  readonly do: "extend_talk";
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -670,7 +743,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
 }
 
 /** I missed something: send the whole view. */
@@ -860,6 +933,7 @@ export interface View {
   readonly fits?: number;
   readonly poll?: PollShown;
   readonly board?: BoardShown;
+  readonly floor?: FloorShown;
 }
 
 /** What only this person sees. */
@@ -882,6 +956,7 @@ export interface Mine {
   readonly sheet?: boolean;
   readonly warm?: number;
   readonly ballot?: Ballot;
+  readonly deck?: string;
 }
 
 /** What was agreed for this session. */
@@ -972,6 +1047,7 @@ export interface PieceShown {
   readonly next?: string;
   readonly round?: number;
   readonly closed?: string;
+  readonly hushed?: boolean;
   readonly starts?: boolean;
   readonly since?: number;
   readonly soft_ms?: number;
@@ -1009,6 +1085,18 @@ export interface BoardShown {
   readonly of?: number;
   readonly compare?: boolean;
   readonly empty: Say;
+}
+
+/** The floor of the running talk, as everybody sees it. */
+export interface FloorShown {
+  readonly goes_by: string;
+  readonly hands?: readonly string[];
+  readonly seats?: readonly string[];
+  readonly free?: number;
+  readonly until?: number;
+  readonly answered?: number;
+  readonly awaited?: number;
+  readonly over?: boolean;
 }
 
 /** A text for people: the key, and the values of its named placeholders. */
@@ -1087,7 +1175,7 @@ export interface Ref {
 export interface Field {
   readonly name: string;
   readonly label: Say;
-  readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item";
+  readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item" | "format";
   readonly max?: number;
   readonly value?: string;
   readonly optional?: boolean;

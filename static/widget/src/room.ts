@@ -7,7 +7,6 @@ import { TpArrival, TpGoodbye, TpWaiting } from "./components/tp-arrival.ts";
 import { TpCard } from "./components/tp-card.ts";
 import { TpCircle } from "./components/tp-circle.ts";
 import { TpDialog } from "./components/tp-dialog.ts";
-import { TpEnding } from "./components/tp-ending.ts";
 import { TpFoot } from "./components/tp-foot.ts";
 import { TpItems } from "./components/tp-items.ts";
 import { TpLine } from "./components/tp-line.ts";
@@ -20,7 +19,7 @@ import { Session } from "./session.ts";
 
 const ELEMENTS = {
   "talking-piece": TalkingPiece, "tp-actions": TpActions, "tp-activity": TpActivity, "tp-arrival": TpArrival, "tp-basket": TpBasket,
-  "tp-card": TpCard, "tp-circle": TpCircle, "tp-dialog": TpDialog, "tp-ending": TpEnding, "tp-foot": TpFoot,
+  "tp-card": TpCard, "tp-circle": TpCircle, "tp-dialog": TpDialog, "tp-foot": TpFoot,
   "tp-goodbye": TpGoodbye, "tp-items": TpItems, "tp-line": TpLine, "tp-notes": TpNotes, "tp-script": TpScript, "tp-waiting": TpWaiting,
 };
 

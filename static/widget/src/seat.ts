@@ -43,6 +43,15 @@ export class Seat {
     this.write(`draft.${name}`, words);
   }
 
+  /** How loud "your turn" sounds in this tab, 0 to 1; not at all unless somebody chose it. */
+  get volume(): number {
+    return Number(this.read("volume"));
+  }
+
+  set volume(volume: number) {
+    this.write("volume", volume ? String(volume) : undefined);
+  }
+
   private read(name: string): string {
     return this.kept(name) ?? "";
   }

@@ -169,6 +169,7 @@ export class Session {
     if (open) {
       clearTimeout(this.losing);
       this.losing = 0;
+      if (this.lost) this.announcer.urge("");
       this.lost = false;
     } else {
       this.losing ||= window.setTimeout(() => this.saysLost(), PATIENCE_MS);

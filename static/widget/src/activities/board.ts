@@ -5,9 +5,10 @@
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { BoardShown, ItemShown, Offer, View } from "../protocol.gen.ts";
+import type { BoardShown, ItemShown, View } from "../protocol.gen.ts";
 import type { Part, Rendered } from "../components/part.ts";
 import { button, filling } from "../boards/filling.ts";
+import { gestures } from "../boards/gestures.ts";
 import { adopt } from "../styles/adopt.ts";
 import { styles } from "../styles/board.ts";
 
@@ -138,27 +139,4 @@ function deeds(part: Part, id: string, item: ItemShown): Rendered {
   return html`<div class="small-row">${gestures(part, id, item)} ${plain.map(([key, offer]) => filling(part, key, offer, true))}</div>
     ${more.length ? html`<details class="deeds"><summary aria-label=${part.session.words.text("panel.more")}>⋯</summary>
       <div class="small-row">${repeat(more, ([key]) => key, ([key, offer]) => filling(part, key, offer, true))}</div></details>` : nothing}`;
-}
-
-function gestures(part: Part, id: string, item: ItemShown): Rendered {
-  const { session } = part;
-  const own = item.mine || item.owner === session.me || session.mine?.items[id]?.mine;
-  const each = own || item.into ? [] : session.offers("each").filter(([, { kinds }]) => kinds?.includes(item.kind));
-  const offered = new Set(each.map(([, { command }]) => String(command["gesture"])));
-  const counted = Object.entries(item.counts ?? {}).filter(([gesture]) => !offered.has(gesture));
-  return html`${each.map(([key, offer]) => gesture(part, `${key}_${id}`, offer, id, item))}
-    ${counted.map(([name, n]) => html`<span class="count" data-count=${name}>${counting(part, name, n)}</span>`)}`;
-}
-
-function gesture(part: Part, key: string, offer: Offer, id: string, item: ItemShown): Rendered {
-  const name = String(offer.command["gesture"]);
-  const on = part.session.mine?.marks?.[name]?.includes(id) ?? false;
-  const count = item.counts?.[name] ?? 0;
-  const whole: Offer = { ...offer, command: { ...offer.command, item: id, on: !on }, on };
-  return button(part, key, whole, "gesture", count ? counting(part, name, count) : undefined);
-}
-
-/** "+3", or the gesture's name and how many gave it. */
-function counting({ session: { words } }: Part, name: string, n: number): string {
-  return name === "plus_one" ? `+${n}` : `${words.text(`buttons.${name}`)} · ${n}`;
 }

@@ -102,7 +102,7 @@ function dotted(part: Part, poll: PollShown, offers: Named[], ballot: Ballot | u
       return html`<li data-item=${id} data-dots=${dots}>
         ${step(part, `undot_${id}`, known, id, "−")}
         <p><span dir="auto">${session.item(id)?.text ?? ""}</span>
-          <span class="own">${dots ? html`<span aria-hidden="true">${"●".repeat(dots)} </span>${session.words.text("polls.dots", { n: dots })}` : "·"}</span></p>
+          <span class="own">${dots ? html`<span aria-hidden="true">${"●".repeat(dots)} </span>${session.words.text("polls.dots", { n: dots })}` : nothing}</span></p>
         ${step(part, `dot_${id}`, known, id, "+")}</li>`;
     })}</ul>
     ${rest.map(([id, offer]) => html`<button type="button" class="wide" data-offer=${id} aria-pressed=${Boolean(ballot?.answered)}

@@ -5,6 +5,7 @@ import type { TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Field, Offer } from "../protocol.gen.ts";
 import type { Part, Rendered, Tapped } from "../components/part.ts";
+import { icon } from "../components/icons.ts";
 import { label } from "../components/part.ts";
 
 /** Which form at a card is open, per element: one at a time. */
@@ -62,7 +63,7 @@ function form(part: Part, id: string, offer: Offer, done: () => void): Rendered 
   return html`<form class="fill ${several ? "several" : ""}" @submit=${submit}>
     ${fields.map((field) => html`<label><span class=${several ? "label" : "unseen"}>${session.words.say(field.label)}</span>
       ${input(part, id, field, several)}</label>`)}
-    <button class="give" data-offer=${id} aria-busy=${session.busy.has(id)}><span>${label(session, offer)}</span></button>
+    <button class="give ${several ? "" : "brief"}" data-offer=${id} aria-busy=${session.busy.has(id)}>${icon("send")}<span>${label(session, offer)}</span></button>
   </form>`;
 }
 

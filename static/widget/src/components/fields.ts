@@ -6,6 +6,7 @@ import { live } from "lit/directives/live.js";
 import type { Field, Offer } from "../protocol.gen.ts";
 import type { Session } from "../session.ts";
 import type { Part } from "./part.ts";
+import { icon } from "./icons.ts";
 import { label } from "./part.ts";
 
 export interface FormLook {
@@ -27,7 +28,7 @@ export function form(part: Part, id: string, offer: Offer, look: FormLook = {}):
   };
   return html`<form class="fill" @submit=${submit}>
     ${(offer.fields ?? []).map((field) => labelled(part.session, id, field, look))}
-    <button class="give" data-offer=${id} aria-busy=${part.session.busy.has(id)}><span>${label(part.session, offer)}</span></button>
+    <button class="give ${look.labelled ? "" : "brief"}" data-offer=${id} aria-busy=${part.session.busy.has(id)}>${icon("send")}<span>${label(part.session, offer)}</span></button>
   </form>`;
 }
 

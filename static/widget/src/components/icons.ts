@@ -11,6 +11,7 @@ const DRAWN = {
   note: svg`<path d="M6 3h9l4 4v14H6zM14 3v5h5M9 13h6M9 17h6"/>`,
   compass: svg`<circle cx="12" cy="12" r="9"/><path d="M15.5 8.5 13.5 13.5 8.5 15.5 10.5 10.5z"/>`,
   help: svg`<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17v.01"/>`,
+  send: svg`<path d="M12 19V5M6 11l6-6 6 6"/>`,
   check: svg`<path d="M5 12.5 10 17.5 19 7"/>`,
 };
 

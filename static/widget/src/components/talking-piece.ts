@@ -2,15 +2,18 @@
 
 import { html, LitElement, nothing } from "lit";
 import type { PropertyValues } from "lit";
+import { ahead } from "../seldom.ts";
 import type { Session } from "../session.ts";
 import { styles } from "../styles/shared.ts";
 import { tokens } from "../styles/tokens.ts";
 import type { Pane, Rendered, Tapped } from "./part.ts";
 import { inBasket, noteOffers } from "./tp-notes.ts";
-import { spoken, steps } from "./where.ts";
+import { steps } from "./way.ts";
 
 /** Activities whose middle is a file of its own, in src/activities/. */
-const APART: ReadonlySet<string> = new Set(["board", "poll"]);
+const APART: ReadonlySet<string> = new Set(["assign", "board", "discuss", "poll"]);
+/** A list of more than this stands below my notes, or they would be out of sight. */
+const MANY = 10;
 /** From this width on there are two columns. */
 const WIDE_PX = 560;
 
@@ -60,6 +63,7 @@ export class TalkingPiece extends LitElement {
   override updated(): void {
     const { stage } = this.dataset;
     const left = stage !== this.shown && this.focusWasHere;
+    if (stage === "table" && stage !== this.shown && this.session) ahead([...APART, "guide", "ending", "sound"], this.session);
     this.shown = stage;
     if (left) setTimeout(() => this.focusTitle());
   }
@@ -85,7 +89,7 @@ export class TalkingPiece extends LitElement {
     switch (session.stage) {
       case "arrival": return html`<tp-arrival .session=${session}></tp-arrival>`;
       case "waiting": return html`<tp-waiting .session=${session}></tp-waiting>`;
-      case "closed": return html`<tp-ending .session=${session}></tp-ending>`;
+      case "closed": return html`<tp-activity class="page" .session=${session} .use=${"ending"}></tp-activity>`;
       case "stopped": return html`<tp-goodbye .session=${session}></tp-goodbye>`;
       case "connecting": return html`<div class="calm-page"><div class="breathing"></div><p role="status">${session.words.text("arrival.opening")}</p></div>`;
       case "table": return this.table(session);
@@ -130,9 +134,13 @@ export class TalkingPiece extends LitElement {
     const circle = Boolean(piece.order?.length || piece.holder);
     if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
     const reading = this.notesOpen && !this.wide;
-    const small = Boolean(phase.list || basket || reading);
+    const given = (view.poll || session.offers("each").length) && Object.values(view.items).some((item) => item.phase === phase.id);
+    const small = Boolean(phase.list || basket || reading || given);
     return html`
       ${circle ? html`<tp-circle .session=${session} .small=${small}></tp-circle>` : nothing}
+      ${view.poll ? html`<details class="items peek" data-part="figures-in-sight"><summary><h2>${session.words.text("polls.result")}</h2></summary>
+        <tp-activity .session=${session} .use=${"poll"}></tp-activity></details>` : nothing}
+      ${given || session.mine?.deck ? html`<tp-activity .session=${session} .use=${"given"}></tp-activity>` : nothing}
       ${phase.list ? html`<tp-items .session=${session} .list=${phase.list}></tp-items>` : nothing}
       ${basket ? html`<tp-basket .session=${session}></tp-basket>` : nothing}
       ${phase.list || reading || this.wide ? nothing : Object.keys(lists).map((list) => html`
@@ -141,10 +149,14 @@ export class TalkingPiece extends LitElement {
 
   /** The second column: the lists, my notes, the way. */
   private beside(session: Session, notes: boolean): Rendered {
-    const lists = Object.keys(session.view?.lists ?? {}).filter((list) => list !== session.view?.phase.list);
+    const all = Object.entries(session.view?.lists ?? {}).filter(([list]) => list !== session.view?.phase.list);
+    const lists = all.filter(([, items]) => items.length || all.length === 1).map(([list]) => list);
+    const long = all.some(([, items]) => items.length > MANY);
+    const paper = notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing;
     return html`<aside class="beside" data-part="beside">
+      ${long ? paper : nothing}
       ${lists.map((list) => html`<tp-items .session=${session} .list=${list}></tp-items>`)}
-      ${notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
+      ${long ? nothing : paper}
       ${steps(session)}
     </aside>`;
   }
@@ -160,7 +172,6 @@ export class TalkingPiece extends LitElement {
   private readonly openPane = ({ detail }: CustomEvent<Pane>): void => {
     if (!this.pane) this.opener = this.focused();
     this.pane = detail;
-    if (detail.kind === "where" && this.session) this.session.announcer.say(spoken(this.session));
   };
 
   private readonly closePane = (): void => {

@@ -95,8 +95,8 @@ export class TpActions extends Part {
     const small = steer.filter(([, { tone }]) => tone !== "main");
     return html`<section class="steering" data-part="steering" aria-label=${this.t("table.steering")}>
       ${this.figures()}
-      ${steer.length ? html`<div class="steer">${this.keyed(large, "wide")}${this.keyed(small, "narrow")}${more}</div>` : nothing}
-      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer, steer.length ? nothing : more))}
+      ${steer.length ? html`<div class="steer">${this.keyed(large, "wide")}${this.keyed(small, "narrow")}${go.length ? nothing : more}</div>` : nothing}
+      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer, id === go.at(-1)?.[0] ? more : nothing))}
     </section>`;
   }
 
@@ -130,7 +130,7 @@ export class TpActions extends Part {
       figures.waiting?.length ? this.t("panel.waiting", { n: figures.waiting.length }) : "",
       view.held !== undefined ? this.t("panel.held") : "",
     ];
-    return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each) => html`<span>${each}</span> `)}</p>`;
+    return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each, i) => html`${i ? " · " : nothing}<span>${each}</span>`)}</p>`;
   }
 
   /** Behind, or time to spare where no further topic fits; a minute more or less is nobody's business. */

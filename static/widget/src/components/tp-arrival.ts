@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { icon } from "./icons.ts";
 import { Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
-import { languages } from "./tp-dialog.ts";
+import { languages } from "./languages.ts";
 
 const NAME_DRAFT = "join";
 
@@ -52,6 +52,8 @@ export class TpWaiting extends Part {
       <div class="breathing" aria-hidden="true"></div>
       <h1>${this.t("arrival.waiting")}</h1>
       ${(said.length ? said : mine ? [words.say(mine.prompt)] : []).map((each) => html`<p role="status">${each}</p>`)}
+      ${this.session.offers("notice").map(([id, offer]) => html`<button type="button" class="wide main" data-offer=${id}
+        @click=${() => this.session.act(id, offer)}><span>${words.say(offer.label)}</span></button>`)}
     </section>`;
   }
 }

@@ -4,6 +4,9 @@ import { html, nothing } from "lit";
 import { Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
 
+/** More names than this are scrolled, also by keyboard. */
+const MANY = 16;
+
 export class TpCard extends Part {
   override render(): Rendered {
     const { view, clock } = this.session;
@@ -34,8 +37,8 @@ export class TpCard extends Part {
     const here = Object.entries(view?.people ?? {}).filter(([, person]) => person.here);
     here.sort(([, a], [, b]) => a.order - b.order);
     return html`<section class="people" data-part="people" aria-label=${this.t("table.who_is_here")}>
-      <h2>${this.t("table.who_is_here")}</h2>
-      <ul class="names">${here.map(([id, person]) => html`<li data-person=${id} class=${id === me ? "me" : ""}>
+      <h2>${this.t("table.who_is_here")} <span class="count">${here.length}</span></h2>
+      <ul class="names" tabindex=${here.length > MANY ? 0 : nothing}>${here.map(([id, person]) => html`<li data-person=${id} class=${id === me ? "me" : ""}>
         <span dir="auto">${person.name}</span>${id === me ? html` <small>${this.t("panel.you")}</small>` : nothing}
         ${person.facilitator ? html`<small>${this.t("panel.facilitator")}</small>` : nothing}</li>`)}</ul>
       ${here.length < 2 ? html`<p class="quiet">${this.t("table.nobody_else")}</p>` : nothing}

@@ -4,19 +4,19 @@
 import { html, nothing } from "lit";
 import type { PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { LOCALES } from "../i18n.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { form } from "./fields.ts";
-import type * as Seldom from "../settings.ts";
+import type * as Guide from "../guide.ts";
+import { seldom } from "../seldom.ts";
+import type * as Settings from "../settings.ts";
+import type * as Switch from "../switch.ts";
 import { named, Part } from "./part.ts";
 import type { Pane, Rendered } from "./part.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { isBell } from "./tp-foot.ts";
 import { isNote } from "./tp-notes.ts";
-import { where } from "./where.ts";
 
 const PAUSES = [15, 30, 60];
-const HELP = ["circle", "pass", "later", "pause", "notes"] as const;
 const TITLES = {
   more: "panel.more", where: "panel.where_are_we", help: "panel.help", pause: "panel.pause",
   settings: "settings.heading", links: "links.heading",
@@ -56,27 +56,34 @@ export class TpDialog extends Part {
 
   private body(pane: Pane): Rendered {
     switch (pane.kind) {
-      case "where": return where(this.session);
-      case "help": return this.help();
+      case "where": return this.where();
+      case "help": return this.apart<typeof Guide>("guide", (file) => file.help(this.session));
       case "pause": return this.pause();
       case "more": return this.more();
       case "rehearsal": return rehearsal(this, this.session);
       case "settings":
-      case "links": return this.seldom?.[pane.kind](this.session) ?? this.load();
-      case "fill": return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
+      case "links": return this.apart<typeof Settings>("settings", (file) => file[pane.kind as "links"](this.session));
+      case "fill": if (pane.offer.command["do"] !== "switch_format") return form(this, pane.id, pane.offer, { labelled: true, done: this.shut });
+        return this.apart<typeof Switch>("switch", (file) => file.change(this, pane, this.shut));
       case "confirm": return this.question(pane.id, pane.offer);
     }
   }
 
-  /** What few people need is loaded when it is opened, from beside this file. */
-  private load(): Rendered {
-    const file = new URL("settings.js", import.meta.url).href;
-    const loaded = import(file) as Promise<typeof Seldom>;
-    loaded.then((module) => (this.seldom = module), () => this.session.refuse("store_unavailable"))
-      .finally(() => this.requestUpdate());
-    return html`<div class="breathing"></div>`;
+  /** What stands in a file of its own, or a breath until it is there. */
+  private apart<File>(name: string, shown: (file: File) => Rendered): Rendered {
+    const file = seldom<File>(name, this.session);
+    return file ? shown(file) : html`<div class="breathing"></div>`;
   }
-  private seldom: typeof Seldom | undefined;
+
+  /** Shown, and said once for those who listen. */
+  private where(): Rendered {
+    return this.apart<typeof Guide>("guide", (file) => {
+      if (this.said !== this.pane) this.session.announcer.say(file.spoken(this.session));
+      this.said = this.pane;
+      return file.where(this.session);
+    });
+  }
+  private said: Pane | undefined;
 
   private question(id: string, offer: Offer): Rendered {
     const yes = () => {
@@ -123,15 +130,6 @@ export class TpDialog extends Part {
     return html`<button type="button" class="row ${offer.tone ?? "calm"}" data-offer=${id} @click=${tapped}><span>${named(this.session, offer)}</span></button>`;
   }
 
-  private help(): Rendered {
-    const { view, words, mine } = this.session;
-    const privacy = view?.room.privacy ?? "sealed";
-    const lines = mine?.facilitator ? [...HELP, "steering"] : HELP;
-    return html`${lines.map((each) => html`<p>${this.t(`help.${each}`)}</p>`)}
-      <h3>${this.t("help.kept")}</h3><p>${this.t(`privacy.${privacy}_means`)}</p>
-      <label class="language"><span class="label">${this.t("arrival.language")}</span>${languages(words.locale, (locale) => this.session.speak(locale))}</label>`;
-  }
-
   /** Told at once, not with the dialog's own event: what was tapped may open the next pane. */
   private readonly shut = (): void => {
     this.dispatchEvent(new CustomEvent("tp-close", { bubbles: true }));
@@ -141,12 +139,4 @@ export class TpDialog extends Part {
   private readonly outside = (event: Event): void => {
     if (event.target === this.querySelector("dialog")) this.shut();
   };
-}
-
-/** The panel's languages, each named in itself. */
-export function languages(locale: string, chosen: (locale: string) => void): Rendered {
-  const named = (each: string) => new Intl.DisplayNames([each], { type: "language" }).of(each) ?? each;
-  return html`<select data-part="language" @change=${(event: Event) => chosen((event.target as HTMLSelectElement).value)}>
-    ${LOCALES.map((each) => html`<option value=${each} lang=${each} ?selected=${each === locale}>${named(each)}</option>`)}
-  </select>`;
 }

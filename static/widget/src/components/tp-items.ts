@@ -29,7 +29,7 @@ export class TpItems extends Part {
     const ids = this.items ?? view?.lists[this.list] ?? [];
     if (this.items) return this.cards(ids);
     const known = ids.flatMap((id) => this.session.item(id) ?? []);
-    const heading = this.t(`panel.${this.list}`);
+    const heading = this.t(`lists.${this.list}`);
     if (!this.folded) {
       return html`<section class="items" data-part=${this.list}><h2>${heading}</h2>
         ${known.length ? this.cards(ids) : html`<p class="quiet">${this.t("panel.no_items_yet")}</p>`}

@@ -1,4 +1,4 @@
-// What a facilitator may read aloud: folded away, open in a rehearsal, never at the circle's cost.
+// What a facilitator may read aloud: folded away, open in a rehearsal, never at the cost of the circle.
 
 import { html, nothing } from "lit";
 import { Part } from "./part.ts";
@@ -20,7 +20,10 @@ export class TpScript extends Part {
     const phase = `${view?.phase.id} ${view?.phase.started}`;
     const moment = `${phase} ${view?.piece.holder} ${Object.keys({ ...mine?.offers, ...mine?.notices })}`;
     if (phase !== this.phase) this.wish = undefined;
-    if (moment !== this.moment) this.fits = OPEN;
+    if (moment !== this.moment) {
+      this.fits = OPEN;
+      this.closest(".middle")?.classList.remove("tight");
+    }
     [this.phase, this.moment] = [phase, moment];
   }
 
@@ -41,10 +44,17 @@ export class TpScript extends Part {
     return this.wish === OPEN ? OPEN : Math.min(this.fits, this.wish ?? (this.session.demo ? OPEN : FOLDED));
   }
 
-  /** Folds, or goes, where the middle of a round would have to be scrolled. */
+  /** Folds, or goes, where the middle of a round would have to be scrolled; then a glimpse of a list goes as well. */
   private makeRoom(): void {
     const middle = this.closest<HTMLElement>(".middle");
-    if (middle?.querySelector("tp-circle") && middle.scrollHeight > middle.clientHeight + 1) this.fits = Math.max(GONE, this.shown - 1);
+    if (!middle) return;
+    const scrolls = middle.scrollHeight > middle.clientHeight + 1;
+    if (scrolls) middle.tabIndex = 0; // by keyboard as well
+    else middle.removeAttribute("tabindex");
+    if (!scrolls || !middle.querySelector("tp-circle")) return;
+    const gone = this.fits === GONE || !this.firstElementChild;
+    if (gone && middle.querySelector(".circle:not(.small)")) middle.classList.add("tight");
+    this.fits = Math.max(GONE, this.shown - 1);
   }
 
   private readonly toggle = (event: Event): void => {

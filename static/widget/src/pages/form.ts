@@ -58,14 +58,35 @@ export class SessionForm {
     if (wanted.title) this.set("title", wanted.title);
     if (wanted.language) this.set("language", wanted.language);
     this.series = wanted.series ?? "";
-    const choice = this.form.querySelector<HTMLInputElement>(`input[value="${CSS.escape(wanted.format ?? "")}"]`);
-    if (choice) choice.checked = true;
+    this.choose(wanted.format ?? "");
     const next = Math.ceil(Date.now() / QUARTER_MS) * QUARTER_MS;
     const start = onTheWall(wanted.at && wanted.at > Date.now() ? wanted.at : next, zone);
     this.set("date", start.date);
     this.set("start", start.time);
     this.endSet = false;
     this.placeEnd();
+  }
+
+  /** The formats stand in another order, with the first one chosen. */
+  chosenAnew(): void {
+    if (!this.endSet) this.placeEnd();
+    this.hint();
+  }
+
+  /** Chooses a format: by itself, or as the kind of session of a family. */
+  private choose(format: string): void {
+    const value = CSS.escape(format);
+    const kind = this.form.querySelector<HTMLOptionElement>(`[data-kinds] option[value="${value}"]`);
+    if (kind) kind.selected = true;
+    const family = kind?.closest("select")?.dataset["kinds"];
+    const choice = this.form.querySelector<HTMLInputElement>(`input[value="${family ?? value}"]`);
+    if (choice) choice.checked = true;
+  }
+
+  /** The id of the chosen format; of a family, the kind of session that was chosen. */
+  private format(): string {
+    const id = this.choice()?.value ?? "";
+    return this.form.querySelector<HTMLSelectElement>(`[data-kinds="${CSS.escape(id)}"]`)?.value ?? id;
   }
 
   private changed(field: HTMLInputElement): void {
@@ -126,7 +147,7 @@ export class SessionForm {
     const label = button?.textContent ?? "";
     if (button) [button.disabled, button.textContent] = [true, say("home.creating")];
     const plan = {
-      title: this.get("title").trim(), format: this.choice()?.value ?? "", start: times.start, end: times.end,
+      title: this.get("title").trim(), format: this.format(), start: times.start, end: times.end,
       zone: this.get("zone"), language: this.get("language") || locale,
       call: this.get("call").trim(), level: this.get("level") || "guide",
     };

@@ -26,7 +26,7 @@ export const controls = css`
   .turn { display: grid; gap: 8px; }
   .turn:not(:has(button)) { display: none; }
 
-  .small-row { display: flex; flex-wrap: wrap; gap: 2px 16px; }
+  .small-row { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 16px; }
   .link { min-height: 28px; padding: 2px 0; font-size: .875rem; color: var(--accent); text-align: start; }
   .link:hover { text-decoration: underline; }
 
@@ -44,11 +44,17 @@ export const controls = css`
     border: 1px solid var(--control-edge); resize: vertical; font-size: 1rem;
   }
   textarea { display: block; field-sizing: content; max-height: 30vh; }
-  ::placeholder { color: var(--soft); opacity: 1; }
+  ::placeholder { color: var(--soft); opacity: 1; font-size: .9375rem; }
   .give { min-height: 44px; padding: 6px 12px; }
+  .brief .icon { display: none; width: 22px; height: 22px; }
+  @container host (width < 560px) {
+    .brief { width: 48px; padding: 0; flex: none; position: relative; overflow: hidden; }
+    .brief .icon { display: block; }
+    .brief span { position: absolute; clip-path: inset(50%); }
+  }
 
   .steering { display: grid; gap: 8px; border-top: 1px solid var(--edge); padding-top: 8px; }
-  .figures { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .figures { font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; }
   .figures span:first-child { color: var(--text); }
   .steer { display: flex; flex-wrap: wrap; gap: 8px; align-items: stretch; }
   .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; }
@@ -66,17 +72,18 @@ export const controls = css`
   .place { font-weight: 600; }
   .refusal { padding: 8px 12px; border-radius: 8px; background: var(--warning-tint); font-size: .875rem; }
   .notice { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 8px 12px; border-radius: 8px; background: var(--raised); font-size: .875rem; }
-  .notice p { flex: 1 1 160px; }
+  .notice p { flex: 1 1 160px; min-width: 0; overflow-wrap: anywhere; }
+  .notice:has(button + button) p { flex-basis: 100%; }
   .notice.warm { background: var(--warning-tint); }
   .notice.urgent { background: var(--warning-tint); box-shadow: inset 3px 0 0 var(--warning); }
 
   .foot button {
     flex: 1 1 0; min-width: 0; min-height: 46px; display: flex; flex-direction: column; align-items: center;
-    justify-content: center; gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 2px;
+    gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 4px 2px;
   }
   .foot button:hover, .foot button[aria-expanded="true"] { color: var(--text); background: var(--raised); }
   .foot .icon { width: 20px; height: 20px; }
-  .dots { height: 20px; font-size: 1.125rem; line-height: 16px; }
+  .dots { height: 20px; font-size: 1.125rem; line-height: 22px; }
 
   dialog {
     width: 100%; max-width: 440px; max-height: 88%; margin: auto auto 0; padding: 0; color: var(--text);

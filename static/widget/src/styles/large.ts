@@ -1,4 +1,4 @@
-// Letters so large that the panel is few of them wide: everything wraps, and the whole scrolls.
+// Letters so large that the panel is few of them wide or high: everything wraps, the whole scrolls.
 
 import { css } from "lit";
 
@@ -6,8 +6,8 @@ export const large = css`
   @container host (max-width: 14rem) {
     .panel { display: block; overflow-y: auto; }
     .line { flex-wrap: wrap; }
-    .line h1 { flex-basis: 100%; white-space: normal; }
-    .middle, tp-actions { overflow: visible; max-height: none; }
+    .line h1 { flex-basis: 100%; display: block; }
+    .middle, tp-actions { overflow: visible; max-height: none; mask: none; }
     tp-circle { flex: none; max-height: none; }
     .holder strong { font-size: 1.25rem; }
     .circle { container-type: normal; }
@@ -20,5 +20,10 @@ export const large = css`
     .fill label, .steer .wide, .steer .narrow { flex: 1 1 100%; }
     .fill .give { flex: 1; }
     .foot button { flex: 1 1 40%; }
+  }
+  @media (max-height: 26rem) {
+    tp-circle { flex-basis: 110px; }
+    .panel { display: block; overflow-y: auto; }
+    .middle, tp-actions { overflow: visible; max-height: none; mask: none; }
   }
 `;

@@ -35,7 +35,7 @@ export const layout = css`
     display: flex; align-items: center; gap: 12px; min-height: 44px; padding: 6px 16px;
     border-bottom: 1px solid var(--edge);
   }
-  .line h1 { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .line h1 { flex: 1; min-width: 0; line-height: 1.2; overflow: hidden; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .line .topic { font-weight: 400; color: var(--soft); }
   .privacy { display: inline-flex; align-items: center; gap: 4px; font-size: .8125rem; color: var(--soft); }
   .privacy .icon { width: 15px; height: 15px; }
@@ -44,7 +44,7 @@ export const layout = css`
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--success); flex: none; }
   .dot[data-online="false"] { background: none; border: 2px solid var(--warning); }
 
-  .middle { display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
+  .middle { mask-image: linear-gradient(to top, transparent, #000 10px); display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
   .prompt { font-size: .9688rem; line-height: 1.4; text-wrap: pretty; overflow-wrap: anywhere; }
   .prompt.grown { font-size: 1.375rem; line-height: 1.3; padding: 10px 12px; border-radius: 8px; background: var(--tint); }
   tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
@@ -65,7 +65,7 @@ export const layout = css`
   .wide-panel tp-actions { padding: 0 24px 14px; }
   .wide-panel .prompt { font-size: 1.125rem; }
   .wide-panel .foot { justify-content: center; }
-  .wide-panel .foot button { flex: 0 1 160px; flex-direction: row; gap: 8px; font-size: .8125rem; }
+  .wide-panel .foot button { flex: 0 1 160px; flex-direction: row; justify-content: center; gap: 8px; font-size: .8125rem; padding: 2px; }
 
   .way ol { display: grid; gap: 2px; margin-top: 8px; }
   .way li { padding: 3px 10px; border-left: 2px solid var(--edge); color: var(--soft); font-size: .875rem; }

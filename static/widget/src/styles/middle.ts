@@ -5,23 +5,23 @@ import { css } from "lit";
 export const middle = css`
   tp-circle { flex: 1 1 200px; min-height: 92px; max-height: 330px; display: flex; }
   .circle { flex: 1; min-width: 0; container-type: size; }
-  .ring { height: 100%; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); gap: 4px; place-items: center; }
-  .ring svg { grid-area: 1 / 1; width: min(100cqw, 100cqh - 46px); height: min(100cqw, 100cqh - 46px); overflow: visible; }
+  .ring { --ring: min(100cqw, 100cqh - 46px); height: 100%; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); gap: 4px; place-items: center; }
+  .ring svg { grid-area: 1 / 1; width: var(--ring); height: var(--ring); overflow: visible; }
   .track, .spent { fill: none; stroke-width: 5; }
   .track { stroke: var(--control); }
   .spent { stroke: var(--primary); stroke-linecap: round; transition: stroke-dashoffset 1s linear; }
   [data-limit="soft"] .spent { stroke: var(--warning); }
   [data-limit="hard"] .spent { stroke: var(--warning); stroke-width: 8; }
   .holder {
-    grid-area: 1 / 1; width: min(52cqw, 52cqh - 24px); display: flex; flex-direction: column;
+    grid-area: 1 / 1; width: calc(var(--ring) * .54); display: flex; flex-direction: column;
     align-items: center; text-align: center; line-height: 1.15;
   }
   .holder strong { font-weight: 600; max-width: 100%; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
-  .large { font-size: clamp(1.25rem, 13cqh, 2.25rem); }
-  .middling { font-size: clamp(1rem, min(9.5cqh - 3px, 10.5cqw), 1.9rem); }
-  .little { font-size: clamp(.8125rem, 6.2cqh, 1.125rem); }
+  .large { font-size: clamp(1.25rem, var(--ring) / 7.2, 2.25rem); }
+  .middling { font-size: clamp(1rem, var(--ring) / 10.6, 1.9rem); }
+  .little { font-size: clamp(.8125rem, var(--ring) / 14, 1.125rem); }
   .around { grid-row: 2; font-size: .875rem; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
-  @container (max-height: 205px) {
+  @container (max-height: 222px) {
     .ring { grid-template: 1fr auto auto 1fr / auto minmax(0, 1fr); gap: 2px 16px; }
     .ring svg { grid-area: 1 / 1 / 5 / 2; width: min(100cqh, 130px); height: min(100cqh, 130px); }
     .holder { grid-area: 2 / 2; width: 100%; flex-flow: row wrap; gap: 0 8px; justify-content: start; text-align: start; }
@@ -49,7 +49,7 @@ export const middle = css`
   .small .around { display: none; }
 
   tp-script:not(:has(*)) { display: none; }
-  .script summary { min-height: 26px; padding: 2px 0; font-size: .8125rem; color: var(--soft); }
+  .script summary, .deck-of-cards summary { min-height: 28px; padding: 2px 0; font-size: .8125rem; color: var(--soft); }
   .script blockquote { margin: 2px 0 0; padding: 2px 0 2px 12px; border-left: 2px solid var(--edge); font-size: .9375rem; line-height: 1.45; }
 
   .items h2 { display: inline; }
@@ -66,6 +66,7 @@ export const middle = css`
   .mark .icon { width: 13px; height: 13px; vertical-align: -2px; }
   .mark.urgent { color: var(--warning); font-weight: 600; }
   .mark.now { color: var(--accent); font-weight: 600; }
+  .tight .peek:not([open]) { display: none; }
   .peek { border-top: 1px solid var(--edge); }
   .peek summary { display: flex; gap: 8px; align-items: baseline; min-height: 30px; padding: 5px 0 0; list-style: none; }
   .peek summary::-webkit-details-marker { display: none; }

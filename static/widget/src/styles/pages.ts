@@ -3,7 +3,7 @@
 import { css } from "lit";
 
 export const pages = css`
-  tp-arrival, tp-waiting, tp-ending, tp-goodbye { display: block; height: 100%; overflow-y: auto; }
+  tp-arrival, tp-waiting, tp-activity.page, tp-goodbye { display: block; height: 100%; overflow-y: auto; }
   .sheet { display: grid; gap: 12px; align-content: start; max-width: 480px; min-height: 100%; margin: 0 auto; padding: 14px 18px 18px; }
   .sheet h1 { font-size: 1.4375rem; line-height: 1.2; overflow-wrap: anywhere; }
   .sheet h2 { margin-top: 6px; }

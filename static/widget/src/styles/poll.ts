@@ -16,8 +16,8 @@ export const poll = css`
   .poll .ends :last-child { text-align: end; }
   .dotted { display: grid; gap: 6px; }
   .dotted li { display: grid; grid-template-columns: 44px minmax(0, 1fr) 44px; align-items: center; gap: 8px; padding: 4px; border-radius: 8px; background: var(--raised); }
-  .dotted p { text-align: center; overflow-wrap: anywhere; }
-  .dotted .own { display: block; font-size: .8125rem; color: var(--soft); }
+  .dotted p { overflow-wrap: anywhere; }
+  .dotted .own:not(:empty) { display: block; font-size: .8125rem; color: var(--soft); }
   .dotted button { min-height: 44px; border-radius: 8px; background: var(--control); font-size: 1.25rem; }
   .dotted button[aria-disabled="true"] { opacity: .4; cursor: default; }
   .histogram { display: grid; gap: 4px; }

@@ -1,9 +1,19 @@
-// "Where are we?": phase, prompt, whose turn, time left, what I can do; and the whole way.
+// What somebody asks for who has lost the thread: where are we, and how does this work.
+//
+// A file of its own, fetched once the panel is idle.
 
 import { html, nothing } from "lit";
-import type { Session } from "../session.ts";
-import { named } from "./part.ts";
-import type { Rendered } from "./part.ts";
+import { languages } from "./components/languages.ts";
+import { named } from "./components/part.ts";
+import type { Rendered } from "./components/part.ts";
+import { steps } from "./components/way.ts";
+import { seldom } from "./seldom.ts";
+import type { Session } from "./session.ts";
+import type * as Sound from "./sound.ts";
+
+/** How loud the cue of "your turn" may be; the first is what everybody has who chose nothing. */
+const VOLUMES = { off: 0, soft: 0.4, louder: 1 } as const;
+const HELP = ["circle", "pass", "later", "pause", "notes"] as const;
 
 /** Everything a person may want to know at a moment, to be read or listened to. */
 export function where(session: Session): Rendered {
@@ -71,9 +81,25 @@ function circle(session: Session): Rendered {
       ${had.includes(id) ? html`<small>✓ <span class="unseen">${session.words.text("panel.had_a_turn")}</span></small>` : nothing}</li>`)}</ol></section>`;
 }
 
-/** The way through the format; what stands in the loop is set in. */
-export function steps({ view, words }: Session): Rendered {
-  return html`<section class="way" data-part="way" aria-label=${words.text("table.the_way")}><h2>${words.text("table.the_way")}</h2>
-    <ol>${(view?.steps ?? []).map((step) => html`<li class="${step.state} ${step.loop ? "loop" : ""}" data-step=${step.id}
-      aria-current=${step.state === "now" ? "step" : nothing}>${words.text(step.title)}</li>`)}</ol></section>`;
+/** How the panel works, what is kept, and the language. */
+export function help(session: Session): Rendered {
+  const { view, words, mine } = session;
+  const privacy = view?.room.privacy ?? "sealed";
+  const lines = mine?.facilitator ? [...HELP, "steering"] : HELP;
+  return html`${lines.map((each) => html`<p>${words.text(`help.${each}`)}</p>`)}
+    <h3>${words.text("help.kept")}</h3><p>${words.text(`privacy.${privacy}_means`)}</p>
+    <label class="language"><span class="label">${words.text("help.sound")}</span>${sounds(session)}</label>
+    <label class="language"><span class="label">${words.text("arrival.language")}</span>${languages(words.locale, (locale) => session.speak(locale))}</label>`;
+}
+
+/** Whether "your turn" is heard; whoever chooses a volume hears it at once. */
+function sounds(session: Session): Rendered {
+  const { words, seat } = session;
+  const sound = seldom<typeof Sound>("sound", session);
+  const chosen = (event: Event) => {
+    seat.volume = Number((event.target as HTMLSelectElement).value);
+    if (seat.volume) sound?.cue(seat.volume);
+  };
+  return html`<select data-part="sound" @change=${chosen}>${Object.entries(VOLUMES).map(([name, volume]) => html`
+    <option value=${volume} ?selected=${volume === seat.volume}>${words.text(`help.sound_${name}`)}</option>`)}</select>`;
 }

@@ -1,14 +1,28 @@
 // After the session: thanks, my sheet behind a private link, what is deleted and when, next time.
 
 import { html, nothing } from "lit";
-import { Part } from "./part.ts";
-import type { Rendered } from "./part.ts";
+import type { Part, Rendered } from "../components/part.ts";
 
-export class TpEnding extends Part {
-  static override properties = { ...Part.properties, copied: { state: true } };
-  private declare copied: string;
+/** The link that was copied last. */
+let copied = "";
 
-  override render(): Rendered {
+/** The page after the session. */
+export function middle(part: Part): Rendered {
+  return new Ending(part).page();
+}
+
+class Ending {
+  constructor(private readonly part: Part) {}
+
+  private get session() {
+    return this.part.session;
+  }
+
+  private t(key: string, values?: Record<string, string>): string {
+    return this.session.words.text(key, values);
+  }
+
+  page(): Rendered {
     const { view, mine, seat, demo, refusal, words } = this.session;
     if (!view || !mine) return nothing;
     const series = mine.facilitator && !demo ? seat.series : "";
@@ -17,7 +31,7 @@ export class TpEnding extends Part {
       ${mine.sheet ? this.sheet() : nothing}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p>
-        ${mine.offers.erase ? this.button("erase", mine.offers.erase, "wide") : nothing}</section>
+        ${mine.offers.erase ? this.part.button("erase", mine.offers.erase, "wide") : nothing}</section>
       ${demo ? html`<section class="equal" data-part="after">
         <a class="wide main" data-part="again" href="/#rehearse"><span>${this.t("rehearsal.again")}</span></a>
         <a class="wide calm" href="/"><span>${this.t("rehearsal.start_real")}</span></a></section>` : nothing}
@@ -39,10 +53,11 @@ export class TpEnding extends Part {
     const url = new URL(path, location.href).href;
     const copy = async () => {
       await navigator.clipboard.writeText(url);
-      this.copied = path;
+      copied = path;
+      this.part.requestUpdate();
     };
     return html`<div class="equal">
-      <button type="button" class="wide main" data-part="copy" @click=${copy}><span>${this.t(this.copied === path ? "ending.copied" : "ending.copy")}</span></button>
+      <button type="button" class="wide main" data-part="copy" @click=${copy}><span>${this.t(copied === path ? "ending.copied" : "ending.copy")}</span></button>
       <a class="wide calm" data-part="open" href=${url} target="_blank" rel="noopener noreferrer"><span>${this.t("ending.open")}</span></a>
     </div>`;
   }

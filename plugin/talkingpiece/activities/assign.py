@@ -1,0 +1,65 @@
+"""Somebody takes a role: agreed before, by offering, named by a facilitator, or by lot (D1)."""
+
+from talkingpiece.core import cases, casting
+from talkingpiece.core import commands as c
+from talkingpiece.core.formats import Reason
+from talkingpiece.core.grammar import ActivityKind, Moment
+from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.session import Session
+from talkingpiece.errors import Code, Refused
+
+
+class Assign(ActivityKind):
+    """Open until somebody who is here has the role. Whoever has it may say no at any time.
+
+    A facilitator can name somebody in any case, with `GiveRole`.
+    """
+
+    name = "assign"
+
+    def begin(self, moment: Moment) -> None:
+        """The first who waits in the list has the role, where the format says so."""
+        waiting = cases.waiting(moment.session)
+        owner = waiting[0].owner if waiting else None
+        first_of_list = "next_in_list" in casting.ways(moment.session)
+        if owner is not None and first_of_list and not self._filled(moment.session):
+            casting.assign(moment, owner)
+
+    def handle(self, moment: Moment, command: c.AnyCommand) -> None:
+        """`Volunteer` and `DrawLots`."""
+        match command:
+            case c.Volunteer():
+                me = moment.me()
+                if me.id not in casting.willing(moment.session):
+                    raise Refused(Code.NOT_NOW)
+                casting.assign(moment, me.id)
+            case c.DrawLots():
+                self._draw(moment)
+            case _:
+                raise Refused(Code.NOT_NOW)
+
+    def _draw(self, moment: Moment) -> None:
+        """A facilitator draws; without one, anybody may. The chance is the stamp's."""
+        session = moment.session
+        me = moment.me()
+        if me.role != "facilitator" and session.led and session.acting != me.id:
+            raise Refused(Code.NOT_THE_FACILITATOR)
+        lots = casting.lots(session)
+        if not lots:
+            raise Refused(Code.NOT_NOW)
+        casting.assign(moment, lots[moment.seed % len(lots)])
+
+    def _filled(self, session: Session) -> bool:
+        role = casting.asked_role(session)
+        people = session.roles.get(role, ()) if role is not None else ()
+        return any(session.people[person].here for person in people)
+
+    def ended(self, session: Session, at: Ms) -> Reason | None:
+        """`role_filled`."""
+        return "role_filled" if self._filled(session) else None
+
+    def gone(self, moment: Moment, person: PersonId, left: bool) -> None:
+        """Whoever has left does not have the role any more; whoever is lost is waited for."""
+        role = casting.asked_role(moment.session)
+        if left and role is not None and person in moment.session.roles.get(role, ()):
+            casting.free(moment, role, person)

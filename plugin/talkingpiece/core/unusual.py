@@ -1,0 +1,35 @@
+"""What is unusual for a while: nobody leads, somebody is waited for, a private hint."""
+
+import msgspec
+
+from talkingpiece.core.ids import Ms, PersonId
+
+
+class LeadWish(msgspec.Struct, frozen=True):
+    """A facilitator who wants to take the lead, and since when."""
+
+    by: PersonId
+    at: Ms
+
+
+class Leaderless(msgspec.Struct, frozen=True, kw_only=True):
+    """Nobody leads: since when, whether people have been asked, and who has offered (A8)."""
+
+    since: Ms
+    asked: bool = False
+    offer: LeadWish | None = None
+
+
+class Awaited(msgspec.Struct, frozen=True, kw_only=True):
+    """The presenter is away in the middle of their topic: who, since when, waited long enough."""
+
+    person: PersonId
+    since: Ms
+    over: bool = False
+
+
+class Nudge(msgspec.Struct, frozen=True):
+    """A private hint to one person: which card."""
+
+    to: PersonId
+    card: str

@@ -1,0 +1,74 @@
+"""A format as people choose it: what it is for, whom it fits, its steps with their minutes."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from talkingpiece.core.formats import ForEach, Format, Phase
+from talkingpiece.core.text import title_key
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a format for the page that explains it."""
+
+    title: str
+    minutes: int
+    optional: bool = False
+    repeated: bool = False
+    """It comes again for each topic."""
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A format as people choose it. Minutes and people as in its declaration."""
+
+    id: str
+    title: str
+    tagline: str
+    least: int
+    usual: int
+    most: int
+    people: tuple[int, int]
+    privacy: str
+    runs: tuple[tuple[Step, ...], ...]
+    """Its steps; those repeated for each topic stand together in one run."""
+    needs: tuple[str, ...] = ()
+    """What it is for; each has its words under `needs.<need>`."""
+    family: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """Where the card stands for a family: the ids and titles of its kinds of session."""
+    misfits: tuple[str, ...] = ()
+    """Why it does not fit what was asked for, in sentences."""
+
+
+def card_of(offered: Format, texts: dict[str, str]) -> Card:
+    """*offered* as a card, in the words of *texts*."""
+    least, usual, most = offered.duration
+    return Card(
+        id=offered.id,
+        title=texts[f"{offered.id}/title"],
+        tagline=texts.get(f"{offered.id}/tagline", ""),
+        least=least,
+        usual=usual,
+        most=most,
+        people=(offered.capacity.min, offered.capacity.soft_max),
+        privacy=offered.privacy,
+        runs=tuple(_runs(offered, texts)),
+        needs=offered.needs,
+        family=offered.family,
+    )
+
+
+def _runs(offered: Format, texts: dict[str, str]) -> Iterator[tuple[Step, ...]]:
+    for step in offered.flow:
+        repeated = isinstance(step, ForEach)
+        phases = step.do if isinstance(step, ForEach) else (step.phase,)
+        yield tuple(_step(offered.id, phase, texts, repeated) for phase in phases)
+
+
+def _step(format_id: str, phase: Phase, texts: dict[str, str], repeated: bool) -> Step:
+    return Step(
+        title=texts[title_key(format_id, phase.id)],
+        minutes=phase.minutes[1],
+        optional=phase.optional,
+        repeated=repeated,
+    )

@@ -1,0 +1,27 @@
+// Somebody takes a role: what is offered, and who has it. Coming forward stands among the buttons.
+
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Part, Rendered } from "../components/part.ts";
+import { adopt } from "../styles/adopt.ts";
+import { floor as styles } from "../styles/floor.ts";
+
+/** What stands in the middle while a role is to be filled. */
+export function middle(part: Part): Rendered {
+  const { session } = part;
+  const { view, words } = session;
+  if (!view) return nothing;
+  adopt(part, styles);
+  const have = Object.entries(view.people).flatMap(([id, { roles = [] }]) => roles.map((role) => ({ id, role })));
+  const given = Object.entries(view.lists).filter(([, ids]) => ids.some((id) => session.item(id)?.state !== "done"));
+  const named = ({ id, role }: (typeof have)[number]) =>
+    words.text("floor.has_role", { name: session.name(id), role: words.text(`roles.${role}`) });
+  return html`<section class="floor" data-part="assign">
+    ${have.length
+      ? html`<div role="status" data-part="roles"><ul class="who">${repeat(have, ({ id, role }) => `${id} ${role}`, (each) => html`<li data-person=${each.id} data-role=${each.role} class=${each.id === session.me ? "me" : ""}>${named(each)}</li>`)}</ul></div>
+        <p class="quiet">${words.text("floor.withdrawn_again")}</p>`
+      : html`<p class="quiet" role="status" data-part="roles">${words.text("floor.nobody_has")}</p>`}
+    ${given.map(([, ids]) => html`<h2>${words.text("floor.offers")}</h2>
+      <tp-items .session=${session} .items=${ids.filter((id) => session.item(id))}></tp-items>`)}
+  </section>`;
+}

@@ -1,0 +1,118 @@
+"""One case for the whole session: its offers, and what if its giver goes."""
+
+from tests.core.casts import case_format
+
+from talkingpiece.core.cases import offers, waiting
+from talkingpiece.core.commands import Close, GiveRole, Leave, Lose, NextPhase, RestTopic, Return
+from talkingpiece.core.events import AwaitEnded, PersonLeft, PresenterAwaited, TimerHeld
+from talkingpiece.core.formats import Collected
+from talkingpiece.core.ids import ListId, PersonId
+from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.sheets import series_memory
+from talkingpiece.testing.script import Lay, Playbook, after, does, sees
+from talkingpiece.testing.small import brief_phase, phase
+
+FOCUS = Collected(kind="focus", by="case_giver", sees="group", keep="session")
+
+
+def heard(table: Lay, at: str, minutes: int = 60, leads: bool = True) -> Playbook:
+    """ada's case, in phase *at*; ben observed something, cem offered a case as well."""
+    t: Playbook = table(case_format(), "ada", "ben", "cem", facilitator="fay", minutes=minutes)
+    t.quietly("fay", NextPhase)
+    t.given("cem", "saying no", "case_offer")
+    t.quietly("fay", GiveRole, role="case_giver", to="ada")
+    while t.phase != at:
+        t.quietly("fay", NextPhase)
+        if t.phase == "observe":
+            t.given("ben", "a pause", "observation")
+    return t
+
+
+def test_offers_are_the_items_of_the_list_the_role_comes_from(table: Lay) -> None:
+    """Those of people who are here can be heard now."""
+    t = heard(table, "case")
+    assert [offer.text for offer in offers(t.session)] == ["saying no"]
+    assert waiting(t.session) == offers(t.session)
+    assert not waiting(t.session, PersonId("cem"))
+    t.quietly("cem", Leave)
+    assert not waiting(t.session)
+
+
+def test_people_wait_for_a_case_giver_three_minutes(table: Lay) -> None:
+    """Quietly; back in time, the story goes on."""
+    t = heard(table, "case")
+    t >> does("ada", Lose) << sees(PersonLeft, TimerHeld, PresenterAwaited)
+    assert "rest_topic" in t.offers("fay")
+    t >> does("ada", Return) << sees(...)
+    assert t.session.awaited is None
+    t.quietly("ada", Lose)
+    t >> after(minutes=3) << sees(AwaitEnded)
+
+
+def test_nobody_waits_for_the_case_giver_in_the_last_round(table: Lay) -> None:
+    """Their case is closed; they are one of the circle."""
+    t = heard(table, "closing")
+    t >> does("ada", Lose) << sees(PersonLeft)
+
+
+def test_with_time_and_another_offer_people_choose_again(table: Lay) -> None:
+    """What was gathered for the one who is gone goes with them."""
+    t = heard(table, "observe")
+    item = next(i for i in t.session.items.values() if i.kind == "observation")
+    assert item.to == "ada"
+    assert item.id in t.mine("ada").items
+    t.quietly("ada", Lose).quietly("fay", RestTopic)
+    assert t.phase == "choose"
+    assert t.session.items[item.id].state == "withdrawn"
+    assert t.session.presenter is None
+
+
+def test_without_time_people_close_early(table: Lay) -> None:
+    """Nobody begins a case that cannot be heard."""
+    t = heard(table, "observe", minutes=10)
+    t.quietly("ada", Lose).quietly("fay", RestTopic)
+    assert t.phase == "closing"
+
+
+def test_near_the_end_people_just_go_on(table: Lay) -> None:
+    """The insight is theirs; what was given stays theirs."""
+    t = heard(table, "insight")
+    t.quietly("ada", Lose).quietly("fay", RestTopic)
+    assert t.phase == "closing"
+    assert all(item.state != "withdrawn" for item in t.session.items.values())
+
+
+def test_without_anybody_who_leads_it_happens_by_itself(table: Lay) -> None:
+    """After three minutes."""
+    t = heard(table, "case")
+    t.quietly("cem", Leave)
+    t.quietly("fay", Leave).quietly("ada", Lose)
+    t >> after(minutes=3, seconds=1) << sees(...)
+    assert t.phase == "closing"
+
+
+def test_offers_that_were_not_heard_come_first_next_time(table: Lay) -> None:
+    """What was heard is done; words without names, in their order."""
+    t = heard(table, "closing")
+    t.quietly("fay", Close)
+    memory = series_memory(t.session)
+    assert [topic.text for topic in memory.topics] == ["saying no"]
+
+
+def test_a_focus_is_before_everybody_until_the_end(table: Lay) -> None:
+    """What the case giver chose stands where a topic would."""
+    choose = phase(
+        "focus",
+        ArrangeOptions(list=ListId("cases"), ops=("pick",), by="case_giver"),
+        collect=(FOCUS,),
+    )
+    t = table(
+        case_format(brief_phase(), choose, brief_phase("on")), "ada", "ben", facilitator="fay"
+    )
+    t.quietly("fay", GiveRole, role="case_giver", to="ada").quietly("fay", NextPhase)
+    assert not t.view().topic
+    focus = t.given("ada", "why do I laugh?", "focus")
+    t.quietly("fay", NextPhase)
+    assert t.view().topic == focus
+    t.quietly("fay", GiveRole, role="case_giver", to="ben")
+    assert not t.view().topic
