@@ -286,11 +286,11 @@ __all__ = [
     "Admitted", "AnyEvent", "AwaitEnded", "CircleTurned", "Closed", "Event", "ExitReached",
     "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LeftToPresenter",
-    "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened",
-    "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft",
-    "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven", "RoleLaidDown",
-    "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered", "TimeExtended",
-    "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed",
-    "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
+    "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged",
+    "Opened", "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered",
+    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven",
+    "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered",
+    "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp",
+    "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

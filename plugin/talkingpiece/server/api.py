@@ -125,7 +125,8 @@ class Api:
             raise Turned(422, "refusals.format_unknown")
         held = held_at(wanted, self._settings.jitsi_domains)
         self.budget.spend(request.remote or "")
-        plan = planned(wanted, held)
+        neutral = self._catalogue.say("home.title_neutral", wanted.language)
+        plan = planned(wanted, held, neutral)
         links = await self._rooms.create(plan, chosen, wanted.series)
         page = f"/rooms/{links.room}"
         if held is not None and held.domain in self._settings.jitsi_domains:

@@ -6,10 +6,10 @@ from talkingpiece.platforms.jitsi.meetings import Meeting, WrongAddress, meeting
 from talkingpiece.server.bodies import NewSession, Turned
 
 
-def planned(wanted: NewSession, held: Meeting | None) -> Plan:
-    """The plan; without a call there is nothing to choose about microphones."""
+def planned(wanted: NewSession, held: Meeting | None, neutral: str) -> Plan:
+    """The plan, titled *neutral* if it has no title; without a call there is nothing to choose about microphones."""
     return Plan(
-        title=" ".join(wanted.title.split()),
+        title=" ".join(wanted.title.split()) or neutral,
         start=Ms(wanted.start),
         end=Ms(wanted.end),
         zone=wanted.zone,
