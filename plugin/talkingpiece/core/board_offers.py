@@ -28,8 +28,7 @@ def gives(session: Session, me: Participant, what: Collected, order: int) -> Ite
     """A form to give *what*, one for each lane; none once so many have been given."""
     if gathering.room_left(session, me.id, what.kind) == 0:
         return
-    lanes = gathering.lanes_of(session, what.kind)
-    for number, lane in enumerate(lanes or ("",)):
+    for number, lane in enumerate(gathering.open_lanes(session, what.kind)):
         command: dict[str, str | int | bool] = {"do": "add", "kind": what.kind}
         if lane:
             command["lane"] = lane

@@ -112,9 +112,25 @@ def _given(session: Session, kind: str) -> Iterator[Item]:
 
 
 def lanes_of(session: Session, kind: str) -> tuple[str, ...]:
-    """The lanes that an item of *kind* is given into, if there are any."""
+    """The lanes of items of *kind*: those of the running phase, or of the one they came from."""
     options = options_of(session)
-    return options.lanes if options is not None and kind == options.item else ()
+    if options is not None:
+        return options.lanes if kind == options.item else ()
+    before = (phase.options for phase in session.format.phases())
+    return next((o.lanes for o in before if isinstance(o, CollectOptions) and o.item == kind), ())
+
+
+def open_lanes(session: Session, kind: str) -> tuple[str, ...]:
+    """Where something of *kind* may be given now; "" is: by itself.
+
+    A list that is worked on is complete but for its empty lanes.
+    """
+    lanes = lanes_of(session, kind)
+    if options_of(session) is not None or not lanes:
+        return lanes or ("",)
+    items = session.items.values()
+    filled = {i.standing.lane for i in items if i.kind == kind and i.state != "withdrawn"}
+    return (*(lane for lane in lanes if lane not in filled), "")
 
 
 def fields_of(session: Session, kind: str) -> tuple[str, ...]:
@@ -134,7 +150,8 @@ def checked(
     if left is not None and left <= 0:
         raise Refused(Code.ENOUGH_GIVEN)
     lanes = lanes_of(session, what.kind)
-    if lane not in (lanes or ("",)):
+    collects = options_of(session) is not None and lanes
+    if lane not in (lanes if collects else (*lanes, "")):
         raise Refused(Code.NOT_NOW)
     if part is not None and not may_break_down(session, part, what.kind):
         raise Refused(Code.NO_SUCH_ITEM)
