@@ -7,7 +7,7 @@ from talkingpiece.server.bodies import NewSession, Turned
 
 
 def planned(wanted: NewSession, held: Meeting | None, neutral: str) -> Plan:
-    """The plan, titled *neutral* if it has no title; without a call there is nothing to choose about microphones."""
+    """What is agreed, titled *neutral* if nothing was said; no level where there is no call."""
     return Plan(
         title=" ".join(wanted.title.split()) or neutral,
         start=Ms(wanted.start),
