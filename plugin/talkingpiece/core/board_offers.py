@@ -98,7 +98,7 @@ def writing_down(session: Session, me: Participant) -> Iterator[Named]:
 
 def together(session: Session, me: Participant) -> Iterator[Named]:
     """I'm done; show all; and the gestures, each once for all items it may be given to."""
-    if me.id in gathering.givers(session) and gathering.asks_to_submit(session):
+    if gathering.asks_to_submit(session) and me.id in gathering.givers(session):
         done = me.id in session.submitted
         label = "buttons.not_done_yet" if done else "buttons.submit"
         command: dict[str, str | int | bool] = {"do": "submit", "on": not done}

@@ -15,6 +15,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.labels import all_see, is_hidden, narrowed
 from talkingpiece.core.options import CollectOptions, PollOptions
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.sampling import may_write
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.whom import is_one, writes_down
@@ -36,6 +37,7 @@ def options_of(session: Session) -> CollectOptions | None:
     return options if isinstance(options, CollectOptions) else None
 
 
+@remembered
 def wanted(session: Session) -> tuple[Collected, ...]:
     """Everything that may be given now by somebody, with the labels it will get.
 
@@ -179,12 +181,14 @@ def filled_in(session: Session, kind: str, fields: dict[str, str]) -> dict[str, 
 # --- hidden until all are done ----------------------------------------------------------------
 
 
+@remembered
 def hides(session: Session) -> bool:
     """Whether something is given apart in the running phase, and not shown yet."""
     apart = any(what.sees == "group_on_reveal" for what in wanted(session))
     return apart and not session.unveiled and session.phase.use in ("collect", "arrange")
 
 
+@remembered
 def asks_to_submit(session: Session) -> bool:
     """Whether people say in this phase that they are done."""
     if options_of(session) is None or session.unveiled:
@@ -192,6 +196,7 @@ def asks_to_submit(session: Session) -> bool:
     return "all_submitted" in session.phase.exit or hides(session)
 
 
+@remembered
 def givers(session: Session) -> tuple[PersonId, ...]:
     """Everybody here who may give something now: those who are waited for."""
     kinds = wanted(session)
@@ -240,6 +245,7 @@ def unveil(moment: Moment, leaving: bool = False) -> None:
 # --- gestures ---------------------------------------------------------------------------------
 
 
+@remembered
 def gestures(session: Session) -> dict[str, tuple[str, ...]]:
     """Which gestures there are now, and on items of which kinds."""
     found: dict[str, tuple[str, ...]] = {}

@@ -45,6 +45,7 @@ class Pages:
 
     *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
     the first one is the fallback.
+    *call_domain*: the Jitsi deployment that is offered, if one is set.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
 
@@ -57,6 +58,7 @@ class Pages:
         forget_hours: int = 24,
         *,
         rehearse: bool = False,
+        call_domain: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
@@ -64,6 +66,7 @@ class Pages:
         self._locales = locales
         self._forget_hours = forget_hours
         self._rehearse = rehearse
+        self._call_domain = call_domain
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -119,6 +122,10 @@ class Pages:
         """The room page: the panel finds everything else by itself."""
         return self._page("room", locale, room=room)
 
+    def call(self, locale: str, room: str) -> str:
+        """The room page with the call beside the panel."""
+        return self._page("call", locale, room=room)
+
     def sheet(self, locale: str) -> str:
         """The personal sheet, opened by the token in the address's fragment."""
         return self._page("sheet", locale, words=self._words(locale, "sheet.", "errors."))
@@ -144,6 +151,7 @@ class Pages:
             say=say,
             asset=self._asset,
             forget_hours=self._forget_hours,
+            call_domain=self._call_domain,
             **values,
         )
 
