@@ -66,7 +66,9 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return _all("do", "commands leading board_asking switch_asking", "poll role floor", "commands")
+    return _all(
+        "do", "commands leading board_asking switch_asking", "poll role floor pair", "commands"
+    )
 
 
 def events() -> str:

@@ -50,6 +50,7 @@ from talkingpiece.core.leading import (
     TapFor,
     Undo,
 )
+from talkingpiece.core.pair_commands import AgreeSpan
 from talkingpiece.core.poll_commands import PollCommand
 from talkingpiece.core.role_commands import (
     DrawLots,
@@ -255,7 +256,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
-    | LeaveToPresenter
+    | LeaveToPresenter | AgreeSpan
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand
 )
@@ -280,16 +281,16 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
 # fmt: off
 __all__ = [
-    "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
-    "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
-    "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag",
-    "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand",
-    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave",
-    "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
-    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
-    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
-    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
-    "Undo", "Volunteer", "Withdraw",
+    "Add", "AddSeat", "Admit", "AgreeSpan", "AnotherRound", "Answered", "AnyCommand",
+    "ArriveToFacilitate", "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim",
+    "ConfirmSeat", "Decline", "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend",
+    "Finish", "Flag", "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold",
+    "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole",
+    "Leave", "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase",
+    "NotNow", "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent",
+    "Remove", "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell",
+    "SameHere", "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords",
+    "ShowRule", "Speak", "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole",
+    "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

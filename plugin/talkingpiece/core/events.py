@@ -22,6 +22,7 @@ from talkingpiece.core.setting_events import (
     LinksRenewed,
     MoreTimeAsked,
     RuleShown,
+    SpanAgreed,
 )
 
 # fmt: off
@@ -265,7 +266,7 @@ AnyEvent = (
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
-    | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter
+    | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter | SpanAgreed
     | switch_events.AnySwitched
     | PollEvent
     | BoardEvent | FloorEvent
@@ -289,8 +290,8 @@ __all__ = [
     "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged",
     "Opened", "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered",
     "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven",
-    "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered",
-    "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp",
-    "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
+    "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "SpanAgreed", "StayChosen",
+    "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded",
+    "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

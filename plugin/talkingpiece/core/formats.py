@@ -29,6 +29,10 @@ Need = Literal[
     "check_in",
 ]
 """What a format is good for: people choose by it, not by the name of a method."""
+SessionKind = Literal["", "first", "regular", "last", "ad_hoc"]
+"""Where a session stands in a relation that goes on: at its beginning, in between, at its end, or
+beside it, when it is needed."""
+SESSION_KINDS: tuple[SessionKind, ...] = ("first", "regular", "last", "ad_hoc")
 Late = Literal["join", "listen", "wait"]
 Exit = Literal[
     "facilitator",
@@ -220,6 +224,7 @@ class Format(Strict, frozen=True, kw_only=True, dict=True):
     licence: str = "CC-BY-4.0"
     source: str = ""
     family: str = ""
+    session_kind: SessionKind = ""
     needs: tuple[Need, ...] = ()
     duration: Minutes
     capacity: Capacity

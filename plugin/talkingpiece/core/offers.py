@@ -8,6 +8,7 @@ from talkingpiece.core import (
     floor_offers,
     poll_offers,
     powers,
+    relation,
     role_offers,
     situation_offers,
     switch_offers,
@@ -41,6 +42,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
     found.extend(role_offers.for_everybody(session, me))
+    found.extend(relation.looking_ahead(session, me))
     found.extend(floor_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))

@@ -11,13 +11,14 @@ from typing import get_args
 import msgspec
 
 from talkingpiece.core.formats import Format, Need
+from talkingpiece.core.ids import Ms
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.cards import Card, card_of
 from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
 from talkingpiece.rendering.locales import Catalogue
-from talkingpiece.rendering.next_time import kept_lists
+from talkingpiece.rendering.next_time import kept_lists, proposal
 
 NEEDS = get_args(Need)
 NO_WISH = Wish()
@@ -111,12 +112,19 @@ class Pages:
         words = self._words(locale, "home.", "errors.", "next_session.") | self._invitations()
         return self._page("series", locale, cards=families(self.cards(locale)), words=words)
 
-    def next_time(self, memory: SeriesMemory | None, locale: str) -> dict[str, object]:
+    def next_time(self, memory: SeriesMemory | None, locale: str, now: Ms) -> dict[str, object]:
         """What the page of a series tells of *memory* in the words of *locale*."""
-        last = self._registry.formats.get(memory.format) if memory is not None else None
-        own = self._registry.texts(last, locale) if last is not None else {}
-        texts = {**own, **self._catalogue.texts(locale)}
-        return {"lists": kept_lists(memory.carried if memory is not None else (), last, texts)}
+        if memory is None:
+            return {}
+        formats = self._registry.formats
+        texts: dict[str, str] = {}
+        for one in formats.values():
+            texts |= self._registry.texts(one, locale)
+        texts |= self._catalogue.texts(locale)
+        return {
+            "lists": kept_lists(memory.carried, formats.get(memory.format), texts),
+            "proposal": proposal(memory, formats.values(), texts, now),
+        }
 
     def room(self, locale: str, room: str) -> str:
         """The room page: the panel finds everything else by itself."""
