@@ -8,6 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 from tests.browser.axe import violations
 from tests.browser.house import House
+from tests.browser.seats import Seat
 from tests.browser.test_mentoring_first import SHOTS, Pair, told
 from tests.browser.visitors import someone
 
@@ -78,6 +79,19 @@ async def next_one(page: Page, series: str, format_id: str, why: str) -> tuple[s
     return whole, invitation[0]
 
 
+async def fill_line(seat: Seat, offer: str, text: str) -> None:
+    """Write something into the form of an offer on the board."""
+    await seat.panel.locator(f'form:has([data-offer="{offer}"]) input').fill(text)
+    await seat.tap(offer)
+
+
+async def answer(seat: Seat, offer: str, text: str) -> None:
+    """Answer a question of one's own after the session."""
+    await seat.panel.locator(f'form:has([data-offer="{offer}"]) textarea').fill(text)
+    await seat.tap(offer)
+    await expect(seat.part("sheet")).to_be_visible()
+
+
 async def they_close(pair: Pair) -> None:
     await pair.mia.choose("goto_close")
     await pair.mia.sure("close")
@@ -91,12 +105,14 @@ async def they_close(pair: Pair) -> None:
 async def they_set_out(pair: Pair) -> None:
     """A goal; the sheet filled in apart and revealed side by side; one line agreed; a date."""
     mia, tom = pair.mia, pair.tom
+    await fill_line(mia, "prepare_commitment_rhythm", HELD_BACK)
+    await expect(mia.card(HELD_BACK)).to_be_visible()
+    await pair.looks("series-before")
     await mia.choose("goto_goals")
     await pair.table.phase("goals")
     await tom.give("goal_career_goal", "lead a small team")
     await pair.goes_on(tom, "sheet")
-    tom.forget_frames()
-    await mia.give("commitment_rhythm", HELD_BACK)
+    await expect(mia.card(HELD_BACK)).to_be_visible()
     await tom.give("commitment_rhythm", "once a month")
     await expect(tom.card("once a month")).to_be_visible()
     assert not told(tom, HELD_BACK)
@@ -114,6 +130,19 @@ async def they_set_out(pair: Pair) -> None:
     await mia.sees("lit", "exits.scheduled")
     await pair.looks("series-next_date")
     await they_close(pair)
+    await they_look_back(pair)
+
+
+async def they_look_back(pair: Pair) -> None:
+    """Each answers questions of their own, which nobody else is told."""
+    mia, tom = pair.mia, pair.tom
+    await answer(mia, "reflect_2", "I spoke too much")
+    await answer(tom, "reflect_1", "yes, very")
+    await expect(tom.part("afterwards").locator("form")).to_have_count(2)
+    await expect(mia.part("afterwards").locator("form")).to_have_count(5)
+    assert not told(tom, "spoke too much")
+    assert not told(mia, "yes, very")
+    await pair.looks("series-afterwards")
 
 
 # --- one in between -------------------------------------------------------------------------------
@@ -122,9 +151,19 @@ async def they_set_out(pair: Pair) -> None:
 async def they_go_on(pair: Pair) -> None:
     """What was agreed is there again, and Tom's; a goal is reached, a step is taken."""
     mia, tom = pair.mia, pair.tom
+    for seat in pair.table.seats:
+        await expect(seat.part("commitments")).to_contain_text(HELD_BACK)
+        await expect(seat.part("goals")).to_contain_text("lead a small team")
+    await fill_line(tom, "prepare_focus", "hard talks")
+    await expect(mia.part("prepare")).to_contain_text("hard talks")
+    await fill_line(mia, "prepare_reading", "chapter three")
+    await expect(tom.part("prepare")).to_contain_text("chapter three")
+    await pair.looks("series-before-regular")
     await pair.goes_on(mia, "goals")
     await tom.card("lead a small team").locator('[data-offer^="status_reached"]').click()
     await pair.looks("series-goals")
+    await pair.goes_on(tom, "focus")
+    await expect(mia.card("hard talks")).to_be_visible()
     await they_close(pair)
 
 

@@ -1,10 +1,11 @@
 """The bundled family `mentoring_101`, from one session of a series to the next."""
 
+import pytest
 from msgspec.structs import replace
-from tests.formats.test_mentoring import ADHOC, DAY_MS, FIRST, LAST, REGISTRY, REGULAR
+from tests.formats.test_mentoring import ADHOC, DAY_MS, FIRST, LAST, REGISTRY, REGULAR, told
 
 from talkingpiece.core.board_asking import Agree, SetStatus, Submit
-from talkingpiece.core.commands import Add, AgreeSpan, Close, GoTo, SetNextDate
+from talkingpiece.core.commands import Add, AgreeSpan, Close, GoTo, Prepare, Reflect, SetNextDate
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.poll_commands import ShowAnswers, Vote
@@ -156,3 +157,55 @@ def test_a_pair_that_meets_when_needed_is_offered_a_talk() -> None:
     table.quietly("tom", Vote, choice="ad_hoc").quietly("mia", Vote, choice="ad_hoc")
     table.quietly("mia", ShowAnswers)
     assert kind(ended(table)) == ("ad_hoc", "ad_hoc")
+
+
+# --- before and after -----------------------------------------------------------------------------
+
+
+def test_the_sheet_is_filled_in_before_the_first_session() -> None:
+    """Trace 2.41, `commitment_prep`: days before, each apart, shown where they compare."""
+    table = session(FIRST)
+    table.quietly("tom", Prepare, kind="commitment", lane="rhythm", text="once a month")
+    assert "once a month" not in told(table, "mia")
+    goes_to(table, "sheet")
+    table.quietly("mia", Submit).quietly("tom", Submit)
+    assert "once a month" in told(table, "mia")
+
+
+def test_the_topic_and_something_to_read_are_agreed_before_the_session() -> None:
+    """Traces 2.47, 2.48, `session_prep`: the mentee's thoughts, links from both; both read them."""
+    table = session(REGULAR, first())
+    table.quietly("tom", Prepare, kind="focus", text="hard talks")
+    table.quietly("mia", Prepare, kind="reading", text="https://example.org/feedback")
+    assert "prepare_focus" not in table.offers("mia")
+    for words in ("hard talks", "example.org/feedback"):
+        assert words in told(table, "tom", "mia")
+    goes_to(table, "focus")
+    assert set(table.view().board.kinds) >= {"focus", "reading"}
+
+
+def test_the_last_session_is_prepared_like_the_first() -> None:
+    """Trace 2.50: what one wants to say looking back may be written before, apart."""
+    table = session(LAST, first())
+    table.quietly("tom", Prepare, kind="retro_card", lane="thanks", text="your patience")
+    assert "your patience" not in told(table, "mia")
+
+
+@pytest.mark.parametrize("declared", [FIRST, REGULAR, LAST], ids=lambda one: str(one.id))
+def test_each_looks_back_alone_after_every_session(declared: Format) -> None:
+    """Traces 2.54 to 2.56: five questions for the mentor, two for the mentee, told to nobody."""
+    table = session(declared)
+    table.quietly("mia", Close)
+    assert sum(name.startswith("reflect_") for name in table.offers("mia")) == 5
+    assert sum(name.startswith("reflect_") for name in table.offers("tom")) == 2
+    table.quietly("mia", Reflect, question=4, text="I tried to steer")
+    assert "tried to steer" not in told(table, "tom")
+    assert "tried to steer" not in str(series_memory(table.session))
+
+
+def test_a_talk_on_demand_asks_nothing_before_or_after() -> None:
+    """Trace 2.6: no duty."""
+    table = session(ADHOC)
+    assert not any(name.startswith("prepare_") for name in table.offers("tom"))
+    table.quietly("mia", Close)
+    assert not any(name.startswith("reflect_") for name in table.offers("mia"))

@@ -50,7 +50,7 @@ from talkingpiece.core.leading import (
     TapFor,
     Undo,
 )
-from talkingpiece.core.pair_commands import AgreeSpan
+from talkingpiece.core.pair_commands import AgreeSpan, PairCommand, Prepare, Reflect
 from talkingpiece.core.poll_commands import PollCommand
 from talkingpiece.core.role_commands import (
     DrawLots,
@@ -256,9 +256,9 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
-    | LeaveToPresenter | AgreeSpan
+    | LeaveToPresenter
     | switch_asking.AnySwitch
-    | BoardCommand | PollCommand | FloorCommand
+    | BoardCommand | PollCommand | FloorCommand | PairCommand
 )
 # fmt: on
 """What a person may send."""
@@ -287,10 +287,10 @@ __all__ = [
     "Finish", "Flag", "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold",
     "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole",
     "Leave", "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase",
-    "NotNow", "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent",
-    "Remove", "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell",
-    "SameHere", "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords",
-    "ShowRule", "Speak", "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole",
-    "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
+    "NotNow", "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "Prepare", "PutFirst",
+    "RaiseUrgent", "Reflect", "Remove", "Rename", "RenewLinks", "RestTopic", "Restore",
+    "Resume", "Return", "RingBell", "SameHere", "SetAside", "SetLevel", "SetMinutes",
+    "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay", "Steering",
+    "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

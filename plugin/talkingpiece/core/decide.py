@@ -5,6 +5,7 @@ from typing import Any
 
 from talkingpiece.core import (
     adjusting,
+    afterwards,
     arrivals,
     boards,
     casting,
@@ -14,6 +15,7 @@ from talkingpiece.core import (
     forecast,
     items,
     levels,
+    preparing,
     rehearsing,
     relation,
     situations,
@@ -96,6 +98,8 @@ def _after_the_end(moment: Moment, command: object) -> None:
     match command:
         case c.Add(kind=items.PRIVATE_NOTE.kind):
             items.add(moment, command)
+        case c.Reflect():
+            afterwards.reflect(moment, command)
         case c.Edit() | c.Withdraw() | c.Restore():
             item = moment.session.items.get(command.item)
             if item is None or item.sees not in ("me", "owner"):
@@ -165,6 +169,8 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.KeepLead: lambda moment, command: steering.keep_lead(moment),
     c.SetNextDate: steering.set_next_date,
     c.AgreeSpan: relation.agree_span,
+    c.Prepare: preparing.prepare,
+    c.Reflect: afterwards.reflect,
     c.SetPace: rehearsing.set_pace,
     c.TakeRole: casting.take,
     c.LayDownRole: casting.lay_down,

@@ -157,6 +157,8 @@ class Phase(Strict, frozen=True, kw_only=True):
     gate: Gate | None = None
     protected_time: bool = False
     pre_start: bool = False
+    prepare: bool = False
+    """What it collects may be written down before the session begins, under its labels."""
     overlap: Natural = 0
 
     @property
@@ -204,6 +206,13 @@ class Output(Strict, frozen=True, kw_only=True):
     needs: str = ""
 
 
+class Asked(Strict, frozen=True, kw_only=True):
+    """A deck whose first *questions* cards somebody asks themselves after the session."""
+
+    deck: str
+    questions: Annotated[int, msgspec.Meta(ge=1, le=20)]
+
+
 class CarryOver(Strict, frozen=True, kw_only=True):
     """What comes along to the next session of the series, and on a change of format."""
 
@@ -238,6 +247,7 @@ class Format(Strict, frozen=True, kw_only=True, dict=True):
     flow: tuple[Step | ForEach, ...]
     outputs: tuple[Output, ...] = ()
     never_record: tuple[str, ...] = ()
+    afterwards: dict[RoleId, Asked] = {}
     carry_over: CarryOver = CarryOver()
     rules: dict[str, ModerationRule] = {}
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from talkingpiece.core import (
+    afterwards,
     arranging_offers,
     board_offers,
     floor_offers,
     poll_offers,
     powers,
+    preparing,
     relation,
     role_offers,
     situation_offers,
@@ -36,13 +38,17 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     if me.late == "wait" or not me.here:
         return dict(switch_offers.yes(session)) if me.here and person in session.owing else {}
     if session.closed is not None:
-        return dict((*_notes(session, me, 60), *_item_offers(session, me), *_ending(me)))
+        looks_back = afterwards.offers(session, person)
+        return dict(
+            (*_notes(session, me, 60), *_item_offers(session, me), *_ending(me), *looks_back)
+        )
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
     found.extend(role_offers.for_everybody(session, me))
     found.extend(relation.looking_ahead(session, me))
+    found.extend(preparing.offers(session, me))
     found.extend(floor_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))

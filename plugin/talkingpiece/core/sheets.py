@@ -6,7 +6,7 @@ gave for them to see; on it others are "from a peer", in order, never a name (pa
 
 import msgspec
 
-from talkingpiece.core import carrying
+from talkingpiece.core import afterwards, carrying
 from talkingpiece.core.consent import is_left_to
 from talkingpiece.core.formats import ForEach, Format, Privacy
 from talkingpiece.core.ids import MINUTE_MS, ItemId, ListId, Ms, PersonId, PhaseId
@@ -26,6 +26,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     topic: str = ""
     peer: bool = False
+    asked: str = ""
+    """The key of the question that it answers, if it answers one."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +123,13 @@ def _section(
     session: Session, person: PersonId, topic: ItemId | None, items: list[Item]
 ) -> Section:
     lines = tuple(
-        Line(text=i.text, kind=i.kind, topic=_about(session, i, topic), peer=i.owner != person)
+        Line(
+            text=i.text,
+            kind=i.kind,
+            topic=_about(session, i, topic),
+            peer=i.owner != person,
+            asked=afterwards.asked(i),
+        )
         for i in items
     )
     return Section(keyword=session.items[topic].text if topic else "", lines=lines)

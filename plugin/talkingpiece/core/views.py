@@ -12,6 +12,7 @@ from talkingpiece.core import (
     floor_views,
     forecast,
     pace,
+    preparing,
     tallies,
 )
 from talkingpiece.core.adjusting import planned
@@ -68,7 +69,7 @@ def shared(session: Session, at: Ms) -> View:
         fits=forecast.fits(session, at) if arranges else 0,
         poll=shared_poll(session),
         floor=floor_views.shown(session),
-        board=boards.board(session) if session.closed is None else None,
+        board=boards.board(session) or preparing.board(session) if session.closed is None else None,
     )
 
 

@@ -73,7 +73,7 @@ def markdown(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
 
 
 def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:
-    own = [line for line in section.lines if not line.peer]
+    own = [_asked(line, catalogue, locale) for line in section.lines if not line.peer]
     kinds = list(dict.fromkeys(line.kind for line in own))
     kinds.sort(key=lambda kind: OWN.index(kind) if kind in OWN else len(OWN))
     parts = [
@@ -84,6 +84,13 @@ def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:
     if peers:
         parts.append(_part("peer", peers, catalogue.say("sheet.from_peers", locale)))
     return Leaf(keyword=section.keyword, parts=tuple(parts))
+
+
+def _asked(line: Line, catalogue: Catalogue, locale: str) -> Line:
+    """*line* with the question before it that it answers."""
+    if line.asked not in catalogue.keys:
+        return line
+    return msgspec.structs.replace(line, text=f"{catalogue.say(line.asked, locale)} {line.text}")
 
 
 def _part(kind: str, lines: list[Line], heading: str) -> Part:

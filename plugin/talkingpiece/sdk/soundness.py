@@ -25,6 +25,7 @@ def look_at(declared: Format, findings: Findings) -> None:
     _time(declared, findings)
     _flow(declared, findings)
     _outputs(declared, findings)
+    _afterwards(declared, findings)
     look_at_words(declared, findings)
 
 
@@ -180,3 +181,11 @@ def _content(
         elif sealed and output.retention == "series" and name not in words.SEALED_SERIES:
             message = f'"{name}" may not be kept for the series of a sealed format'
             findings.say(place, message, f"only: {', '.join(sorted(words.SEALED_SERIES))}")
+
+
+def _afterwards(declared: Format, findings: Findings) -> None:
+    for role, asked in declared.afterwards.items():
+        path: Path = ("afterwards", role)
+        if not findings.is_spoilt(("roles",)):
+            one_of(role, set(declared.roles), "role", path, findings)
+        one_of(asked.deck, words.DECKS, "deck", (*path, "deck"), findings)

@@ -76,7 +76,6 @@ export type Command =
   | LayDownRole
   | TakeRole
   | LeaveToPresenter
-  | AgreeSpan
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -107,7 +106,10 @@ export type Command =
   | LowerHand
   | HoldThumb
   | CallThumbs
-  | ExtendTalk;
+  | ExtendTalk
+  | AgreeSpan
+  | Prepare
+  | Reflect;
 
 export type ClientMessage =
   | Hello
@@ -539,13 +541,6 @@ export interface LeaveToPresenter {
   readonly on?: boolean;
 }
 
-/** How many sessions there are to be, or until when; what is not given stays as it is. */
-export interface AgreeSpan {
-  readonly do: "agree_span";
-  readonly sessions?: number;
-  readonly until?: number;
-}
-
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -736,6 +731,28 @@ export interface ExtendTalk {
   readonly do: "extend_talk";
 }
 
+/** How many sessions there are to be, or until when; what is not given stays as it is. */
+export interface AgreeSpan {
+  readonly do: "agree_span";
+  readonly sessions?: number;
+  readonly until?: number;
+}
+
+/** Write something down for a later phase, before the session begins. */
+export interface Prepare {
+  readonly do: "prepare";
+  readonly kind: string;
+  readonly text: string;
+  readonly lane?: string;
+}
+
+/** Answer a question of my deck after the session, for my eyes only; no words take it back. */
+export interface Reflect {
+  readonly do: "reflect";
+  readonly question: number;
+  readonly text?: string;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -751,7 +768,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | AgreeSpan | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect;
 }
 
 /** I missed something: send the whole view. */
@@ -1092,6 +1109,7 @@ export interface BoardShown {
   readonly done?: number;
   readonly of?: number;
   readonly compare?: boolean;
+  readonly before?: boolean;
   readonly empty: Say;
 }
 
@@ -1117,7 +1135,7 @@ export interface Say {
 export interface Offer {
   readonly command: Readonly<Record<string, string | number | boolean>>;
   readonly label: Say;
-  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each" | "poll";
+  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each" | "poll" | "after";
   readonly order: number;
   readonly tone?: "calm" | "main" | "grave";
   readonly fields?: readonly Field[];
