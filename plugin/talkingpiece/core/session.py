@@ -1,5 +1,6 @@
 """The state of one session. Frozen: `evolve` makes the next one, nothing changes in place."""
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -9,6 +10,7 @@ from talkingpiece.core.floor_state import Floor
 from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
 from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_state import Switching
@@ -175,7 +177,7 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     poll: Poll | None = None
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True):
+class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything a room remembers. `seq` counts the events folded into it."""
 
     room: RoomId
@@ -245,13 +247,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     owing: tuple[PersonId, ...] = ()
     """Who was away when a stricter pact was accepted, and has to say yes before coming in."""
 
-    @property
+    @cached_property
     def phase(self) -> Phase:
         """The running phase."""
         step = self.format.flow[self.cursor.path[0]]
         return step.phase if isinstance(step, Step) else step.do[self.cursor.path[1]]
 
-    @property
+    @cached_property
     def presenter(self) -> PersonId | None:
         """Whose case or topic it is: the owner of the open topic, if its loop gives them a role.
 
@@ -262,7 +264,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             return next(iter(self.roles.get(self.presenter_role, ())), None)
         return None if self.cursor.item is None else self.items[self.cursor.item].owner
 
-    @property
+    @cached_property
     def presenter_role(self) -> RoleId:
         """The format's name for the presenter's role, or an empty one."""
         step = self.format.flow[self.cursor.path[0]]
@@ -273,21 +275,23 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         )
         return next(listed, RoleId(""))
 
+    @remembered
     def here(self) -> tuple[Participant, ...]:
         """The people seated at the table now, in order of arrival."""
         return tuple(self.people[p] for p in self.ring if self.people[p].seated)
 
-    @property
+    @cached_property
     def led(self) -> bool:
         """Whether somebody is here who moves the session on: a facilitator, or whoever acts."""
         return bool(self.facilitators_here()) or self.acting is not None
 
-    @property
+    @cached_property
     def acting(self) -> PersonId | None:
         """Who holds the frame while no facilitator does: an acting facilitator (A8)."""
         lead = self.people.get(self.lead) if self.lead is not None else None
         return lead.id if lead is not None and lead.role != "facilitator" else None
 
+    @remembered
     def facilitators_here(self) -> tuple[PersonId, ...]:
         """The facilitators who are here, in order of arrival."""
         return tuple(p.id for p in self.here() if p.role == "facilitator")
