@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from .findings import Finding, bad, note, ok, unknown
+from .meetings import FIVE_MINUTES, JAAS
 
-FIVE_MINUTES = frozenset({"meet.jit.si"})
-JAAS = "8x8.vc"
 COMMANDS = {
     "toggle-moderation": "switching the call's moderation on and off",
     "ask-to-unmute": "asking the next person to speak",
