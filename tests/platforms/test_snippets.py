@@ -113,7 +113,7 @@ def test_browsers_may_reach_it_at_an_address_of_its_own() -> None:
     """Then Jitsi's web server hands on nothing."""
     made = snippet(door="config", platform="debian", sidecar="https://circle.example.org/")
     assert made.nginx() == ""
-    assert '"https://circle.example.org/static/door.js"' in made.add()
+    assert 'base = "https://circle.example.org"' in made.add()
     assert "systemctl" not in made.add()
 
 

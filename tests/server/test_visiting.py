@@ -15,7 +15,7 @@ from talkingpiece.server.visiting import visit
 CSP = "Content-Security-Policy"
 OURS = "https://circle.example.org"
 BARE = '<html><script src="libs/app.bundle.min.js?v=8922"></script>'
-ELSEWHERE = HOOK.replace("/facilitate/static", f"{OURS}/static")
+ELSEWHERE = HOOK.replace('"/facilitate"', f'"{OURS}"')
 
 
 async def found(aiohttp_server: Any, ours: str = OURS, **changed: Any) -> dict[str, Finding]:

@@ -10,8 +10,39 @@ from typing import Any
 ENTRY_POINTS = {
     "room": ("room.js", "the room page: one panel, the whole table"),
     "room_styles": ("room.css", "ground and size of the room page"),
+    "door": ("door.js", "in Jitsi's own page, in a call that names a session: shows the panel"),
+    "panel": ("panel.js", "the panel as a frame in a call"),
 }
 """Name → asset, and what it is for."""
+
+JITSI_ASKED = (
+    ("toggle-audio", "one's own tap on Speak opens one's microphone; one's own panel closes it"),
+    ("toggle-moderation", "microphones follow the turn, where the group chose that"),
+    ("ask-to-unmute", "your turn"),
+    ("reject-participant", "the end of a turn"),
+    ("mute-remote-participant", "the end of a turn"),
+    ("show-notification", "your turn, while the panel is closed"),
+    ("hide-notification", "the turn has moved on"),
+    ("set-meeting-timer", "the time of a step, in sessions that are not sealed"),
+    ("pin-participant", "whoever holds the piece is seen, in sessions that are not sealed"),
+    ("subject", "the name of the step, in sessions that are not sealed"),
+    ("is-audio-muted", "a toggle must know what it toggles"),
+    ("is-moderation-on", "what was begun is ended"),
+    ("is-participant-force-muted", "whether somebody may unmute"),
+    ("is-sharing-screen", "private parts are covered meanwhile"),
+    ("get-p2p-status", "whether the bridge hears who speaks"),
+    ("rooms-info", "who is in the call"),
+    ("session-id", "which call this is"),
+)
+"""Commands and requests of Jitsi's IFrame API by the names of the wire, and why. No others pass."""
+
+JITSI_HEARD = (
+    ("who comes, goes, is renamed, moderates", "people are matched to their seats"),
+    ("hands, microphones, moderation", "one queue; what the panel shows is so"),
+    ("recording, transcription", "a sealed session stops for them"),
+    ("buttons of ours that were tapped", "notifications and the toolbar"),
+)
+"""What of a call the panel hears, and why. Chat and captions it does not."""
 
 DATA_KEPT = (
     ("names at the table", "until the session is erased", "so that everyone sees one circle"),
@@ -68,6 +99,10 @@ def web_manifest(
             "entry_points": {
                 name: {"asset": asset, "what": what, **(assets or {}).get(asset, {})}
                 for name, (asset, what) in ENTRY_POINTS.items()
+            },
+            "jitsi": {
+                "asks": [{"command": name, "why": why} for name, why in JITSI_ASKED],
+                "hears": [{"what": what, "why": why} for what, why in JITSI_HEARD],
             },
             "permissions": [{"permission": name, "why": why} for name, why in PERMISSIONS],
             "data_kept": [

@@ -46,6 +46,7 @@ class Pages:
     *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
     the first one is the fallback.
     *call_domain*: the Jitsi deployment that is offered, if one is set.
+    *home*: our address as people see it, for links out of a panel that stands elsewhere.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
 
@@ -59,6 +60,7 @@ class Pages:
         *,
         rehearse: bool = False,
         call_domain: str = "",
+        home: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
@@ -67,6 +69,7 @@ class Pages:
         self._forget_hours = forget_hours
         self._rehearse = rehearse
         self._call_domain = call_domain
+        self._home = home
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -125,6 +128,10 @@ class Pages:
     def call(self, locale: str, room: str) -> str:
         """The room page with the call beside the panel."""
         return self._page("call", locale, room=room)
+
+    def panel(self, locale: str, room: str) -> str:
+        """The panel by itself, for a frame in a call; it loads everything by relative addresses."""
+        return self._page("panel", locale, room=room, home=self._home)
 
     def sheet(self, locale: str) -> str:
         """The personal sheet, opened by the token in the address's fragment."""

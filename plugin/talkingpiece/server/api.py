@@ -216,6 +216,7 @@ class Api:
         tag, body, small = self._words(self._pages.locale(request.match_info["locale"], ""))
         headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=300"}
         headers["Vary"] = "Accept-Encoding"
+        headers["Access-Control-Allow-Origin"] = "*"  # a sandboxed panel has no origin
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             headers["Content-Encoding"], body = "gzip", small
         if any(each.value == tag for each in request.if_none_match or ()):

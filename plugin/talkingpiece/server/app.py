@@ -93,6 +93,7 @@ def _add_pages(app: web.Application) -> None:
         forget_hours=settings.forget_after_hours,
         rehearse=settings.allow_simulated,
         call_domain=next(iter(settings.jitsi_domains), ""),
+        home=settings.public_url,
     )
     site = Site(pages, assets, settings)
     api = Api(

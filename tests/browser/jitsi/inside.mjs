@@ -204,5 +204,5 @@ async function boot() {
 }
 
 window.JitsiMeetJS = { app: { setExternalTransportBackend: (backend) => transport.setBackend(backend) } };
-window.APP = { conference: { getMyUserId: () => state.me, _room: { sendMessage: (message, to) => server("json", { message, to }) } } };
+window.APP = { conference: { getMyUserId: () => state.me, isLocalAudioMuted: () => state.muted, _room: { sendMessage: (message, to) => server("json", { message, to }) } } };
 if (window.prosody) void boot();

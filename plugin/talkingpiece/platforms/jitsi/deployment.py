@@ -25,7 +25,7 @@ YEARS = (
 )
 """A command that came in a year → the year, and what an older one lacks."""
 HOOK = re.compile(r"self\.talkingPiece\b")
-HOOK_BASE = re.compile(r'script\.src = "([^"]*)/static/door\.js"')
+HOOK_BASE = re.compile(r'var base = "([^"]*)"')
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,11 +4,12 @@
 import { html, nothing } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Rendered } from "../components/part.ts";
-import type { JitsiMeet } from "../jitsi-meet-api-client/index.ts";
+import { JitsiMeet } from "../jitsi-meet-api-client/index.ts";
 import type { Calling, CallPlace, InCall } from "../protocol.gen.ts";
 import type { Session } from "../session.ts";
 import { Follower } from "./jitsi/follow.ts";
 import { embedded, inTab, Stage } from "./jitsi/host.ts";
+import { inside } from "./jitsi/inside.ts";
 import type { Guest } from "./jitsi/host.ts";
 import type { MicState, Platform } from "./platform.ts";
 
@@ -29,6 +30,8 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
 
   constructor(private readonly session: Session) {
     session.attach(this);
+    const around = inside();
+    if (around) this.take(new JitsiMeet(around));
   }
 
   // --- what the panel asks ----------------------------------------------------------------------
@@ -115,7 +118,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private async arrive(place: CallPlace): Promise<void> {
     if (this.place) return;
     this.place = place;
-    if (!place.embed || !this.stage.place) return;
+    if (this.jitsi || !place.embed || !this.stage.place) return;
     this.stage.begin();
     try {
       this.take(await embedded(place, this.stage.place, this.guest));

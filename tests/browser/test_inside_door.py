@@ -1,0 +1,221 @@
+"""The panel in Jitsi's own page, for everybody who opens a call that names a session."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, expect
+from tests.browser.calls import DOMAIN, Calling
+from tests.browser.house import PAGE
+from tests.browser.jitsi.conference import ORIGIN, jitsi_page
+from tests.browser.roads import Road
+from tests.browser.seats import Seat
+from tests.browser.table import Table
+
+from talkingpiece.platforms.jitsi.snippets import Snippet
+
+CIRCLE = "https://circle.test"
+BELOW = f"{ORIGIN}/facilitate"
+
+
+class Inside(Seat):
+    """Somebody whose panel is a frame in Jitsi's page."""
+
+    @property
+    def panel(self) -> Locator:
+        frame = self.page.frame_locator('iframe[title="Talking Piece"]')
+        return frame.locator("talking-piece")
+
+
+class Door:
+    """A Jitsi with the hook, and the road from it to the house."""
+
+    def __init__(self, calling: Calling, address: str, place: str) -> None:
+        self.calling = calling
+        self.address = address
+        self.roads: dict[str, Road] = {}
+        sidecar = "" if address == BELOW else address
+        hook = Snippet(door="ssi", platform="docker", domain=DOMAIN, sidecar=sidecar).hook()
+        call = calling.conference
+        setattr(call, place, hook if place == "config" else f"<script>{hook}</script>")
+
+    async def seat(self, name: str) -> Inside:
+        """A browser that reaches Jitsi and, through it, the house."""
+        plain = await self.calling.seat(name, PAGE)
+        seat = Inside(name, plain.context, plain.page, plain.words)
+        seat.forgive("asks a stranger: ", "502", "Content Security Policy")
+        plain.forgive("asks a stranger: ", "502")
+        road = self.roads[name] = Road(self.address, self.calling.house)
+        await road.opens_to(seat.context)
+        seat.received = road.received
+        return seat
+
+    def link(self, token_link: str, name: str) -> str:
+        """The call's address, as an invitation has it."""
+        room, token = self.calling.links.room, token_link.partition("#")[2]
+        return f"{ORIGIN}/Circle#userInfo.displayName=%22{name}%22&tp={room}.{token}"
+
+    async def joins(self, name: str, token_link: str = "") -> Inside:
+        seat = await self.seat(name)
+        await seat.arrive(self.link(token_link or self.calling.links.invitation, name))
+        await seat.sit_down()
+        await expect(seat.part("panel")).to_be_visible()
+        await self.calling.conference.until(lambda: name in self.calling.conference.members)
+        await self.calling.known(seat)
+        return seat
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def calling(browser: Browser, tmp_path: Path) -> AsyncIterator[Calling]:
+    at = Calling.at(tmp_path, browser, trusted_origins=(ORIGIN,), public_url=CIRCLE)
+    async with at as calling:
+        await calling.planned()
+        yield calling
+
+
+@pytest.mark.parametrize(
+    "place, address", [("config", BELOW), ("body", CIRCLE), ("late", BELOW)],
+    ids=["config.js", "elsewhere", "after Jitsi's own scripts"],
+)  # fmt: skip
+async def test_a_whole_round_in_the_call(calling: Calling, place: str, address: str) -> None:
+    """Everybody has the panel and is known in it; only Speak opens a microphone, one's own."""
+    door = Door(calling, address, place)
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    ana, tom = await door.joins("Ana"), await door.joins("Tom")
+    table = Table(lucie, ana, tom)
+    await lucie.choose("goto_keywords")
+    await table.circle(ana, tom, lucie, holder=ana)
+    await ana.tap("speak")
+    await calling.conference.until(lambda: calling.conference.audible() == {"Ana"})
+    await ana.give("keyword", "balance")
+    await table.circle(ana, tom, lucie, holder=tom, had="Ana")
+    await tom.tap("pass")
+    await table.circle(ana, tom, lucie, holder=lucie, had="Ana Tom")
+    assert calling.conference.opened == [("Ana", "command")]
+    for seat in (lucie, ana, tom):
+        assert seat.page.url.startswith(f"{ORIGIN}/Circle#")
+        assert calling.links.invitation.partition("#")[2] not in seat.page.url
+    assert [t for s in (lucie, ana, tom) for t in s.unforgiven() if "error:" in t] == []
+
+
+async def test_a_reload_of_the_call_keeps_the_seat(calling: Calling) -> None:
+    """The frame has no storage; the door keeps its two tokens, and nothing of what it writes."""
+    door = Door(calling, BELOW, "config")
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    before = lucie.me
+    kept = await lucie.page.evaluate("Object.keys(sessionStorage)")
+    assert kept == [f"tp.seat.{calling.links.room}"]
+    door.roads["Lucie"].received.clear()
+    await lucie.page.reload()
+    await expect(lucie.part("panel")).to_be_visible()
+    assert lucie.me == before
+
+
+@pytest.mark.parametrize("place", ["config", "body", "late"])
+async def test_a_call_that_names_no_session_is_left_alone(calling: Calling, place: str) -> None:
+    """No request leaves, nothing in the page or its address is changed."""
+    door = Door(calling, BELOW, place)
+    seat = await door.seat("Ana")
+    await jitsi_page(seat.page, "Circle", "Ana", "&config.x=1")
+    await calling.conference.until(lambda: "Ana" in calling.conference.members)
+    assert seat.page.url == f"{ORIGIN}/Circle#userInfo.displayName=%22Ana%22&config.x=1"
+    assert [p for p in calling.conference.requested if p != "/favicon.ico"] == ["/Circle"]
+    assert door.roads["Ana"].asked == []
+    assert await seat.page.locator("iframe").count() == 0
+    assert await seat.page.evaluate("[typeof talkingPiece, sessionStorage.length]") == [
+        "undefined",
+        0,
+    ]
+
+
+async def test_somebody_elses_page_keeps_its_jitsi(calling: Calling) -> None:
+    """Where a page embeds the call, or has opened it, Jitsi listens to that page."""
+    door = Door(calling, BELOW, "config")
+    seat = await door.seat("Ana")
+    link = door.link(calling.links.invitation, "Ana")
+    await jitsi_page(
+        seat.page, "Circle", "Ana", f"&{link.partition('&')[2]}&jitsi_meet_external_api_id=0"
+    )
+    await calling.conference.until(lambda: "Ana" in calling.conference.members)
+    assert door.roads["Ana"].asked == []
+    assert await seat.page.locator("iframe").count() == 0
+
+
+async def test_with_talking_piece_away_the_call_goes_on(calling: Calling) -> None:
+    """Gone before, there is no panel; gone in between, the panel waits and Jitsi does not."""
+    door = Door(calling, BELOW, "config")
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    await calling.house.stop()
+    await calling.conference.tells("Lucie", "hand.toggle()")
+    await calling.conference.until(lambda: calling.conference.audible() == {"Lucie"})
+    tom = await door.seat("Tom")
+    await tom.open(door.link(calling.links.invitation, "Tom"))
+    await calling.conference.until(lambda: "Tom" in calling.conference.members)
+    await calling.conference.tells("Tom", "hand.toggle()")
+    await calling.conference.until(lambda: calling.conference.audible() == {"Lucie", "Tom"})
+    assert await tom.page.locator("iframe").count() == 0
+    assert [t for t in tom.unforgiven() + lucie.unforgiven() if t.startswith("error:")] == []
+    await calling.house.start()
+    await expect(lucie.part("panel")).to_be_visible()
+
+
+SLOT = """<div id="custom-panel" style="position:fixed;right:0;top:0;width:340px;height:100%">
+<div>Jitsi's own heading</div><div style="height:600px"></div></div>"""
+STORE = """<script>window.dispatched = [];
+APP.store = { dispatch: ({ type }) => dispatched.push(type),
+  getState: () => ({ "features/custom-panel": { enabled: false } }) };</script>"""
+
+
+async def test_where_jitsi_has_a_place_for_panels_it_stands_there(calling: Calling) -> None:
+    """And the pictures make room for it; nothing lies over them."""
+    door = Door(calling, BELOW, "config")
+    calling.conference.body, calling.conference.late = SLOT, STORE
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    assert await lucie.page.locator("#custom-panel iframe").count() == 1
+    assert await lucie.page.locator("#talking-piece").count() == 0
+    assert await lucie.page.evaluate("dispatched") == [
+        "SET_CUSTOM_PANEL_ENABLED", "CUSTOM_PANEL_OPEN", "SET_USER_CUSTOM_PANEL_WIDTH",
+    ]  # fmt: skip
+
+
+HOSTILE = (Path(__file__).parent / "jitsi" / "hostile.html").read_text(encoding="utf-8")
+NO_TAP = "Object.defineProperty(navigator, 'userActivation', { value: { isActive: false } })"
+"""Playwright's own scripts count as taps in the page they run in; here there is none."""
+
+
+async def test_hostile_content_in_the_panel_gets_no_further(calling: Calling) -> None:
+    """No verb outside of the list reaches Jitsi, no microphone opens, nothing else is kept."""
+    door = Door(calling, BELOW, "config")
+    ana = await door.seat("Ana")
+    door.roads["Ana"].instead[f"/panel/{calling.links.room}"] = HOSTILE
+    await ana.page.add_init_script(NO_TAP)
+    await ana.open(door.link(calling.links.invitation, "Ana"))
+    call = calling.conference
+    await call.until(lambda: any(name == "subject" for name, *_ in call.of("Ana")))
+    assert call.of("Ana") == [("subject", "refused", "refused", "refused")]
+    assert call.opened == []
+    kept = await ana.page.evaluate("Object.keys(sessionStorage)")
+    assert kept == [f"tp.link.{calling.links.room}"]
+    assert ana.page.url.startswith(ORIGIN)
+
+
+async def test_only_the_panels_own_frame_gets_the_port(calling: Calling) -> None:
+    """Other frames, and Jitsi's page itself, may say the word and get nothing."""
+    door = Door(calling, BELOW, "config")
+    ana = await door.joins("Ana")
+    got = await ana.page.evaluate(
+        """async () => {
+            let ports = 0;
+            addEventListener("message", (event) => (ports += event.ports.length));
+            const other = document.createElement("iframe");
+            other.srcdoc = `<script>
+                onmessage = (e) => parent.postMessage(e.ports.length, "*", [...e.ports]);
+                parent.postMessage("tp:ready", "*");</` + "script>";
+            document.body.append(other);
+            postMessage("tp:ready", "*");
+            await new Promise((done) => (other.onload = () => setTimeout(done, 200)));
+            return ports;
+        }"""
+    )
+    assert got == 0
