@@ -11,6 +11,7 @@ from talkingpiece.core import (
     cases,
     floor_views,
     forecast,
+    harvesting,
     pace,
     tallies,
 )
@@ -102,6 +103,7 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         plan=dict(planned(session)) if facilitates and session.closed is None else {},
         waiting=waiting,
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
+        outputs=harvesting.shown_outputs(session, person),
         warm=session.warm_at if session.presenter == person else None,
         ballot=None if waiting else ballot(session, person),
         deck=floor_views.deck(session, person),

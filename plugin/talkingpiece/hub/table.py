@@ -163,8 +163,7 @@ class Table:
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
-                now = self._clock.now()
-                self._errands.run(self._farewell.give_sheet(self.session, connection, now))
+                self._errands.give(connection, message.output)
             case wire.Probe():
                 connection.send(wire.Time(c=message.c, s=self._clock.now()))
             case wire.Hello():
@@ -248,6 +247,7 @@ class Table:
             self.room.ask(c.Return(), person)  # lost on another node, and back on this one
         if self.presence.seats:
             self._broadcast.show(self.session, self._clock.now())
+        self._errands.follow(group)
         if self.session.closed is not None:
             self._errands.close()
             for asked in group:
