@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from tests.core.boarded import GOAL, GOALS, collect_phase, gathered
+from tests.core.boarded import GOAL, GOALS, collect_phase, gathered, goals_phase
 
 from talkingpiece.core.board_asking import Mark, Reveal, Submit
 from talkingpiece.core.board_events import Marked, Revealed, Submitted
@@ -69,6 +69,20 @@ def test_a_goal_is_given_into_a_lane(table: Lay) -> None:
     t.quietly("ada", Add, kind="goal", text="x", lane="life")
     assert t.view().items["i1"].lane == "life"
     assert t.view().board.lanes["life"].values == {"text": "Life"}
+
+
+def test_lines_that_nobody_filled_are_filled_together(table: Lay) -> None:
+    """Where they are compared, each empty lane has a form, and whatever fits in none."""
+    line = Collected(kind="goal", by="everyone", sees="group", keep="session")
+    work = goals_phase("compare", "agree", collect=(line,))
+    t = gathered(table, collect_phase(lanes=("work", "life")), work, brief_phase("end"))
+    t.quietly("ada", Add, kind="goal", text="x", lane="life").quietly("fay", NextPhase)
+    assert list(t.view().board.lanes) == ["work", "life"]
+    assert {"add_goal_work", "add_goal"} <= t.offers("ben")
+    assert "add_goal_life" not in t.offers("ben")
+    t >> does("ben", Add, kind="goal", text="y", lane="space") << refuses(Code.NOT_NOW)
+    t.quietly("ben", Add, kind="goal", text="y", lane="work")
+    assert t.view().items["i2"].lane == "work"
 
 
 def test_a_card_says_more_than_its_text(table: Lay) -> None:

@@ -2,87 +2,21 @@
 
 import asyncio
 import json
-import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
-from tests.server.house import HOUR_MS, Browser
+from tests.server.house import Browser
+from tests.server.process import Process, connect
 
-from talkingpiece.core.ids import Ms
-from talkingpiece.core.session import Plan
-from talkingpiece.hub.clock import RealClock
 from talkingpiece.hub.rooms import Created
-from talkingpiece.registry import Registry
-from talkingpiece.server.app import create_app
-from talkingpiece.server.keys import ROOMS, STORE
-from talkingpiece.settings import load_settings
 
 NAMES = ("Annabel", "Bartholomew", "Clementine", "Desdemona", "Ezekiel", "Felicitas")
 WORDS = ("zebrafinch", "quicksilver", "marmalade")
 BACK_WITHIN_SECONDS = 5
-
-
-class Process:
-    """A real server process with its files in one folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = _free_port()
-        self.environ = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "TALKINGPIECE_PORT": str(self.port),
-            "TALKINGPIECE_PRESENCE_GRACE_SECONDS": "60",
-            "TALKINGPIECE_LIMITS_COMMANDS_PER_SECOND": "10000",
-            "TALKINGPIECE_LIMITS_COMMANDS_BURST": "10000",
-        }
-        self.running: subprocess.Popen[str] | None = None
-
-    def start(self) -> None:
-        """Start it, and return once it says that it listens."""
-        with (self.folder / "server.log").open("a") as log:
-            self.running = subprocess.Popen(
-                [sys.executable, "-m", "talkingpiece", "serve"],
-                cwd=self.folder, env=self.environ, stdout=subprocess.PIPE, stderr=log, text=True,
-            )  # fmt: skip
-        assert self.running.stdout is not None
-        assert str(self.port) in self.running.stdout.readline()
-
-    def stop(self, number: signal.Signals) -> int:
-        assert self.running is not None
-        self.running.send_signal(number)
-        code = self.running.wait(10)
-        assert self.running.stdout is not None
-        self.running.stdout.close()
-        return code
-
-    async def room(self) -> Created:
-        """Make a room in the files, as the server would."""
-        settings = load_settings(self.environ, self.folder)
-        registry = Registry.load()
-        app = await create_app(settings, registry)
-        now = RealClock().now()
-        plan = Plan(title="Lighthouse", start=now, end=Ms(now + 2 * HOUR_MS))
-        made = await app[ROOMS].create(plan, registry.formats["intervision_triage"])
-        await app[STORE].close()
-        return made
-
-    def readable(self) -> bytes:
-        """Every byte of every file, as somebody with the disk would read them."""
-        return b"".join(p.read_bytes() for p in sorted(self.folder.rglob("*")) if p.is_file())
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 @pytest.fixture
@@ -90,21 +24,13 @@ async def server(tmp_path: Path) -> AsyncIterator[Process]:
     process = Process(tmp_path)
     process.start()
     yield process
-    if process.running is not None and process.running.poll() is None:
-        process.stop(signal.SIGKILL)
+    process.end()
 
 
 @pytest.fixture
 async def http(server: Process) -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(f"http://127.0.0.1:{server.port}") as session:
         yield session
-
-
-async def connect(http: aiohttp.ClientSession, **hello: object) -> Browser:
-    browser = Browser(await http.ws_connect("/socket"))
-    await browser.send(**{"t": "hello", "protocol": 1, "token": "", **hello})
-    await browser.until("texts")
-    return browser
 
 
 async def seated(http: aiohttp.ClientSession, room: Created) -> list[Browser]:

@@ -28,8 +28,7 @@ def gives(session: Session, me: Participant, what: Collected, order: int) -> Ite
     """A form to give *what*, one for each lane; none once so many have been given."""
     if gathering.room_left(session, me.id, what.kind) == 0:
         return
-    lanes = gathering.lanes_of(session, what.kind)
-    for number, lane in enumerate(lanes or ("",)):
+    for number, lane in enumerate(gathering.open_lanes(session, what.kind)):
         command: dict[str, str | int | bool] = {"do": "add", "kind": what.kind}
         if lane:
             command["lane"] = lane
@@ -99,7 +98,7 @@ def writing_down(session: Session, me: Participant) -> Iterator[Named]:
 
 def together(session: Session, me: Participant) -> Iterator[Named]:
     """I'm done; show all; and the gestures, each once for all items it may be given to."""
-    if me.id in gathering.givers(session) and gathering.asks_to_submit(session):
+    if gathering.asks_to_submit(session) and me.id in gathering.givers(session):
         done = me.id in session.submitted
         label = "buttons.not_done_yet" if done else "buttons.submit"
         command: dict[str, str | int | bool] = {"do": "submit", "on": not done}

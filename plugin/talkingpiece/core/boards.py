@@ -97,7 +97,8 @@ def _beside(session: Session) -> tuple[str, ...]:
 
 def _arranging(session: Session, options: ArrangeOptions) -> BoardShown:
     items = listed(session, options.list)
-    lanes = dict.fromkeys(item.standing.lane for item in items if item.standing.lane)
+    declared = gathering.lanes_of(session, session.format.lists[options.list].item)
+    lanes = dict.fromkeys((*declared, *(i.standing.lane for i in items if i.standing.lane)))
     return BoardShown(
         kinds=(session.format.lists[options.list].item, *_beside(session)),
         lanes={lane: term(session.format, lane) for lane in lanes},

@@ -10,6 +10,7 @@ import msgspec
 
 from talkingpiece.core.ids import ListId, PhaseId, RoleId
 from talkingpiece.core.options import ActivityOptions, Natural
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.rules import ModerationRule
 from talkingpiece.core.text import Words
 
@@ -92,6 +93,8 @@ class ListSpec(Strict, frozen=True, kw_only=True):
     """Most characters of one item."""
     fields: tuple[str, ...] = ()
     """What an item may say beside its text, such as `when` it happened."""
+    carry: Literal["all", "open"] = "all"
+    """What comes back next time: everything, or only what was neither reached nor let go."""
 
 
 class Collected(Strict, frozen=True, kw_only=True):
@@ -204,7 +207,7 @@ class CarryOver(Strict, frozen=True, kw_only=True):
     switch: tuple[str, ...] = ()
 
 
-class Format(Strict, frozen=True, kw_only=True):
+class Format(Strict, frozen=True, kw_only=True, dict=True):
     """A whole format. *rules* holds the moderation rules its phases name, copied in."""
 
     id: str
@@ -238,6 +241,7 @@ class Format(Strict, frozen=True, kw_only=True):
         """The languages its title is written in; every prompt stands in each of them."""
         return tuple(self.title)
 
+    @remembered
     def phases(self) -> tuple[Phase, ...]:
         """Every phase once, in the order of the flow, loops unrolled once."""
         found: list[Phase] = []

@@ -15,6 +15,7 @@ from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, PersonId
 from talkingpiece.core.labels import all_see, is_hidden, narrowed
 from talkingpiece.core.options import CollectOptions, PollOptions
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.sampling import may_write
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.whom import is_one, writes_down
@@ -36,6 +37,7 @@ def options_of(session: Session) -> CollectOptions | None:
     return options if isinstance(options, CollectOptions) else None
 
 
+@remembered
 def wanted(session: Session) -> tuple[Collected, ...]:
     """Everything that may be given now by somebody, with the labels it will get.
 
@@ -110,9 +112,25 @@ def _given(session: Session, kind: str) -> Iterator[Item]:
 
 
 def lanes_of(session: Session, kind: str) -> tuple[str, ...]:
-    """The lanes that an item of *kind* is given into, if there are any."""
+    """The lanes of items of *kind*: those of the running phase, or of the one they came from."""
     options = options_of(session)
-    return options.lanes if options is not None and kind == options.item else ()
+    if options is not None:
+        return options.lanes if kind == options.item else ()
+    before = (phase.options for phase in session.format.phases())
+    return next((o.lanes for o in before if isinstance(o, CollectOptions) and o.item == kind), ())
+
+
+def open_lanes(session: Session, kind: str) -> tuple[str, ...]:
+    """Where something of *kind* may be given now; "" is: by itself.
+
+    A list that is worked on is complete but for its empty lanes.
+    """
+    lanes = lanes_of(session, kind)
+    if options_of(session) is not None or not lanes:
+        return lanes or ("",)
+    items = session.items.values()
+    filled = {i.standing.lane for i in items if i.kind == kind and i.state != "withdrawn"}
+    return (*(lane for lane in lanes if lane not in filled), "")
 
 
 def fields_of(session: Session, kind: str) -> tuple[str, ...]:
@@ -132,7 +150,8 @@ def checked(
     if left is not None and left <= 0:
         raise Refused(Code.ENOUGH_GIVEN)
     lanes = lanes_of(session, what.kind)
-    if lane not in (lanes or ("",)):
+    collects = options_of(session) is not None and lanes
+    if lane not in (lanes if collects else (*lanes, "")):
         raise Refused(Code.NOT_NOW)
     if part is not None and not may_break_down(session, part, what.kind):
         raise Refused(Code.NO_SUCH_ITEM)
@@ -162,12 +181,14 @@ def filled_in(session: Session, kind: str, fields: dict[str, str]) -> dict[str, 
 # --- hidden until all are done ----------------------------------------------------------------
 
 
+@remembered
 def hides(session: Session) -> bool:
     """Whether something is given apart in the running phase, and not shown yet."""
     apart = any(what.sees == "group_on_reveal" for what in wanted(session))
     return apart and not session.unveiled and session.phase.use in ("collect", "arrange")
 
 
+@remembered
 def asks_to_submit(session: Session) -> bool:
     """Whether people say in this phase that they are done."""
     if options_of(session) is None or session.unveiled:
@@ -175,6 +196,7 @@ def asks_to_submit(session: Session) -> bool:
     return "all_submitted" in session.phase.exit or hides(session)
 
 
+@remembered
 def givers(session: Session) -> tuple[PersonId, ...]:
     """Everybody here who may give something now: those who are waited for."""
     kinds = wanted(session)
@@ -223,6 +245,7 @@ def unveil(moment: Moment, leaving: bool = False) -> None:
 # --- gestures ---------------------------------------------------------------------------------
 
 
+@remembered
 def gestures(session: Session) -> dict[str, tuple[str, ...]]:
     """Which gestures there are now, and on items of which kinds."""
     found: dict[str, tuple[str, ...]] = {}

@@ -6,6 +6,7 @@ from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.items import listed, may
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.core.people import Participant
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Notice
 from talkingpiece.core.text import Ref, Say, Value
@@ -85,6 +86,7 @@ def _for_the_frame(session: Session, me: PersonId) -> dict[str, Notice]:
     return told
 
 
+@remembered
 def _for_everybody(session: Session) -> dict[str, Notice]:
     told: dict[str, Notice] = {}
     if not session.led:

@@ -8,6 +8,7 @@ filled, such as `participant` or `observer`, is everybody's who has no other.
 from talkingpiece.core.formats import ForEach, Format, RoleSpec
 from talkingpiece.core.ids import PersonId, RoleId
 from talkingpiece.core.options import AssignOptions
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Session
 
 FACILITATOR = RoleId("facilitator")
@@ -43,6 +44,7 @@ def named(format_: Format, word: str) -> RoleId | None:
     return None
 
 
+@remembered
 def kept(format_: Format) -> dict[RoleId, RoleSpec]:
     """The roles that somebody may have for the session: neither a loop's nor the facilitator's."""
     loops = {step.role for step in format_.flow if isinstance(step, ForEach)}
@@ -55,12 +57,14 @@ def kept(format_: Format) -> dict[RoleId, RoleSpec]:
     return {SCRIBE: RoleSpec(max=3), **roles} if by_scribe and SCRIBE not in roles else roles
 
 
+@remembered
 def assigned(format_: Format) -> frozenset[RoleId]:
     """The roles that a phase of its own fills."""
     options = (phase.options for phase in format_.phases())
     return frozenset(one.role for one in options if isinstance(one, AssignOptions))
 
 
+@remembered
 def everybodys(format_: Format) -> RoleId | None:
     """The role of whoever has no other, such as `participant`; None where there is none."""
     for role, spec in kept(format_).items():
@@ -70,6 +74,7 @@ def everybodys(format_: Format) -> RoleId | None:
     return None
 
 
+@remembered
 def single(format_: Format) -> tuple[RoleId, ...]:
     """The roles that exactly one person has and that no phase fills, such as `mentor`."""
     return tuple(
@@ -79,6 +84,7 @@ def single(format_: Format) -> tuple[RoleId, ...]:
     )
 
 
+@remembered
 def optional(format_: Format) -> tuple[RoleId, ...]:
     """The roles that nobody has to have and anybody may take, such as `scribe`."""
     return tuple(role for role, spec in kept(format_).items() if spec.min == 0 and _free(spec))

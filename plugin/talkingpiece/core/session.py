@@ -1,5 +1,6 @@
 """The state of one session. Frozen: `evolve` makes the next one, nothing changes in place."""
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -7,8 +8,10 @@ import msgspec
 from talkingpiece.core.ballots import Poll, Result
 from talkingpiece.core.floor_state import Floor
 from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
-from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
+from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.plan import Plan as Plan  # noqa: PLC0414 (part of a session's state)
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_state import Switching
@@ -127,26 +130,6 @@ class Lit(msgspec.Struct, frozen=True):
     """Somebody tapped "stay": without a facilitator, nothing moves on by itself now."""
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What was agreed before: title, start and end, zone, language, the place in the series."""
-
-    title: str = ""
-    start: Ms
-    end: Ms
-    zone: str = "UTC"
-    language: str = "en"
-    index: int = 1
-    """Which session of the series this is, from 1."""
-    ring_offset: int = 0
-    """By how many seats the series has moved on, so that another person starts."""
-    kept_ms: int = 24 * 3600 * SECOND_MS
-    """How long after the end what is kept for the session is still there (A7)."""
-    last: bool = False
-    """Whether it is meant to be the last of its series."""
-    rehearsal: bool = False
-    """One person facilitates, all others are simulated."""
-
-
 class Left(msgspec.Struct, frozen=True, kw_only=True):
     """A format that rests at the place where it was left, to be gone back to (formats.md A9)."""
 
@@ -175,7 +158,7 @@ class UndoPoint(msgspec.Struct, frozen=True, kw_only=True):
     poll: Poll | None = None
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True):
+class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything a room remembers. `seq` counts the events folded into it."""
 
     room: RoomId
@@ -246,13 +229,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     owing: tuple[PersonId, ...] = ()
     """Who was away when a stricter pact was accepted, and has to say yes before coming in."""
 
-    @property
+    @cached_property
     def phase(self) -> Phase:
         """The running phase."""
         step = self.format.flow[self.cursor.path[0]]
         return step.phase if isinstance(step, Step) else step.do[self.cursor.path[1]]
 
-    @property
+    @cached_property
     def presenter(self) -> PersonId | None:
         """Whose case or topic it is: the owner of the open topic, if its loop gives them a role.
 
@@ -263,7 +246,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
             return next(iter(self.roles.get(self.presenter_role, ())), None)
         return None if self.cursor.item is None else self.items[self.cursor.item].owner
 
-    @property
+    @cached_property
     def presenter_role(self) -> RoleId:
         """The format's name for the presenter's role, or an empty one."""
         step = self.format.flow[self.cursor.path[0]]
@@ -274,21 +257,23 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         )
         return next(listed, RoleId(""))
 
+    @remembered
     def here(self) -> tuple[Participant, ...]:
         """The people seated at the table now, in order of arrival."""
         return tuple(self.people[p] for p in self.ring if self.people[p].seated)
 
-    @property
+    @cached_property
     def led(self) -> bool:
         """Whether somebody is here who moves the session on: a facilitator, or whoever acts."""
         return bool(self.facilitators_here()) or self.acting is not None
 
-    @property
+    @cached_property
     def acting(self) -> PersonId | None:
         """Who holds the frame while no facilitator does: an acting facilitator (A8)."""
         lead = self.people.get(self.lead) if self.lead is not None else None
         return lead.id if lead is not None and lead.role != "facilitator" else None
 
+    @remembered
     def facilitators_here(self) -> tuple[PersonId, ...]:
         """The facilitators who are here, in order of arrival."""
         return tuple(p.id for p in self.here() if p.role == "facilitator")

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
+from talkingpiece.core import commands as c
 from talkingpiece.core.events import ItemEdited, ItemMoved, Renamed
 from talkingpiece.core.harvest_events import Credited, Published, Unpublished
 from talkingpiece.core.ids import PersonId
@@ -19,6 +20,7 @@ from talkingpiece.hub.timers import Beat
 
 log = logging.getLogger(__name__)
 
+NOTING = (c.Add, c.Edit, c.Withdraw, c.Restore)
 AGAIN_MS = 60_000
 """When what leaves the room could not be written: how long until it is tried again."""
 
@@ -69,7 +71,7 @@ class Errands:
         async with self._writing:  # a page that has just been published is written first
             await self._farewell.give(self._session(), asker, output, self._clock.now())
 
-    def follow(self, group: Sequence[Asked]) -> None:
+    def _follow(self, group: Sequence[Asked]) -> None:
         """Write the pages that were published or taken back, and keep all others up to date."""
         events = [event for asked in group for event in asked.events]
         named = tuple({e.output for e in events if isinstance(e, Published | Unpublished)})
@@ -81,6 +83,16 @@ class Errands:
         async with self._writing:
             with contextlib.suppress(StoreUnavailable):  # whoever asks for its link is told
                 await self._farewell.write_pages(self._session(), named)
+
+    def after_the_end(self, group: Sequence[Asked], erased: Callable[[], None]) -> None:
+        """See to what outlives the session, and to what was asked of it since: *group*."""
+        self.close()
+        self._follow(group)
+        for asked in group:
+            if asked.events and isinstance(asked.command, NOTING):
+                self.rewrite_sheet(asked.stamp.actor)
+            elif isinstance(asked.command, c.Erase) and asked.refused is None:
+                self.erase(erased)
 
     def rewrite_sheet(self, person: PersonId) -> None:
         """Something was added to a sheet that has been written already."""

@@ -68,12 +68,12 @@ def _gives(person: "Person") -> Tap:
     if not kinds:
         return None
     kind = chance.choice(kinds)
-    lanes = gathering.lanes_of(session, kind)
+    lanes = gathering.open_lanes(session, kind)
     wholes = [i.id for i in session.items.values() if gathering.may_break_down(session, i.id, kind)]
     return c.Add(
         kind=kind,
         text=person.world.words(person.id, kind),
-        lane=chance.choice(lanes) if lanes else "",
+        lane=chance.choice(lanes),
         part=chance.choice(wholes) if wholes else None,
     )
 
