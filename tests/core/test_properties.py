@@ -9,14 +9,9 @@ from typing import Any
 import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
-from tests.core.board_chaos import GUESTS, LEADS, BoardChaos, items, people
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
+from tests.core.board_chaos import GUESTS, LEADS, items, people
+from tests.core.call_chaos import CALL, CallChaos
 from tests.core.labels import field_value, may_see, nested
 from tests.core.small_forms import SMALL
 from tests.core.switched import Offering
@@ -56,7 +51,7 @@ phases = st.sampled_from(sorted({phase.id for one in FORMATS.values() for phase 
 steps_off = st.sampled_from((0, 0, 0, 0, -1, 1))
 
 
-class Chaos(BoardChaos):
+class Chaos(CallChaos):
     """People who tap whatever comes to mind."""
 
     def __init__(self) -> None:
@@ -67,7 +62,7 @@ class Chaos(BoardChaos):
     def opens(self, name: str, minutes: int) -> None:
         format_ = FORMATS[name]
         self.now = Ms(1_000_000)
-        plan = Plan(start=Ms(self.now + 1000), end=Ms(self.now + minutes * 60_000))
+        plan = Plan(start=Ms(self.now + 1000), end=Ms(self.now + minutes * 60_000), call=CALL)
         self.events = list(open_session(RoomId("room"), plan, format_, self.now))
         self.session = replay(self.events)
         self.watcher = Watcher()
