@@ -5,15 +5,14 @@ everybody must see the same, and its log must read as the room is.
 """
 
 import asyncio
-import json
 import logging
 import random
-import string
 from typing import Any
 
 import msgspec
 from tests.hub.sinks import unframed
 from tests.server import frames
+from tests.server.any_frame import AnyFrame
 
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.session import Plan
@@ -37,13 +36,6 @@ START = Ms(1_800_000_000_000)
 HOUR_MS = 3_600_000
 PEOPLE = 6
 MANY = 1_000_000_000
-STRANGE = (
-    "", " ", "\x00", "\u202etxt", "<img src=x onerror=alert(1)>", "{{7*7}}", "../../etc/passwd",
-    "\U0001f600" * 9, "\ud800", "\udc00x", "\ufeff", "a" * 5000, "__proto__", "constructor",
-    "None", "-1", "\n" * 40,
-)  # fmt: skip
-RARE = {"leave": 0.1, "close": 0.02, "erase": 0.1, "remove": 0.1, "renew_links": 0.2, "hold": 0.3}
-"""How often something that ends a scene is sent, of the times it could be."""
 
 
 class Sink:
@@ -116,8 +108,7 @@ class FuzzedRoom:
             self.store, self.keys, registry,
             clock=self.clock, greeting=Greeting(registry, {}, 24), settings=settings,
         )  # fmt: skip
-        self.kinds = list(frames.commands().values())
-        self.maker = frames.Maker(self.chance, self._word)
+        self.makes = AnyFrame(self.chance, registry)
         self.guests: list[Guest] = []
         self.sent = 0
         self.key = b""
@@ -150,7 +141,7 @@ class FuzzedRoom:
                 self._come(number)
             self.sent += 1
             guest = self.guests[number]
-            guest.say(self._frame())
+            guest.say(self.makes.frame(self.table.session, self.clock.now()))
             if self.chance.random() < 0.3:
                 await asyncio.sleep(0)
             if self.chance.random() < 0.01:
@@ -186,115 +177,6 @@ class FuzzedRoom:
 
     async def close(self) -> None:
         await self.rooms.stop()
-
-    # --- what is sent ---------------------------------------------------------------------------
-
-    def _frame(self) -> str | bytes:
-        kind = self.chance.random()
-        if kind < 0.75:
-            return self._do()
-        if kind < 0.9:
-            return self._spoilt(self._do())
-        if kind < 0.95:
-            return self.chance.choice(
-                ('{"t":"whole"}', '{"t":"probe","c":1e308}', '{"t":"sheet"}', '{"t":"whole"}',
-                 '{"t":"hello","protocol":1,"token":""}')
-            )  # fmt: skip
-        return self._noise()
-
-    def _do(self) -> str:
-        kind = self.chance.choice(self.kinds)
-        while self.chance.random() > RARE.get(str(kind.tag), 1):
-            kind = self.chance.choice(self.kinds)
-        command = self.maker.command(kind)
-        if "step" in command and self.chance.random() < 0.9:
-            command["step"] = self.table.session.step
-        if command["do"] == "set_next_date":
-            command["at"] = self.clock.now() + self.chance.randint(-HOUR_MS, 30 * 24 * HOUR_MS)
-        for name in [name for name in command if name not in ("do", "step")]:
-            if self.chance.random() < 0.15:
-                del command[name]
-        id_ = f"f{self.sent}" if self.chance.random() < 0.95 else f"f{self.chance.randint(1, 99)}"
-        return frames.encoded({"t": "do", "id": id_, "command": command})
-
-    def _word(self, place: str) -> str:
-        """Mostly something that is there, so that much of it is not refused at the door."""
-        session = self.table.session
-        there = {
-            "item": session.items, "part": session.items, "into": session.items,
-            "topic": session.items, "person": session.people, "owner": session.people,
-            "seat": session.people, "kind": self._given(), "phase": self._phases(),
-            "after": self._phases(), "role": session.format.roles,
-            "format": self.registry.formats, "lane": self._lanes(), "choice": self._choices(),
-            "to": {**session.people, **session.items},
-        }  # fmt: skip
-        known = list(there.get(place, ()))
-        if known and self.chance.random() < 0.9:
-            return str(self.chance.choice(known))
-        if self.chance.random() < 0.5:
-            return self.chance.choice(STRANGE)
-        return "".join(self.chance.choices(string.ascii_letters + " äß\u2028", k=12))
-
-    def _given(self) -> list[str]:
-        return [*(what.kind for what in self.table.session.phase.collect), "private_note"]
-
-    def _phases(self) -> list[str]:
-        return [phase.id for phase in self.table.session.format.phases()]
-
-    def _lanes(self) -> list[str]:
-        return list(getattr(self.table.session.phase.options, "lanes", None) or [""])
-
-    def _choices(self) -> list[str]:
-        return [*(str(n) for n in range(6)), "yes", "no", "up", "down", *self.table.session.items]
-
-    def _spoilt(self, text: str) -> str:
-        """One thing is wrong with it."""
-        message = json.loads(text)
-        command = message["command"]
-        match self.chance.randrange(5):
-            case 0:
-                command[self.chance.choice(list(command))] = self._junk(3)
-            case 1:
-                command["more"] = self._junk(3)
-            case 2:
-                message[self.chance.choice(list(message))] = self._junk(3)
-            case 3:
-                at = self.chance.randrange(len(text))
-                return text[:at] + self.chance.choice('"{}[],:\\x\x00é') + text[at + 1 :]
-            case _:
-                return text[: self.chance.randrange(len(text))]
-        return json.dumps(message)
-
-    def _junk(self, depth: int) -> Any:
-        """Any JSON at all."""
-        kind = self.chance.randrange(8 if depth else 6)
-        match kind:
-            case 0:
-                return None
-            case 1:
-                return self.chance.random() < 0.5
-            case 2:
-                return self.chance.choice((0, -1, 2**31, 2**63, 2**64, -(2**70), 10**40))
-            case 3:
-                return self.chance.choice((0.5, 1e308, -1e-300))
-            case 4 | 5:
-                return self._word("")
-            case 6:
-                return [self._junk(depth - 1) for _ in range(self.chance.randrange(4))]
-            case _:
-                return {self._word(""): self._junk(depth - 1) for _ in range(2)}
-
-    def _noise(self) -> str | bytes:
-        """Bytes, or characters, or JSON that is no message."""
-        match self.chance.randrange(4):
-            case 0:
-                return self.chance.randbytes(self.chance.randrange(1, 200))
-            case 1:
-                return "".join(chr(self.chance.randrange(1, 0xD7FF)) for _ in range(40))
-            case 2:
-                return self.chance.choice("[{") * self.chance.choice((10, 3000))
-            case _:
-                return json.dumps(self._junk(4))
 
 
 class Troubles(logging.Handler):
