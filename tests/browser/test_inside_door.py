@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import jwt
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, expect
@@ -15,6 +16,7 @@ from tests.browser.table import Table
 
 from talkingpiece.platforms.jitsi.snippets import Snippet
 
+SECRET = "a-secret-of-jitsi-" * 4
 CIRCLE = "https://circle.test"
 BELOW = f"{ORIGIN}/facilitate"
 
@@ -53,8 +55,7 @@ class Door:
 
     def link(self, token_link: str, name: str) -> str:
         """The call's address, as an invitation has it."""
-        room, token = self.calling.links.room, token_link.partition("#")[2]
-        return f"{ORIGIN}/Circle#userInfo.displayName=%22{name}%22&tp={room}.{token}"
+        return f"{ORIGIN}/Circle#userInfo.displayName=%22{name}%22&{token_link.partition('#')[2]}"
 
     async def joins(self, name: str, token_link: str = "") -> Inside:
         seat = await self.seat(name)
@@ -68,7 +69,14 @@ class Door:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def calling(browser: Browser, tmp_path: Path) -> AsyncIterator[Calling]:
-    at = Calling.at(tmp_path, browser, trusted_origins=(ORIGIN,), public_url=CIRCLE)
+    at = Calling.at(
+        tmp_path,
+        browser,
+        jitsi_hooked=(DOMAIN,),
+        public_url=CIRCLE,
+        jitsi_issuer="us",
+        jitsi_secret=SECRET,
+    )
     async with at as calling:
         await calling.planned()
         yield calling
@@ -95,7 +103,7 @@ async def test_a_whole_round_in_the_call(calling: Calling, place: str, address: 
     assert calling.conference.opened == [("Ana", "command")]
     for seat in (lucie, ana, tom):
         assert seat.page.url.startswith(f"{ORIGIN}/Circle#")
-        assert calling.links.invitation.partition("#")[2] not in seat.page.url
+        assert calling.links.invitation.rpartition(".")[2] not in seat.page.url
     assert [t for s in (lucie, ana, tom) for t in s.unforgiven() if "error:" in t] == []
 
 
@@ -173,10 +181,50 @@ async def test_where_jitsi_has_a_place_for_panels_it_stands_there(calling: Calli
     calling.conference.body, calling.conference.late = SLOT, STORE
     lucie = await door.joins("Lucie", calling.links.facilitator)
     assert await lucie.page.locator("#custom-panel iframe").count() == 1
-    assert await lucie.page.locator("#talking-piece").count() == 0
     assert await lucie.page.evaluate("dispatched") == [
         "SET_CUSTOM_PANEL_ENABLED", "CUSTOM_PANEL_OPEN", "SET_USER_CUSTOM_PANEL_WIDTH",
     ]  # fmt: skip
+
+
+async def test_jitsis_own_token_is_a_way_in(calling: Calling) -> None:
+    """The link names only the session; the token is exchanged at once, and left behind nowhere."""
+    door = Door(calling, BELOW, "config")
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    soon = calling.house.clock.now() // 1000 + 60
+    claims = {
+        "iss": "us", "aud": "jitsi", "room": "circle", "exp": soon,
+        "context": {"user": {"id": "u1", "name": "Noor"}},
+    }  # fmt: skip
+    token = jwt.encode(claims, SECRET, algorithm="HS256")
+    held = f"({{ 'features/base/jwt': {{ jwt: '{token}' }} }})"
+    calling.conference.late = f"<script>APP.store = {{ getState: () => {held} }};</script>"
+    noor = await door.seat("Noor")
+    bare = f"{ORIGIN}/Circle#userInfo.displayName=%22Noor%22&tp={calling.links.room}"
+    await noor.arrive(bare)
+    await noor.sit_down()
+    await calling.known(noor)
+    await expect(lucie.part("call-verified")).to_contain_text("Noor")
+    kept = await noor.page.evaluate("JSON.stringify([{...sessionStorage}, location.href])")
+    assert token.split(".")[1] not in kept
+    assert not any(token.split(".")[1] in path for path in door.roads["Noor"].asked)
+    assert door.roads["Noor"].asked.count("/api/jitsi") == 1
+    before = noor.me
+    door.roads["Noor"].received.clear()
+    await noor.page.reload()
+    await expect(noor.part("panel")).to_be_visible()
+    assert noor.me == before
+
+
+async def test_a_token_for_somewhere_else_is_refused_in_words(calling: Calling) -> None:
+    door = Door(calling, BELOW, "config")
+    await door.joins("Lucie", calling.links.facilitator)
+    token = jwt.encode({"iss": "them", "room": "*", "exp": 2**33}, SECRET, algorithm="HS256")
+    held = f"({{ 'features/base/jwt': {{ jwt: '{token}' }} }})"
+    calling.conference.late = f"<script>APP.store = {{ getState: () => {held} }};</script>"
+    tom = await door.seat("Tom")
+    tom.forgive("401")
+    await tom.open(f"{ORIGIN}/Circle#tp={calling.links.room}")
+    await expect(tom.panel).to_have_text(tom.words.say("errors.jitsi_other_issuer"))
 
 
 HOSTILE = (Path(__file__).parent / "jitsi" / "hostile.html").read_text(encoding="utf-8")

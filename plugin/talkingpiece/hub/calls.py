@@ -16,6 +16,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
+from talkingpiece.hub.seats import is_known
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +90,7 @@ class Calls:
                 moderation=moderation,
                 floor=floor if acts else {},
                 seats=seats,
+                verified=tuple(sorted(filter(is_known, seats.values()))),
                 why=state.why,
             )
             if self._shown.get(connection) != calling:

@@ -85,6 +85,8 @@ class Connection:
         self.bucket = bucket
         self.facilitates = facilitates
         """Came with a facilitator link."""
+        self.known_as: PersonId | None = None
+        """Whom a call's token has named; they sit down as nobody else."""
         self.person: PersonId | None = None
         self.locale = "en"
         self.joining = False

@@ -58,7 +58,7 @@ class Table:
         self._clock = clock
         self._greeting = greeting
         self._farewell = farewell
-        self._seats = seats
+        self.seats = seats
         self._emptied = emptied
         self._broadcast = Broadcast(self.presence)
         self.room = Room(logbook, kept, grammar, clock, self)
@@ -203,7 +203,7 @@ class Table:
             command = c.ArriveToFacilitate(name=join.name, locale=join.locale)
         # A join that is sent again after a loss asks for the same seat, so nobody sits twice.
         known = command_id if len(command_id) >= UNGUESSABLE else secrets.token_hex(16)
-        person = self._seats.person(known)
+        person = connection.known_as or self.seats.person(known)
 
         def tell(verdict: Verdict) -> None:
             connection.joining = False
@@ -223,7 +223,7 @@ class Table:
             connection.bye(REMOVED)
             return
         self.presence.sit(connection, person)
-        connection.send(wire.Seated(seat=self._seats.token(person), me=person))
+        connection.send(wire.Seated(seat=self.seats.token(person), me=person))
         if seated.here:
             self._show_whole(connection)
         else:
@@ -279,7 +279,7 @@ class Table:
     def _change_seats(self, newcomer: PersonId, seat: PersonId) -> None:
         """Whoever came without their token has their old seat again, and its token."""
         for connection in self.presence.move(newcomer, seat):
-            connection.send(wire.Seated(seat=self._seats.token(seat), me=seat))
+            connection.send(wire.Seated(seat=self.seats.token(seat), me=seat))
             connection.sees = False  # shown everything anew, after others see what has changed
 
     def _show_whole(self, connection: Connection) -> None:

@@ -248,6 +248,8 @@ class Calling(ServerMessage, frozen=True, kw_only=True, tag="calling"):
     """For the steward: the wish for each participant id."""
     seats: dict[str, PersonId] = {}
     """Who is who: participant id in the call → person at the table."""
+    verified: tuple[PersonId, ...] = ()
+    """Whom Jitsi's own tokens have named; everybody else goes by the name they gave."""
     why: WhyNot = ""
 
 

@@ -39,7 +39,7 @@ from talkingpiece.server.bodies import (
     check_times,
     read_body,
 )
-from talkingpiece.server.planning import held_at, planned
+from talkingpiece.server.planning import held_at, page_of, planned
 from talkingpiece.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -128,15 +128,13 @@ class Api:
         neutral = self._catalogue.say("home.title_neutral", wanted.language)
         plan = planned(wanted, held, neutral)
         links = await self._rooms.create(plan, chosen, wanted.series)
-        page = f"/rooms/{links.room}"
-        if held is not None and held.domain in self._settings.jitsi_domains:
-            page += "/call"
+        page = page_of(links.room, held, self._settings)
         return as_json(
             {
                 "room": links.room,
                 "title": plan.title,
-                "facilitator": f"{page}#{links.facilitator}",
-                "invitation": f"{page}#{links.invitation}",
+                "facilitator": f"{page}{links.facilitator}",
+                "invitation": f"{page}{links.invitation}",
                 "series": f"/series#{links.series}",
             }
         )
@@ -265,6 +263,8 @@ def known_zone(name: str) -> None:
 
 
 def _link_key(reason: str) -> str:
+    if reason.startswith("jitsi_"):
+        return f"errors.{reason}"
     match reason:
         case "expired" | "key_gone" | "room_gone":
             return "errors.link_over"

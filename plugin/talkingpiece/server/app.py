@@ -18,6 +18,7 @@ from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, load_keys
 from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.exchange import Exchange, minting
 from talkingpiece.server.harvest import HarvestApi
 from talkingpiece.server.keys import (
     ASSETS,
@@ -70,7 +71,11 @@ async def create_app(
         registry,
         clock=clock,
         greeting=Greeting(
-            registry, pacts(catalogue), settings.forget_after_hours, settings.jitsi_domains
+            registry,
+            pacts(catalogue),
+            settings.forget_after_hours,
+            settings.jitsi_domains,
+            minting(settings, clock),
         ),
         settings=settings,
         casts=partial(cast, catalogue) if settings.allow_simulated else None,
@@ -118,7 +123,9 @@ def _add_pages(app: web.Application) -> None:
     switching = Switching(
         api=api, rooms=app[ROOMS], registry=app[REGISTRY], pages=pages, clock=app[CLOCK]
     )
-    app.add_routes([*site.routes(), *api.routes(), *switching.routes(), *harvest.routes()])
+    exchange = Exchange(api, app[ROOMS], settings, app[CLOCK])
+    parts = (site, api, switching, harvest, exchange)
+    app.add_routes([route for part in parts for route in part.routes()])
     if settings.allow_simulated:
         rehearsals = Rehearsals(
             api=api,

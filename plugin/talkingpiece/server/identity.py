@@ -17,6 +17,8 @@ class Identified(msgspec.Struct, frozen=True):
     table: Table
     person: PersonId | None
     facilitates: bool = False
+    known_as: PersonId | None = None
+    """Whom the invitation is for, where a call's token was exchanged for it."""
 
 
 async def identify(hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms) -> Identified:
@@ -46,7 +48,8 @@ async def identify(hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms) -
         except NotIdentified as error:
             problem = error
     if isinstance(link, Token):
-        return Identified(await rooms.wake(link), None, link.kind == "facilitator")
+        known_as = PersonId(link.person) if link.person else None
+        return Identified(await rooms.wake(link), None, link.kind == "facilitator", known_as)
     raise problem if problem is not None and hello.seat else link
 
 

@@ -62,6 +62,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
         await _bye(ws, "stopping", "store_unavailable")
         return ws
     connection = _connection(ws, request, who)
+    connection.known_as = who.known_as
     try:
         _enter(who, connection, hello)
         await _listen(ws, connection, who.table, settings.limits.max_frame_bytes)

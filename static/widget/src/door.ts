@@ -12,7 +12,7 @@ interface Message {
 }
 
 interface Store {
-  getState(): Record<string, { readonly enabled?: boolean } | undefined>;
+  getState(): Record<string, { readonly enabled?: boolean; readonly jwt?: string } | undefined>;
   dispatch(action: object): void;
 }
 
@@ -52,6 +52,8 @@ function allowed({ type, data }: Message): boolean {
 function hear({ data }: MessageEvent): void {
   if (data?.verb === "jitsi" && allowed(data.message ?? {})) receive(data.message);
   if (data?.verb === "keep" && KEPT.includes(data.name)) keep(data.name, data.value);
+  // Jitsi's own token says who I am; the panel exchanges it at once for a seat.
+  if (data?.verb === "who") port?.postMessage({ verb: "me", token: page.APP?.store?.getState()["features/base/jwt"]?.jwt });
   if (data?.verb === "recall") port?.postMessage({ verb: "recalled", kept: Object.fromEntries(KEPT.map((name) => [name, recall(name)])) });
 }
 
@@ -88,7 +90,6 @@ frame.style.cssText = "border:0;width:100%;height:100%;background:#141414";
 fold.textContent = "○";
 fold.style.cssText = `${FIXED}width:44px;height:44px;border:0;border-radius:50%;background:#141414;color:#fff;font-size:24px`;
 const over = document.createElement("div");
-over.id = "talking-piece";
 over.style.cssText = `${FIXED}bottom:96px;width:min(340px,95vw);visibility:hidden`;
 fold.onclick = () => (over.hidden = !over.hidden);
 

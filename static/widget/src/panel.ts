@@ -17,7 +17,7 @@ class Keeper {
 
   constructor(private readonly port: MessagePort, { link, seat }: Kept) {
     if (link) this.kept.set(`tp.link.${room}`, link);
-    if (seat) this.kept.set(`tp.seat.${room}`, seat);
+    if (seat) this.setItem(`tp.seat.${room}`, seat);
   }
 
   getItem(key: string): string | null {
@@ -44,12 +44,33 @@ class Keeper {
 function begin(port: MessagePort): void {
   port.onmessage = ({ data }) => {
     if (data?.verb !== "recalled") return;
-    port.onmessage = null;
-    Object.defineProperty(window, "sessionStorage", { configurable: true, value: new Keeper(port, data.kept) });
-    Object.assign(window, { talkingPiece: { port } });
-    void import(new URL("room.js", import.meta.url).href);
+    if (data.kept.link || data.kept.seat) return void open(port, data.kept);
+    port.onmessage = (answer) => answer.data?.verb === "me" && void exchange(port, answer.data.token);
+    port.postMessage({ verb: "who" });
   };
   port.postMessage({ verb: "recall" });
+}
+
+/** Jitsi's token for a way in: looked at once by the server, and kept by nobody. */
+async function exchange(port: MessagePort, token: unknown): Promise<void> {
+  if (!token) return open(port, {});
+  const body = JSON.stringify({ room, token });
+  const headers = { "Content-Type": "application/json" };
+  try {
+    const answer = await fetch("../api/jitsi", { method: "POST", headers, body });
+    const told = (await answer.json()) as Kept & { readonly sentence?: string };
+    if (answer.ok) open(port, told);
+    else if (panel?.firstElementChild) panel.firstElementChild.textContent = told.sentence ?? "";
+  } catch {
+    open(port, {});
+  }
+}
+
+function open(port: MessagePort, kept: Kept): void {
+  port.onmessage = null;
+  Object.defineProperty(window, "sessionStorage", { configurable: true, value: new Keeper(port, kept) });
+  Object.assign(window, { talkingPiece: { port } });
+  void import(new URL("room.js", import.meta.url).href);
 }
 
 /** Pages of ours open at our own address, not below Jitsi's. */

@@ -910,6 +910,7 @@ export interface Calling {
   readonly moderation?: "" | "on" | "off";
   readonly floor?: Readonly<Record<string, "open" | "closed" | "free">>;
   readonly seats?: Readonly<Record<string, string>>;
+  readonly verified?: readonly string[];
   readonly why?: "" | "no_facilitator" | "nobody_moderates" | "everybody_moderates" | "breakout" | "holder_unknown";
 }
 

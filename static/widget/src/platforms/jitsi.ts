@@ -184,6 +184,8 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     if (place && !jitsi) told.push(this.door());
     if (calling?.why && this.session.mine?.facilitator) told.push(this.notice("why", html`<p>${this.t(calling.why)}</p>`));
     if (calling?.level === "self" && !this.consent) told.push(this.notice("consent", this.question()));
+    const verified = (this.session.mine?.facilitator && calling?.verified) || [];
+    if (verified.length) told.push(this.notice("verified", html`<p>${this.t("verified", { names: verified.map((id) => this.session.name(id)).join(", ") })}</p>`));
     const absent = this.absent();
     if (absent.length) told.push(this.notice("absent", html`<p>${this.t("absent", { n: absent.length, names: absent.join(", ") })}</p>`));
     return told.length ? html`${told}` : nothing;
