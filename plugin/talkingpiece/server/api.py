@@ -26,15 +26,15 @@ from talkingpiece.rendering.choosing import families, wish_of
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
 from talkingpiece.rendering.qr import qr_svg
-from talkingpiece.rendering.sheets import markdown, paper
+from talkingpiece.rendering.sheets import html, markdown, paper
 from talkingpiece.sdk.writing import our_version, write_declaration
 from talkingpiece.server.bodies import (
     HOUR_MS,
     Coded,
     Dated,
+    FileWanted,
     NewSession,
     Opening,
-    SheetWanted,
     Turned,
     check_times,
     read_body,
@@ -44,6 +44,8 @@ from talkingpiece.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 NO_STORE = {"Cache-Control": "no-store"}
+TAKEN = NO_STORE | {"X-Robots-Tag": "noindex", "Content-Disposition": "attachment"}
+"""A file to be taken along: shown by no browser, found by no search engine."""
 
 
 class RoomBudget:
@@ -141,17 +143,15 @@ class Api:
 
     async def sheet(self, request: web.Request) -> web.Response:
         """A personal sheet, for the page or as a file."""
-        wanted = await read_body(request, SheetWanted)
+        wanted = await read_body(request, FileWanted)
         known_zone(wanted.zone)
         opened = await self._sheets.open(wanted.token)
         locale = self._locale(request)
         shown = paper(opened.sheet, self._catalogue, locale, opened.forgotten)
         if wanted.format == "json":
             return as_json(shown)
-        text = markdown(shown, self._catalogue, locale, wanted.zone)
-        return web.Response(
-            text=text, content_type="text/markdown", charset="utf-8", headers=NO_STORE
-        )
+        write = markdown if wanted.format == "markdown" else html
+        return as_file(write(shown, self._catalogue, locale, wanted.zone), wanted.format)
 
     async def erase_sheet(self, request: web.Request) -> web.Response:
         """Erase a personal sheet at once."""
@@ -281,3 +281,8 @@ def as_json(content: Any, status: int = 200) -> web.Response:
         content_type="application/json",
         headers=NO_STORE,
     )
+
+
+def as_file(text: str, kind: str) -> web.Response:
+    """A text to be taken along; *kind* is `markdown` or `html`."""
+    return web.Response(text=text, content_type=f"text/{kind}", charset="utf-8", headers=TAKEN)

@@ -9,11 +9,8 @@ from talkingpiece.registry import Registry
 from talkingpiece.rendering.harvest import Leaflet, html, leaflet, markdown
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
-from talkingpiece.server.api import NO_STORE, Api, as_json, known_zone
-from talkingpiece.server.bodies import HarvestWanted, Opening, Turned, read_body
-
-NO_INDEX = NO_STORE | {"X-Robots-Tag": "noindex, nofollow, noarchive"}
-"""Pages are for whoever has their link, not for search engines."""
+from talkingpiece.server.api import NO_STORE, Api, as_file, as_json, known_zone
+from talkingpiece.server.bodies import FileWanted, Opening, Turned, read_body
 
 
 class HarvestApi:
@@ -43,7 +40,7 @@ class HarvestApi:
 
     async def read(self, request: web.Request) -> web.Response:
         """Notes or a page: for the page as JSON, or as a file."""
-        wanted = await read_body(request, HarvestWanted)
+        wanted = await read_body(request, FileWanted)
         known_zone(wanted.zone)
         try:
             kept, keeps = await self._harvests.open(wanted.token)
@@ -55,12 +52,7 @@ class HarvestApi:
         if wanted.format == "json":
             return as_json(shown)
         write = markdown if wanted.format == "markdown" else html
-        return web.Response(
-            text=write(shown, self._catalogue, locale, wanted.zone),
-            content_type=f"text/{wanted.format}",
-            charset="utf-8",
-            headers=NO_INDEX | {"Content-Disposition": "attachment"},
-        )
+        return as_file(write(shown, self._catalogue, locale, wanted.zone), wanted.format)
 
     def _leaflet(self, kept: KeptHarvest, keeps: bool, locale: str) -> Leaflet:
         return leaflet(

@@ -33,7 +33,7 @@ export class Outputs {
     const page = outputs.some(([, { audience }]) => audience === "public");
     return html`${outputs.map(([id, output]) => this.output(id, output))}
       ${page || !this.offer("credit") ? nothing : html`<section data-part="my-part">
-        <h2>${this.t("harvest.to_public")}</h2><p>${this.t("harvest.not_published")}</p>${this.myPart()}</section>`}`;
+        <h2>${this.t("harvest.to_public")}</h2><p>${this.t("harvest.not_yet")}</p>${this.myPart()}</section>`}`;
   }
 
   private offer(id: string): Offer | undefined {
