@@ -31,7 +31,7 @@ def test_room_page_loads_at_most_30_kb() -> None:
 
 def test_the_door_into_a_call_is_tiny() -> None:
     """As it lies, not as it is packed: what stands in somebody else's page can be read there."""
-    assert (DIST / assets()["door.js"]["file"]).stat().st_size < 3 * 1024
+    assert (DIST / assets()["jitsi-door.js"]["file"]).stat().st_size < 3 * 1024
 
 
 def test_assets_have_the_integrity_their_map_says() -> None:

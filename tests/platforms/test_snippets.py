@@ -259,8 +259,8 @@ def test_nginx_puts_the_hook_into_the_page_and_hands_on(tmp_path: Path, sidecar:
         assert status == 200
         assert page.count(ours.hook()) == 2
         assert page.index(ours.hook()) < page.index("<title>")
-        answered = nginx.get("/facilitate/static/door.js?v=1")
-        assert answered == (200, '<!--# echo var="x" -->/static/door.js?v=1')
+        answered = nginx.get("/facilitate/static/jitsi-door.js?v=1")
+        assert answered == (200, '<!--# echo var="x" -->/static/jitsi-door.js?v=1')
         logged = nginx.logged()
     assert '"GET /Circle' in logged
     assert "facilitate" not in logged
@@ -275,4 +275,4 @@ def test_with_talking_piece_away_jitsi_is_unharmed(tmp_path: Path, platform: str
         status, page = nginx.get("/Circle")
         assert (status, page.endswith('<div id="react"></div></body></html>')) == (200, True)
         assert "nginx/" not in page
-        assert nginx.get("/facilitate/static/door.js")[0] == 502
+        assert nginx.get("/facilitate/static/jitsi-door.js")[0] == 502

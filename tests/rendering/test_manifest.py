@@ -6,7 +6,7 @@ from pathlib import Path
 
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 
-DOOR = Path(__file__).resolve().parents[2] / "static" / "widget" / "src" / "door.ts"
+DOOR = Path(__file__).resolve().parents[2] / "static" / "widget" / "src" / "jitsi-door.ts"
 
 
 def test_it_is_a_web_app_manifest_with_one_more_member() -> None:

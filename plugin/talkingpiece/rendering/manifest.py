@@ -10,7 +10,7 @@ from typing import Any
 ENTRY_POINTS = {
     "room": ("room.js", "the room page: one panel, the whole table"),
     "room_styles": ("room.css", "ground and size of the room page"),
-    "door": ("door.js", "in Jitsi's own page, in a call that names a session: shows the panel"),
+    "door": ("jitsi-door.js", "in Jitsi's own page, in a call that names a session: shows the panel"),
     "panel": ("panel.js", "the panel as a frame in a call"),
 }
 """Name → asset, and what it is for."""

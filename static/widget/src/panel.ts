@@ -58,8 +58,8 @@ async function exchange(port: MessagePort, token: unknown): Promise<void> {
   const headers = { "Content-Type": "application/json" };
   try {
     const answer = await fetch("../api/jitsi", { method: "POST", headers, body });
-    const told = (await answer.json()) as Kept & { readonly sentence?: string };
-    if (answer.ok) open(port, told);
+    const told = (await answer.json()) as { invitation?: string; seat?: string; sentence?: string };
+    if (answer.ok) open(port, { link: told.invitation ?? null, seat: told.seat ?? null });
     else if (panel?.firstElementChild) panel.firstElementChild.textContent = told.sentence ?? "";
   } catch {
     open(port, {});

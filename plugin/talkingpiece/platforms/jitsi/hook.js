@@ -19,6 +19,6 @@
   if (self.JitsiMeetJS && !id) return location.reload();
   var script = document.createElement("script");
   script.type = "module";
-  script.src = base + "/static/door.js";
+  script.src = base + "/static/jitsi-door.js";
   document.head.appendChild(script);
 })();
