@@ -94,6 +94,8 @@ const requests = {
 };
 
 let before = Promise.resolve();
+/** Everything that was ordered until now has been done. */
+window.settled = () => before;
 transport.on("event", ({ name, data }) => {
   if (!commands[name]) return false;
   const deed = async () => {
