@@ -161,6 +161,11 @@ async def leaves(policy: Policy) -> Left:
     return await policy.dies("fay")
 
 
+async def gone_with_the_server(policy: Policy) -> Left:
+    await policy.loses_the_server()
+    return await policy.dies("fay")
+
+
 ENDINGS: dict[str, Callable[[Policy], Coroutine[Any, Any, Left]]] = {
     "the phase is over": lambda p: p.becomes("settle"),
     "the session is over": lambda p: p.does("fay", c.Close),
@@ -168,14 +173,9 @@ ENDINGS: dict[str, Callable[[Policy], Coroutine[Any, Any, Left]]] = {
     "each panel mutes its own": lambda p: p.does("fay", c.SetLevel, level="self"),
     "nobody facilitates": leaves,
     "the server is gone": lambda p: p.loses_the_server(),
-    "the steward is gone, and the server": lambda p: gone_with_the_server(p),
+    "the steward is gone, and the server": gone_with_the_server,
     "the holder is lost": lambda p: p.dies("cem"),
 }
-
-
-async def gone_with_the_server(policy: Policy) -> Left:
-    await policy.loses_the_server()
-    return await policy.dies("fay")
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -702,9 +702,10 @@ export interface AskTurn {
   readonly do: "ask_turn";
 }
 
-/** I'd like to speak, or to sit in. */
+/** I'd like to speak, or to sit in. *since*: my hand has been up in the call since then. */
 export interface RaiseHand {
   readonly do: "raise_hand";
+  readonly since?: number;
 }
 
 /** Not any more; in the inner circle: I go back to listening. */

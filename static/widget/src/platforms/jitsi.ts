@@ -7,9 +7,12 @@ import type { Rendered } from "../components/part.ts";
 import type { JitsiMeet } from "../jitsi-meet-api-client/index.ts";
 import type { Calling, CallPlace, InCall } from "../protocol.gen.ts";
 import type { Session } from "../session.ts";
+import { Cover } from "./jitsi/cover.ts";
 import { Follower } from "./jitsi/follow.ts";
+import { Hands } from "./jitsi/hands.ts";
 import { embedded, inTab, Stage } from "./jitsi/host.ts";
 import type { Guest } from "./jitsi/host.ts";
+import { Signs } from "./jitsi/signs.ts";
 import type { MicState, Platform } from "./platform.ts";
 
 /** So long after a tap on "Speak" a permission that comes late still counts for it. */
@@ -21,6 +24,9 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private calling: Calling | undefined;
   private jitsi: JitsiMeet | undefined;
   private follower: Follower | undefined;
+  private signs: Signs | undefined;
+  private hands: Hands | undefined;
+  private readonly cover: Cover;
   private readonly stage = new Stage();
   private asked = false;
   private told = "";
@@ -28,7 +34,9 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private opened = 0;
 
   constructor(private readonly session: Session) {
+    this.cover = new Cover(session);
     session.attach(this);
+    document.addEventListener("visibilitychange", () => session.changed());
   }
 
   // --- what the panel asks ----------------------------------------------------------------------
@@ -92,6 +100,9 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
       lost,
       phase: `${session.view?.phase.id} ${session.view?.phase.started}`,
     });
+    this.signs?.step(this.calling);
+    this.hands?.step();
+    this.cover.step(this.jitsi?.sharing ?? false);
   }
 
   /** Who I am in the call, whenever that is news to the server. */
@@ -135,8 +146,14 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private take(call: JitsiMeet): void {
     this.jitsi = call;
     this.follower = new Follower(call, () => this.sayMuted());
+    this.signs = new Signs(call, this.session, () => !document.hidden && !this.stage.folded);
+    this.hands = new Hands(call, this.session);
     call.on("changed", () => this.session.changed());
-    call.on("toolbarButtonClicked", ({ key }) => key === "talking-piece" && this.stage.fold());
+    call.on("toolbarButtonClicked", ({ key }) => {
+      if (key !== "talking-piece") return;
+      this.stage.fold();
+      this.session.changed();
+    });
     call.on("moderationParticipantApproved", ({ id }) => {
       const late = performance.now() - this.opened < LATE_MS;
       // The tap was mine; only the permission for it has come now.
@@ -177,13 +194,13 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
 
   private atTable(): Rendered {
     const { calling, place, jitsi } = this;
-    const told: Rendered[] = [];
+    const told: Rendered[] = [this.cover.render()];
     if (place && !jitsi) told.push(this.door());
     if (calling?.why && this.session.mine?.facilitator) told.push(this.notice("why", html`<p>${this.t(calling.why)}</p>`));
     if (calling?.level === "self" && !this.consent) told.push(this.notice("consent", this.question()));
     const absent = this.absent();
     if (absent.length) told.push(this.notice("absent", html`<p>${this.t("absent", { n: absent.length, names: absent.join(", ") })}</p>`));
-    return told.length ? html`${told}` : nothing;
+    return html`${told}`;
   }
 
   private notice(name: string, words: Rendered): Rendered {

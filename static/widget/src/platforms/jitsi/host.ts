@@ -29,6 +29,8 @@ export async function embedded(place: CallPlace, parentNode: HTMLElement, guest:
       startWithAudioMuted: true,
       prejoinConfig: { enabled: false },
       disableDeepLinking: true,
+      // Else Jitsi lowers the hand of whoever is heard for a moment.
+      raisedHands: { disableRemoveRaisedHandOnFocus: true },
       customToolbarButtons: [{ icon: new URL("/icon.svg", location.href).href, id: "talking-piece", text: guest.button }],
     },
   });
@@ -67,6 +69,10 @@ export class Stage {
   /** Shows the call alone, or the panel beside it again. */
   fold(): void {
     this.main?.toggleAttribute("data-folded");
+  }
+
+  get folded(): boolean {
+    return this.main?.hasAttribute("data-folded") ?? false;
   }
 
   private width(px: number): void {
