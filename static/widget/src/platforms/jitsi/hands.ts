@@ -7,6 +7,8 @@ export class Hands {
   /** When the hand went up that the table has been told of. */
   private told = 0;
   private queued = false;
+  /** I have asked Jitsi to take it down, which has only a toggle. */
+  private lowering = false;
 
   constructor(
     private readonly call: JitsiMeet,
@@ -19,10 +21,12 @@ export class Hands {
     const up = call.participants.find(({ id }) => id === call.me)?.hand ?? 0;
     const was = this.queued;
     this.queued = session.view?.floor?.hands?.includes(session.me) ?? false;
+    const served = this.told && (was || session.view?.piece.holder === session.me) && !this.queued;
+    if (!up) this.lowering = false;
     if (up && up !== this.told) this.raise(up);
     else if (!up && this.told) this.lower();
     // Served, or taken down at the table: not up in Jitsi any longer either.
-    else if (up && was && !this.queued) call.send("toggleRaiseHand");
+    else if (up && served && !this.lowering) this.lowering = call.send("toggleRaiseHand");
   }
 
   /** Where the table knows no hands, it waits for a phase that does. */
