@@ -20,7 +20,7 @@ async def calling(browser: Browser, tmp_path: Path) -> AsyncIterator[Calling]:
 
 
 async def test_my_turn_works_with_the_panel_closed(calling: Calling) -> None:
-    """Jitsi says that it is my turn, with both buttons; a sealed format shows nothing else there."""
+    """Jitsi says that it is my turn, with both buttons; a sealed format shows no more."""
     await calling.planned()
     call = calling.conference
     lucie = await calling.joins("Lucie", calling.links.facilitator)
@@ -100,7 +100,29 @@ async def test_what_is_for_me_is_covered_while_i_share_my_screen(calling: Callin
     await expect(figures).to_be_visible()
 
 
+async def test_a_recording_stops_a_sealed_session(calling: Calling) -> None:
+    """Everybody reads why, on the phone too; whoever leads decides, or it ends."""
+    await calling.planned()
+    lucie = await calling.joins("Lucie", calling.links.facilitator)
+    ana = await calling.joins("Ana")
+    tom = await calling.house.seat("Tom")
+    await tom.join(calling.links.invitation.replace("/call#", "#"))
+    await calling.conference.records(on=True)
+    banner = '[data-notice="recording"]'
+    for seat in (lucie, ana, tom):
+        words = seat.words.say("situations.recording_on")
+        await expect(seat.panel.locator(banner)).to_contain_text(words)
+    await expect(ana.panel.locator(banner).locator("button")).to_have_count(0)
+    await lucie.sure("go_on_recorded")
+    words = ana.words.say("situations.recording_accepted")
+    await expect(ana.panel.locator(banner)).to_have_text(words)
+    await calling.conference.records(on=False)
+    await expect(ana.panel.locator(banner)).to_have_count(0)
+
+
 def _notified(calling: Calling, name: str) -> list[dict[str, Any]]:
     """The notifications about their turn that Jitsi was to show to *name*."""
-    shown = [args[0] for command, *args in calling.conference.of(name) if command == "show-notification"]
+    shown = [
+        args[0] for command, *args in calling.conference.of(name) if command == "show-notification"
+    ]
     return [one for one in shown if one["uid"] == TURN]

@@ -278,6 +278,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.FormatAdjusted: _adjusted,
     e.LinksRenewed: _links,
     e.LevelSet: _level,
+    e.RecordingNoticed: lambda session, event: replace(session, recording=event.now),
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,

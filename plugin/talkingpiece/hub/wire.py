@@ -102,6 +102,8 @@ class InCall(ClientMessage, frozen=True, kw_only=True, tag="in_call"):
     """The call's audio moderation is on."""
     breakout: bool = False
     """I am in a side room, where there is no moderation."""
+    recording: bool = False
+    """The call is recorded or transcribed."""
 
 
 AnyClientMessage = Hello | Do | Whole | Sheet | Probe | EnterCall | InCall
@@ -260,23 +262,12 @@ class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
     reason: str = ""
 
 
+# fmt: off
 AnyServerMessage = (
-    Welcome
-    | Texts
-    | Seated
-    | See
-    | Waiting
-    | Change
-    | MineChange
-    | Done
-    | Refusal
-    | SheetLink
-    | NewLinks
-    | Time
-    | CallPlace
-    | Calling
-    | Bye
+    Welcome | Texts | Seated | See | Waiting | Change | MineChange | Done | Refusal | SheetLink
+    | NewLinks | Time | CallPlace | Calling | Bye
 )
+# fmt: on
 
 _decoder: msgspec.json.Decoder[AnyClientMessage] = msgspec.json.Decoder(AnyClientMessage)
 _encoder = msgspec.json.Encoder()

@@ -110,8 +110,8 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     const { jitsi, session } = this;
     if (!jitsi || !session.online || session.stage !== "table") return;
     const { isModerator: moderator, avModeration: binds } = jitsi.capabilities;
-    const { me, joined, moderation } = jitsi;
-    const said: InCall = joined ? { t: "in_call", id: me, moderator, binds, moderation } : { t: "in_call" };
+    const { me, joined, moderation, recording, breakout } = jitsi;
+    const said: InCall = joined ? { t: "in_call", id: me, moderator, binds, moderation, recording, breakout } : { t: "in_call" };
     const text = JSON.stringify(said);
     if (text !== this.told && session.connection.send(said)) this.told = text;
   }
