@@ -31,7 +31,8 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private asked = false;
   private told = "";
   private failed = false;
-  private opened = 0;
+  /** When I tapped "Speak", if the permission for it may still come. */
+  private tapped = -Infinity;
 
   constructor(private readonly session: Session) {
     this.cover = new Cover(session);
@@ -55,7 +56,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   }
 
   openMic(): void {
-    this.opened = performance.now();
+    this.tapped = performance.now();
     void this.jitsi?.openMic();
   }
 
@@ -92,7 +93,9 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     }
     if (!session.online) this.told = "";
     this.tell();
+    if (session.mine?.mic.state !== "open") this.tapped = -Infinity; // a tap is for one turn
     const lost = session.lost || session.stage === "stopped";
+    if (lost) this.calling = undefined; // whatever it wished; when it is back it says so anew
     this.follower?.step({
       calling: this.calling,
       mine: session.mine?.mic.state ?? "free",
@@ -139,12 +142,21 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private readonly openTab = (): void => {
     if (!this.place) return;
     this.jitsi?.close();
-    const call = inTab(this.place, this.guest);
+    const call = inTab(this.place, this.guest, () => this.jitsi === call && this.drop());
     if (call) this.take(call);
   };
 
+  /** The call's tab is gone; its door is here again. */
+  private drop(): void {
+    this.jitsi?.close();
+    this.jitsi = this.follower = this.signs = this.hands = undefined;
+    this.session.connection.send({ t: "in_call" });
+    this.session.changed();
+  }
+
   private take(call: JitsiMeet): void {
     this.jitsi = call;
+    this.told = "";
     this.follower = new Follower(call, () => this.sayMuted());
     this.signs = new Signs(call, this.session, () => !document.hidden && !this.stage.folded);
     this.hands = new Hands(call, this.session);
@@ -155,9 +167,11 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
       this.session.changed();
     });
     call.on("moderationParticipantApproved", ({ id }) => {
-      const late = performance.now() - this.opened < LATE_MS;
+      const late = performance.now() - this.tapped < LATE_MS;
       // The tap was mine; only the permission for it has come now.
-      if (id === call.me && late && call.muted) void call.openMic();
+      if (id !== call.me || !late || !call.muted) return;
+      this.tapped = -Infinity;
+      void call.openMic();
     });
     this.session.changed();
   }

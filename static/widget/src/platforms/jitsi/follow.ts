@@ -48,7 +48,8 @@ export class Follower {
     if (!calling) return;
     this.closeMine(wishes, calling);
     // Not by what is said in the server's absence: moderation may be somebody's own wish.
-    if (wishes.calling?.moderation) this.ours = true;
+    // And once freed it is left alone: whoever switches it on then has heard the server, or their own mind.
+    if (!wishes.lost && calling.moderation) this.ours = true;
     if (calling.moderation === "on" && calling.steward) this.moderate(wishes.phase, calling.floor ?? {});
     else if (this.ours && calling.moderation !== "on") this.release(wishes.lost || Boolean(calling.steward));
   }
@@ -64,6 +65,11 @@ export class Follower {
   /** The steward's part: moderation on once per phase, then each according to their wish. */
   private moderate(phase: string, floor: Readonly<Record<string, string>>): void {
     const { call } = this;
+    if (this.releasing) {
+      if (call.moderation) return; // it is going off, and that is nobody's hand
+      this.releasing = false;
+      this.moderated = "";
+    }
     if (!call.moderation) {
       // Once only: whoever switches it off by hand in this phase has the last word.
       if (this.moderated !== phase) call.send("toggleModeration", true, "audio");
