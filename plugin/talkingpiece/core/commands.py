@@ -9,8 +9,9 @@ from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
 
 # fmt: on
-from talkingpiece.core.call_asking import GoOnRecorded, NoticeRecording
+from talkingpiece.core.call_commands import GoOnRecorded, NoticeRecording
 from talkingpiece.core.floor_commands import FloorCommand
+from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -259,6 +260,7 @@ AnyCommand = (
     | LeaveToPresenter | GoOnRecorded
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand
+    | HarvestCommand
 )
 # fmt: on
 """What a person may send."""

@@ -5,7 +5,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import board_folds, company, floor_folds, pieces, poll_folds, switch_folds
+from talkingpiece.core import (
+    board_folds,
+    call_folds,
+    company,
+    floor_folds,
+    harvest_folds,
+    pieces,
+    poll_folds,
+    switch_folds,
+)
 from talkingpiece.core import events as e
 from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
@@ -248,10 +257,6 @@ def _rule(session: Session, event: e.RuleShown) -> Session:
     return replace(session, rule_at=event.at)
 
 
-def _level(session: Session, event: e.LevelSet) -> Session:
-    return replace(session, level=event.level)
-
-
 def _nothing(session: Session, event: object) -> Session:
     return session
 
@@ -277,16 +282,16 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.NextDateSet: _next_date,
     e.FormatAdjusted: _adjusted,
     e.LinksRenewed: _links,
-    e.LevelSet: _level,
-    e.RecordingNoticed: lambda session, event: replace(session, recording=event.now),
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
     **switch_folds.FOLDS,
     **board_folds.FOLDS,
+    **call_folds.FOLDS,
     **company.FOLDS,
     **floor_folds.FOLDS,
     **pieces.FOLDS,
+    **harvest_folds.FOLDS,
     **poll_folds.FOLDS,
 }
 """One fold per event; a test asks that every event of `AnyEvent` has its own."""

@@ -7,7 +7,7 @@ that it records, and who began it is for people to talk about.
 from collections.abc import Iterator
 
 from talkingpiece.core import events as e
-from talkingpiece.core.call_asking import GoOnRecorded, NoticeRecording
+from talkingpiece.core.call_commands import GoOnRecorded, NoticeRecording
 from talkingpiece.core.call_events import RecordingNoticed
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.session import Session

@@ -11,11 +11,13 @@ from typing import get_args
 import msgspec
 
 from talkingpiece.core.formats import Format, Need
+from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.cards import Card, card_of
 from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
 from talkingpiece.rendering.locales import Catalogue
+from talkingpiece.rendering.next_time import kept_lists
 
 NEEDS = get_args(Need)
 NO_WISH = Wish()
@@ -109,6 +111,13 @@ class Pages:
         words = self._words(locale, "home.", "errors.", "next_session.") | self._invitations()
         return self._page("series", locale, cards=families(self.cards(locale)), words=words)
 
+    def next_time(self, memory: SeriesMemory | None, locale: str) -> dict[str, object]:
+        """What the page of a series tells of *memory* in the words of *locale*."""
+        last = self._registry.formats.get(memory.format) if memory is not None else None
+        own = self._registry.texts(last, locale) if last is not None else {}
+        texts = {**own, **self._catalogue.texts(locale)}
+        return {"lists": kept_lists(memory.carried if memory is not None else (), last, texts)}
+
     def room(self, locale: str, room: str) -> str:
         """The room page: the panel finds everything else by itself."""
         return self._page("room", locale, room=room)
@@ -120,6 +129,12 @@ class Pages:
     def sheet(self, locale: str) -> str:
         """The personal sheet, opened by the token in the address's fragment."""
         return self._page("sheet", locale, words=self._words(locale, "sheet.", "errors."))
+
+    def harvest(self, locale: str) -> str:
+        """Notes of a group or a pair, or a published page, opened by the token in the fragment."""
+        return self._page(
+            "harvest", locale, words=self._words(locale, "harvest.", "sheet.", "errors.")
+        )
 
     def about(self, locale: str) -> str:
         """How a session goes, and what is kept, in plain words."""

@@ -165,7 +165,7 @@ class Api:
         """What a series carries over to its next session."""
         wanted = await read_body(request, Opening)
         memory = await self._rooms.series(wanted.token)
-        return as_json({"memory": memory})
+        return as_json({"memory": memory, **self._pages.next_time(memory, self._locale(request))})
 
     async def our_format(self, request: web.Request) -> web.Response:
         """The format of a running session with its settings, as a file: our version of it."""
