@@ -240,8 +240,8 @@ async def test_hostile_content_in_the_panel_gets_no_further(calling: Calling) ->
     await ana.page.add_init_script(NO_TAP)
     await ana.open(door.link(calling.links.invitation, "Ana"))
     call = calling.conference
-    await call.until(lambda: any(name == "subject" for name, *_ in call.of("Ana")))
-    assert call.of("Ana") == [("subject", "refused", "refused", "refused")]
+    await call.until(lambda: any(name == "local-subject" for name, *_ in call.of("Ana")))
+    assert call.of("Ana") == [("local-subject", "refused", "refused", "refused")]
     assert call.opened == []
     kept = await ana.page.evaluate("Object.keys(sessionStorage)")
     assert kept == [f"tp.link.{calling.links.room}"]

@@ -10,7 +10,10 @@ from typing import Any
 ENTRY_POINTS = {
     "room": ("room.js", "the room page: one panel, the whole table"),
     "room_styles": ("room.css", "ground and size of the room page"),
-    "door": ("jitsi-door.js", "in Jitsi's own page, in a call that names a session: shows the panel"),
+    "door": (
+        "jitsi-door.js",
+        "in Jitsi's own page, in a call that names a session: shows the panel",
+    ),
     "panel": ("panel.js", "the panel as a frame in a call"),
 }
 """Name → asset, and what it is for."""
@@ -18,6 +21,7 @@ ENTRY_POINTS = {
 JITSI_ASKED = (
     ("toggle-audio", "one's own tap on Speak opens one's microphone; one's own panel closes it"),
     ("toggle-moderation", "microphones follow the turn, where the group chose that"),
+    ("toggle-raise-hand", "one's own hand goes down when its turn at the table has come"),
     ("ask-to-unmute", "your turn"),
     ("reject-participant", "the end of a turn"),
     ("mute-remote-participant", "the end of a turn"),
@@ -25,7 +29,7 @@ JITSI_ASKED = (
     ("hide-notification", "the turn has moved on"),
     ("set-meeting-timer", "the time of a step, in sessions that are not sealed"),
     ("pin-participant", "whoever holds the piece is seen, in sessions that are not sealed"),
-    ("subject", "the name of the step, in sessions that are not sealed"),
+    ("local-subject", "the name of the step for oneself, in sessions that are not sealed"),
     ("is-audio-muted", "a toggle must know what it toggles"),
     ("is-moderation-on", "what was begun is ended"),
     ("is-participant-force-muted", "whether somebody may unmute"),
