@@ -32,7 +32,6 @@ JITSI_ASKED = (
     ("local-subject", "the name of the step for oneself, in sessions that are not sealed"),
     ("is-audio-muted", "a toggle must know what it toggles"),
     ("is-moderation-on", "what was begun is ended"),
-    ("is-participant-force-muted", "whether somebody may unmute"),
     ("is-sharing-screen", "private parts are covered meanwhile"),
     ("get-p2p-status", "whether the bridge hears who speaks"),
     ("rooms-info", "who is in the call"),

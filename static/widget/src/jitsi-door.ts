@@ -34,7 +34,7 @@ const apart = home.origin !== location.origin;
 const origin = apart ? home.origin : "null";
 
 /** What the panel may ask of Jitsi, and what it is told, by the names of the wire. */
-const ASKS = /^(toggle-(audio|moderation|raise-hand)|ask-to-unmute|reject-participant|mute-remote-participant|(show|hide)-notification|set-meeting-timer|pin-participant|local-subject|is-(audio-muted|moderation-on|participant-force-muted|sharing-screen)|get-p2p-status|rooms-info|session-id)$/;
+const ASKS = /^(toggle-(audio|moderation|raise-hand)|ask-to-unmute|reject-participant|mute-remote-participant|(show|hide)-notification|set-meeting-timer|pin-participant|local-subject|is-(audio-muted|moderation-on|sharing-screen)|get-p2p-status|rooms-info|session-id)$/;
 const TOLD = /^(ready$|video-|participant-|raise-|dominant|audio-mute|moderation-|display-name-|screen-|recording-|custom-not|toolbar-|data-|p2p|breakout)/;
 /** What outlives a reload of the tab, in the panel's stead: a frame without origin keeps nothing. */
 const KEPT = ["link", "seat"];
