@@ -85,16 +85,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Literal["debug", "info", "warning", "error"], Meta(description="least level that is logged")
     ] = "info"
     trusted_origins: Annotated[
-        tuple[str, ...],
-        Meta(description="sites that may embed the widget, such as https://jitsi.example.org"),
+        tuple[str, ...], Meta(description="sites that may embed us, as https://jitsi.example.org")
     ] = ()
     jitsi_domains: Annotated[
-        tuple[str, ...],
-        Meta(description="Jitsi deployments sessions may use (jitsi.example.org); first: default"),
+        tuple[str, ...], Meta(description="Jitsi servers for sessions, as jitsi.example.org")
     ] = ()
     jitsi_hooked: Annotated[
-        tuple[str, ...],
-        Meta(description="those of them whose page shows the panel: invitations lead there"),
+        tuple[str, ...], Meta(description="those whose page shows the panel; invitations go there")
     ] = ()
     jitsi_issuer: Annotated[
         str, Meta(description="who makes Jitsi's tokens (iss), chat at JaaS; empty: none believed")
@@ -122,6 +119,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     presence_grace_seconds: Annotated[
         int, Meta(ge=1, le=600, description="seconds without a browser until a person has left")
     ] = 30
+    drain_seconds: Annotated[
+        int,
+        Meta(ge=0, le=600, description="seconds between SIGTERM, when /ready says no, and stop"),
+    ] = 0
     allow_simulated: Annotated[
         bool, Meta(description="offer rehearsals with simulated people on the home page")
     ] = False

@@ -1,5 +1,6 @@
 """The application: wiring only, nothing is decided here."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -20,6 +21,7 @@ from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
 from talkingpiece.server.exchange import Exchange, minting
 from talkingpiece.server.harvest import HarvestApi
+from talkingpiece.server.health import STOPPING
 from talkingpiece.server.keys import (
     ASSETS,
     CATALOGUE,
@@ -59,6 +61,7 @@ async def create_app(
     clock = clock or _clock(settings)
     catalogue = Catalogue.load(registry.packs)
     app[SETTINGS] = settings
+    app[STOPPING] = asyncio.Event()
     app[REGISTRY] = registry
     app[CLOCK] = clock
     app[CATALOGUE] = catalogue

@@ -96,6 +96,8 @@ class Conference:
         return answer or {"done": True}
 
     async def _join(self, frame: Frame, said: dict[str, Any]) -> dict[str, Any]:
+        for name in [n for n, m in self.members.items() if m.frame == frame]:
+            await self.gone(name)  # the page was loaded once more
         place = self._count
         self._count += 1
         others = [m.card() for m in self.members.values()]
