@@ -10,6 +10,7 @@ from tests.server.asking import ask, refusal
 from tests.server.conftest import OpenHouse
 from tests.server.house import HOUR_MS, Browser, House
 
+from talkingpiece.server.keys import REGISTRY
 from talkingpiece.storage import open_store
 
 DAY_MS = 24 * HOUR_MS
@@ -207,3 +208,34 @@ async def test_secrets_are_in_no_output_no_log_and_on_no_disk(
     for word in (SECRET, "Ann Canary", "Walk together", page):
         assert word.encode() not in disk
         assert not re.search(re.escape(word), logged)
+
+
+async def test_a_sealed_session_gives_no_link_for_several_people(house: House) -> None:
+    """Whatever its declaration calls an output, asked for by whomever, before the end and after."""
+    room = await house.room("intervision_triage")
+    fay = await house.join(room.facilitator, "Fay")
+    ann = await house.join(room.invitation, "Ann Canary")
+    await ann.do("add", kind="private_note", text=SECRET)
+    outputs = [one.id for one in house.app[REGISTRY].formats["intervision_triage"].outputs]
+    assert outputs
+    for after in (False, True):
+        if after:
+            await ann.until_seq(await fay.steer("close"))
+        for browser in (fay, ann):
+            for output in (*outputs, "harvest_page", "nothing"):
+                await browser.send(t="sheet", output=output)
+                assert (await browser.until("refusal", "sheet_link"))["code"] == "not_now"
+    assert (await fay.ask("publish", output="harvest_page"))["code"] == "not_now"
+    assert not [offer for offer in fay.mine["offers"] if "publish" in offer]
+
+
+async def test_notes_of_a_group_open_for_everybody_of_it(house: House) -> None:
+    """And are gone with the sheets, a day after the end."""
+    fay, ann = await ended(house)
+    for browser in (fay, ann):
+        notes = token((await link(browser, "parked_goals"))["url"])
+        shown = await (await ask(house, "/api/harvest", token=notes)).json()
+        assert (shown["audience"], shown["published"]) == ("group", False)
+        assert "Ann" not in json.dumps(shown)
+    await house.advance(DAY_MS)
+    assert await refusal(await ask(house, "/api/harvest", token=notes)) == (410, "harvest_gone")

@@ -95,7 +95,7 @@ function figureOf({ question, bars, note }: Figure): HTMLElement {
 let language = "";
 
 function chapterOf({ kind, heading, note, groups, figures }: Chapter): HTMLElement {
-  const section = made("section", "", `leaf panel chapter ${kind}`);
+  const section = made("section", "", "leaf panel chapter");
   section.dataset["kind"] = kind;
   section.append(made("h2", heading));
   if (note) section.append(made("p", note));
