@@ -6,65 +6,13 @@ from pathlib import Path
 import jwt
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, expect
 from tests.browser.calls import DOMAIN, Calling
-from tests.browser.house import PAGE
+from tests.browser.inside import BELOW, CIRCLE, SLOT, STORE, Door
 from tests.browser.jitsi.conference import ORIGIN, jitsi_page
-from tests.browser.roads import Road
-from tests.browser.seats import Seat
 from tests.browser.table import Table
 
-from talkingpiece.platforms.jitsi.snippets import Snippet
-
 SECRET = "a-secret-of-jitsi-" * 4
-CIRCLE = "https://circle.test"
-BELOW = f"{ORIGIN}/facilitate"
-
-
-class Inside(Seat):
-    """Somebody whose panel is a frame in Jitsi's page."""
-
-    @property
-    def panel(self) -> Locator:
-        frame = self.page.frame_locator('iframe[title="Talking Piece"]')
-        return frame.locator("talking-piece")
-
-
-class Door:
-    """A Jitsi with the hook, and the road from it to the house."""
-
-    def __init__(self, calling: Calling, address: str, place: str) -> None:
-        self.calling = calling
-        self.address = address
-        self.roads: dict[str, Road] = {}
-        sidecar = "" if address == BELOW else address
-        hook = Snippet(door="ssi", platform="docker", domain=DOMAIN, sidecar=sidecar).hook()
-        call = calling.conference
-        setattr(call, place, hook if place == "config" else f"<script>{hook}</script>")
-
-    async def seat(self, name: str) -> Inside:
-        """A browser that reaches Jitsi and, through it, the house."""
-        plain = await self.calling.seat(name, PAGE)
-        seat = Inside(name, plain.context, plain.page, plain.words)
-        seat.forgive("asks a stranger: ", "502", "Content Security Policy")
-        plain.forgive("asks a stranger: ", "502")
-        road = self.roads[name] = Road(self.address, self.calling.house)
-        await road.opens_to(seat.context)
-        seat.received = road.received
-        return seat
-
-    def link(self, token_link: str, name: str) -> str:
-        """The call's address, as an invitation has it."""
-        return f"{ORIGIN}/Circle#userInfo.displayName=%22{name}%22&{token_link.partition('#')[2]}"
-
-    async def joins(self, name: str, token_link: str = "") -> Inside:
-        seat = await self.seat(name)
-        await seat.arrive(self.link(token_link or self.calling.links.invitation, name))
-        await seat.sit_down()
-        await expect(seat.part("panel")).to_be_visible()
-        await self.calling.conference.until(lambda: name in self.calling.conference.members)
-        await self.calling.known(seat)
-        return seat
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -166,13 +114,6 @@ async def test_with_talking_piece_away_the_call_goes_on(calling: Calling) -> Non
     assert [t for t in tom.unforgiven() + lucie.unforgiven() if t.startswith("error:")] == []
     await calling.house.start()
     await expect(lucie.part("panel")).to_be_visible()
-
-
-SLOT = """<div id="custom-panel" style="position:fixed;right:0;top:0;width:340px;height:100%">
-<div>Jitsi's own heading</div><div style="height:600px"></div></div>"""
-STORE = """<script>window.dispatched = [];
-APP.store = { dispatch: ({ type }) => dispatched.push(type),
-  getState: () => ({ "features/custom-panel": { enabled: false } }) };</script>"""
 
 
 async def test_where_jitsi_has_a_place_for_panels_it_stands_there(calling: Calling) -> None:

@@ -272,6 +272,8 @@ async def test_invitations_lead_into_a_call_that_shows_the_panel(
         made = await answer.json()
     assert made["invitation"].startswith(f"{CALL}#tp={made['room']}.")
     assert made["facilitator"].startswith(f"{CALL}#tp={made['room']}.")
+    token = made["invitation"].rpartition(".")[2]
+    assert made["companion"] == f"/rooms/{made['room']}#{token}", "the panel alone, for a phone"
     async with house.client.get(f"/panel/{made['room']}") as answer:
         policy = answer.headers["Content-Security-Policy"]
     assert "frame-ancestors 'self' https://jitsi.example.org" in policy

@@ -137,6 +137,8 @@ class Api:
                 "title": plan.title,
                 "facilitator": f"{page}{links.facilitator}",
                 "invitation": f"{page}{links.invitation}",
+                # The panel alone: on a phone, beside whatever call.
+                "companion": f"/rooms/{links.room}#{links.invitation}",
                 "series": f"/series#{links.series}",
             }
         )

@@ -254,7 +254,8 @@ class Conference:
         try:
             await member.frame.evaluate("said => window.fromProsody(said)", {"kind": kind, **said})
         except PlaywrightError:
-            self.members.pop(member.name, None)  # its page is gone
+            if self.members.get(member.name) is member:
+                self.members.pop(member.name)  # its page is gone
 
 
 async def jitsi_page(page: Page, room: str, name: str, fragment: str = "") -> None:
