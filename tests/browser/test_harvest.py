@@ -70,6 +70,7 @@ async def test_a_page_from_the_tap_to_its_end(house: House) -> None:
         lucie.words.say("harvest.not_published")
     )
     await looks(lucie.page, "ending_draft")
+    await left_out(lucie)
     await expect(ana.panel.locator('[data-output="harvest_page"]')).to_have_count(0)
     await expect(ana.part("my-name")).to_have_text(ana.words.say("harvest.named"))
     await looks(ana.page, "ending_mine")
@@ -112,6 +113,18 @@ async def test_a_page_from_the_tap_to_its_end(house: House) -> None:
     await expect(keeping.page.locator("#state")).to_contain_text("This page was taken away")
     await looks(keeping.page, "gone")
     await deleted(lucie, ana)
+
+
+async def left_out(lucie: Seat) -> None:
+    """Whoever publishes may leave a line out; here it is put back again."""
+    lines = lucie.part("lines")
+    await lines.locator("summary").click()
+    tip = lines.locator("li").filter(has_text="Walk together")
+    await tip.locator("button").click()
+    await expect(tip.locator("s")).to_be_visible()
+    await looks(lucie.page, "ending_lines")
+    await tip.locator("button").click()
+    await expect(tip.locator("s")).to_have_count(0)
 
 
 async def deleted(lucie: Seat, ana: Seat) -> None:

@@ -4,16 +4,17 @@
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
-from tests.core.test_properties import EXAMPLES, people
+from tests.core.test_properties import EXAMPLES, items, people
 from tests.core.test_switch_properties import Switches
 
 from talkingpiece.core.formats import Output
 from talkingpiece.core.harvest import harvest_of, shared_outputs
-from talkingpiece.core.harvest_commands import Credit, Publish, Unpublish
+from talkingpiece.core.harvest_commands import Credit, LeaveOut, Publish, Unpublish
 from talkingpiece.core.harvested import Entry
 from talkingpiece.core.ids import PersonId
 
@@ -28,6 +29,10 @@ class Harvesting(Switches):
     @rule(who=people, on=st.booleans(), output=st.sampled_from(OUTPUTS))
     def publishes(self, who: PersonId, on: bool, output: str) -> None:
         self.send(who, Publish(output=output) if on else Unpublish(output=output))
+
+    @rule(who=people, on=st.booleans(), item=items)
+    def leaves_out(self, who: PersonId, on: bool, item: Any) -> None:
+        self.send(who, LeaveOut(item=item, on=on))
 
     @rule(who=people, on=st.booleans())
     def gives_a_name(self, who: PersonId, on: bool) -> None:
