@@ -9,6 +9,7 @@ from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
 
 # fmt: on
+from talkingpiece.core.call_commands import GoOnRecorded, NoticeRecording
 from talkingpiece.core.floor_commands import FloorCommand
 from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
@@ -256,7 +257,7 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
-    | LeaveToPresenter
+    | LeaveToPresenter | GoOnRecorded
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand
     | HarvestCommand
@@ -264,7 +265,7 @@ AnyCommand = (
 # fmt: on
 """What a person may send."""
 
-HouseCommand = Tick | Lose | Return | ArriveToFacilitate
+HouseCommand = Tick | NoticeRecording | Lose | Return | ArriveToFacilitate
 """What only the house may ask, never a frame from outside."""
 
 
@@ -285,13 +286,13 @@ __all__ = [
     "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
     "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
     "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag",
-    "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand",
-    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave",
-    "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
-    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
-    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
-    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
-    "Undo", "Volunteer", "Withdraw",
+    "GivePiece", "GiveRole", "GoOnRecorded", "GoTo", "HandOn", "HandOver", "Hold",
+    "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole",
+    "Leave", "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase",
+    "NotNow", "NoticeRecording", "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass",
+    "PutFirst", "RaiseUrgent", "Remove", "Rename", "RenewLinks", "RestTopic", "Restore",
+    "Resume", "Return", "RingBell", "SameHere", "SetAside", "SetLevel", "SetMinutes",
+    "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay", "Steering",
+    "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

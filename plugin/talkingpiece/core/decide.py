@@ -16,6 +16,7 @@ from talkingpiece.core import (
     harvesting,
     items,
     levels,
+    recordings,
     rehearsing,
     situations,
     steering,
@@ -113,7 +114,7 @@ def _after_the_end(moment: Moment, command: object) -> None:
             _DESKS[type(command)](moment, command)
         case c.Erase():
             steering.facilitator(moment)  # the house erases, once this is committed
-        case c.Tick():
+        case c.Tick() | c.NoticeRecording():
             pass
         case _:
             raise Refused(Code.ALREADY_CLOSED)
@@ -188,6 +189,8 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.NotNow: lambda moment, command: situations.not_now(moment),
     c.ShowRule: lambda moment, command: situations.show_rule(moment),
     c.SetLevel: levels.set_level,
+    c.NoticeRecording: recordings.notice,
+    c.GoOnRecorded: recordings.go_on,
     c.RenewLinks: lambda moment, command: situations.renew_links(moment),
     c.SetMinutes: adjusting.set_minutes,
     c.SetWords: adjusting.set_words,

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from talkingpiece.core import (
     board_folds,
+    call_folds,
     company,
     floor_folds,
     harvest_folds,
@@ -256,10 +257,6 @@ def _rule(session: Session, event: e.RuleShown) -> Session:
     return replace(session, rule_at=event.at)
 
 
-def _level(session: Session, event: e.LevelSet) -> Session:
-    return replace(session, level=event.level)
-
-
 def _nothing(session: Session, event: object) -> Session:
     return session
 
@@ -285,12 +282,12 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.NextDateSet: _next_date,
     e.FormatAdjusted: _adjusted,
     e.LinksRenewed: _links,
-    e.LevelSet: _level,
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
     **switch_folds.FOLDS,
     **board_folds.FOLDS,
+    **call_folds.FOLDS,
     **company.FOLDS,
     **floor_folds.FOLDS,
     **pieces.FOLDS,

@@ -67,7 +67,7 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._told = spoken_of(kept.session)
-        self._calls = Calls(greeting.call)
+        self._calls = Calls(greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on)))
 
     @property
     def session(self) -> Session:

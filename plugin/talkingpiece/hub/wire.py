@@ -104,6 +104,8 @@ class InCall(ClientMessage, frozen=True, kw_only=True, tag="in_call"):
     """The call's audio moderation is on."""
     breakout: bool = False
     """I am in a side room, where there is no moderation."""
+    recording: bool = False
+    """The call is recorded or transcribed."""
 
 
 AnyClientMessage = Hello | Do | Whole | Sheet | Probe | EnterCall | InCall

@@ -76,6 +76,7 @@ export type Command =
   | LayDownRole
   | TakeRole
   | LeaveToPresenter
+  | GoOnRecorded
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -542,6 +543,11 @@ export interface LeaveToPresenter {
   readonly on?: boolean;
 }
 
+/** We go on although the call is recorded; everybody reads so. */
+export interface GoOnRecorded {
+  readonly do: "go_on_recorded";
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -706,9 +712,10 @@ export interface AskTurn {
   readonly do: "ask_turn";
 }
 
-/** I'd like to speak, or to sit in. */
+/** I'd like to speak, or to sit in. *since*: my hand has been up in the call since then. */
 export interface RaiseHand {
   readonly do: "raise_hand";
+  readonly since?: number;
 }
 
 /** Not any more; in the inner circle: I go back to listening. */
@@ -773,7 +780,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | Publish | Unpublish | Credit | LeaveOut;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | Publish | Unpublish | Credit | LeaveOut;
 }
 
 /** I missed something: send the whole view. */
@@ -806,6 +813,7 @@ export interface InCall {
   readonly binds?: boolean;
   readonly moderation?: boolean;
   readonly breakout?: boolean;
+  readonly recording?: boolean;
 }
 
 /** The token opened. With *arrival*, the person has no seat yet: show the arrival card. */

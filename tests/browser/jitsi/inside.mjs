@@ -15,7 +15,7 @@ const scope = apiId === null ? {} : { scope: `jitsi_meet_external_api_${apiId}` 
 const transport = new Transport({ backend: new PostMessageTransportBackend({ postisOptions: scope }) });
 const room = decodeURIComponent(location.pathname.split("/").pop());
 
-const state = { me: "", role: "participant", name: "", muted: true, moderation: false, approved: false, sharing: false, people: new Map(), notifications: [] };
+const state = { me: "", role: "participant", name: "", muted: true, moderation: false, approved: false, hand: 0, sharing: false, people: new Map(), notifications: [] };
 const say = (name, data = {}) => enabled && transport.sendEvent({ name, ...data });
 const server = (kind, said = {}) => window.prosody({ kind, room, ...said });
 const moderates = () => state.role === "moderator";
@@ -56,7 +56,7 @@ const commands = {
     return moderates() && server("mute", { id });
   },
   "mute-everyone": () => server("mute_everyone"),
-  "toggle-raise-hand": () => server("hand", { at: Date.now() }),
+  "toggle-raise-hand": () => server("hand", { at: state.hand ? 0 : Date.now() }),
   "send-chat-message": (text, to) => server("chat", { text, to }),
   "send-endpoint-text-message": (to, text) => server("endpoint", { text, to }),
   "show-notification": (notification) => {
@@ -69,6 +69,7 @@ const commands = {
   },
   "set-meeting-timer": () => undefined,
   "subject": () => undefined,
+  "local-subject": () => undefined,
   "pin-participant": () => undefined,
   "overwrite-config": () => undefined,
   "video-hangup": () => leave(),
@@ -94,6 +95,8 @@ const requests = {
 };
 
 let before = Promise.resolve();
+/** Everything that was ordered until now has been done. */
+window.settled = () => before;
 transport.on("event", ({ name, data }) => {
   if (!commands[name]) return false;
   const deed = async () => {
@@ -150,6 +153,7 @@ const hears = {
     if (id === state.me || moderates()) say("moderation-participant-rejected", { id, mediaType: "audio" });
   },
   hand({ id, at }) {
+    if (id === state.me) state.hand = at;
     say("raise-hand-updated", { id: id === state.me ? "local" : id, handRaised: at });
   },
   chat({ from, text }) {
@@ -166,6 +170,7 @@ window.fromProsody = (message) => {
   draw();
 };
 window.pressToolbar = (key) => say("toolbar-button-clicked", { key, preventExecution: false });
+window.pressMenu = (key, participantId) => say("participant-menu-button-clicked", { key, participantId, preventExecution: false });
 window.tapNotification = (uuid) => say("custom-notification-action-triggered", { data: { id: uuid } });
 
 function draw() {
