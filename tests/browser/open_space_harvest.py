@@ -82,7 +82,10 @@ async def looks(reader: Page, shots: str) -> None:
         if shots:
             await reader.screenshot(path=Path(shots) / f"open_page_{width}.png", full_page=True)
     if shots:
-        await reader.pdf(path=Path(shots) / "open_page.pdf")
+        await reader.emulate_media(media="print", color_scheme="dark")
+        await reader.set_viewport_size({"width": 700, "height": 900})
+        await reader.screenshot(path=Path(shots) / "open_page_paper.png", full_page=True)
+        await reader.emulate_media(media="screen")
 
 
 async def taken_away(lucie: Seat, reader: Page, link: str) -> None:

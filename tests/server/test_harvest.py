@@ -170,6 +170,17 @@ async def test_what_somebody_takes_back_leaves_the_page(house: House) -> None:
     assert "Walk together" not in await (await ask(house, "/api/harvest", token=page)).text()
 
 
+async def test_what_the_facilitator_leaves_out_is_on_no_page(house: House) -> None:
+    """Also of a page that is published already."""
+    fay, _, page = await published(house)
+    await fay.do("leave_out", item="i3")
+    await house.advance(0)
+    assert "Walk together" not in await (await ask(house, "/api/harvest", token=page)).text()
+    await fay.do("leave_out", item="i3", on=False)
+    await house.advance(0)
+    assert "Walk together" in await (await ask(house, "/api/harvest", token=page)).text()
+
+
 async def test_a_page_outlives_the_room_and_is_gone_in_its_time(house: House) -> None:
     """Kept as long as links open, counted from the end; then swept away."""
     *_, page = await published(house)

@@ -110,7 +110,7 @@ def _after_the_end(moment: Moment, command: object) -> None:
             if person.removed:
                 raise Refused(Code.NOT_HERE)
             moment.add(e.PersonReturned(person=person.id, late=person.late))
-        case harvest_commands.Publish() | harvest_commands.Unpublish() | harvest_commands.Credit():
+        case _ if isinstance(command, harvest_commands.HarvestCommand):
             _DESKS[type(command)](moment, command)
         case c.Erase():
             steering.facilitator(moment)  # the house erases, once this is committed

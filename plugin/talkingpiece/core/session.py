@@ -222,6 +222,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     level: Level = "guide"
     recording: Recording = ""
     published: dict[str, str] = {}  # outputs that are pages for everybody now: who each is for
+    left_out: tuple[ItemId, ...] = ()  # what stands on no page, by a facilitator's tap
     switching: Switching | None = None
     stack: tuple[Left, ...] = ()
     """The formats that were left in mid-call, the last one at the end."""

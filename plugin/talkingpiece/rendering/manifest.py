@@ -60,6 +60,16 @@ DATA_KEPT = (
         "24 hours; 30 days for a pair",
         "so that one can take along what one wrote",
     ),
+    (
+        "notes of a group or a pair, without names",
+        "as long as sheets",
+        "so that the results can be taken along",
+    ),
+    (
+        "a page that a facilitator published after an open session",
+        "30 days, or until it is taken away",
+        "so that others can read what came of it",
+    ),
     ("link and seat tokens, in the tab's session storage", "until the tab is closed", "a reload"),
 )
 """What, how long, why. All of it is encrypted where it lies."""
@@ -70,8 +80,8 @@ NEVER_KEPT = (
 )  # fmt: skip
 
 PERMISSIONS = (
-    ("clipboard-write", "on the tap on Copy: the invitation, a link, one's own sheet"),
-    ("web-share", "on the tap on Share: one's own sheet"),
+    ("clipboard-write", "on the tap on Copy: the invitation, a link, a sheet, notes, a page"),
+    ("web-share", "on the tap on Share: a sheet, notes, a page"),
 )
 """Permission policy name, and why. No microphone: only a call's own page opens one."""
 

@@ -110,7 +110,8 @@ export type Command =
   | ExtendTalk
   | Publish
   | Unpublish
-  | Credit;
+  | Credit
+  | LeaveOut;
 
 export type ClientMessage =
   | Hello
@@ -757,6 +758,13 @@ export interface Credit {
   readonly on?: boolean;
 }
 
+/** This item stands on no page for everybody, or does so again; notes keep it. */
+export interface LeaveOut {
+  readonly do: "leave_out";
+  readonly item: string;
+  readonly on?: boolean;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -772,7 +780,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | Publish | Unpublish | Credit;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | Publish | Unpublish | Credit | LeaveOut;
 }
 
 /** I missed something: send the whole view. */
@@ -1196,6 +1204,7 @@ export interface OutputShown {
   readonly order: number;
   readonly audience: "public" | "group" | "pair" | "facilitators" | "person";
   readonly published?: boolean;
+  readonly left_out?: readonly string[];
 }
 
 /** My own answer, which nobody else sees. */

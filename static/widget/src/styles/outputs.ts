@@ -10,6 +10,6 @@ export const outputs = css`
   .ending details summary { padding: 10px 0; cursor: pointer; }
   .took { display: grid; gap: 6px; }
   .took li { display: flex; gap: 10px; align-items: center; justify-content: space-between; }
-  .took li > span { min-width: 0; overflow-wrap: anywhere; }
+  .took li > :first-child { min-width: 0; overflow-wrap: anywhere; }
   .took button { flex: none; min-height: 40px; padding: 4px 12px; border-radius: 8px; background: var(--control); }
 `;
