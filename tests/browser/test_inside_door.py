@@ -156,6 +156,19 @@ async def test_jitsis_own_token_is_a_way_in(calling: Calling) -> None:
     assert noor.me == before
 
 
+async def test_a_name_of_ones_own_is_let_in_by_a_facilitator(calling: Calling) -> None:
+    """The link names only the session, and there is no token: a yes is needed, and enough."""
+    door = Door(calling, BELOW, "config")
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    max_ = await door.seat("Max")
+    await max_.arrive(f"{ORIGIN}/Circle#userInfo.displayName=%22Max%22&tp={calling.links.room}")
+    await max_.sit_down()
+    await expect(max_.part("panel")).to_have_count(0)
+    await lucie.panel.locator('[data-offer^="admit_"]').first.click()
+    await expect(max_.part("panel")).to_be_visible()
+    await calling.known(max_)
+
+
 async def test_a_token_for_somewhere_else_is_refused_in_words(calling: Calling) -> None:
     door = Door(calling, BELOW, "config")
     await door.joins("Lucie", calling.links.facilitator)

@@ -8,32 +8,13 @@ from typing import Any
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.server.conftest import OpenHouse
-from tests.server.house import START, House
+from tests.server.house import House
+from tests.server.jitsi_tokens import CALL, NOW_S, SECRET, pem, settings_with, signed
 
 from talkingpiece.hub.rooms import Created
 from talkingpiece.server.logs import JsonLines
-from talkingpiece.settings import Settings, load_settings
-
-SECRET = "planted-secret-" * 5
-CALL = "https://jitsi.example.org/Circle"
-NOW_S = START // 1000
-
-
-def signed(secret: str = SECRET, algorithm: str | None = "HS256", **changes: Any) -> str:
-    claims = {
-        "iss": "us", "aud": "jitsi", "sub": "*", "room": "circle", "exp": NOW_S + 3600,
-        "context": {"user": {"id": "u1", "name": "Noor"}},
-    } | changes  # fmt: skip
-    headers = {"kid": changes.pop("kid")} if "kid" in changes else {}
-    return jwt.encode(claims, secret, algorithm=algorithm, headers=headers)
-
-
-def settings_with(folder: Path, **jitsi: str) -> Settings:
-    chosen = {"jitsi_issuer": "us", "jitsi_secret": SECRET, "jitsi_domains": ("jitsi.example.org",)}
-    return load_settings({"HOME": str(folder)}, folder, store="memory:", **(chosen | jitsi))
 
 
 @pytest.fixture
@@ -129,7 +110,6 @@ async def test_a_planted_token_is_seen_nowhere(
 ) -> None:
     """In no log line, no answer, no header, no frame: good or bad."""
     caplog.set_level(logging.DEBUG)
-    caplog.handler.setFormatter(JsonLines())
     planted = signed(context={"user": {"id": "u1", "name": "Noor"}}, jti="planted")
     broken = f"{planted}broken"
     seen = ""
@@ -138,7 +118,9 @@ async def test_a_planted_token_is_seen_nowhere(
             "/api/jitsi", json={"room": room.room, "token": token}
         ) as answer:
             seen += await answer.text() + str(answer.headers)
-    seen += caplog.text + "".join(text for b in house.browsers for text in b.raw)
+    lines = [JsonLines().format(record) for record in caplog.records]
+    assert any("/api/jitsi" in line for line in lines)
+    seen += caplog.text + "".join(lines) + "".join(text for b in house.browsers for text in b.raw)
     for part in (*planted.split("."), SECRET, broken[-20:]):
         assert part not in seen
     assert repr(house.app) not in seen
@@ -150,20 +132,6 @@ async def test_a_planted_token_is_seen_nowhere(
 @pytest.fixture(scope="module")
 def private() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-def pem(key: rsa.RSAPrivateKey) -> tuple[str, str]:
-    """Private and public half."""
-    return (
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        ).decode(),
-        key.public_key()
-        .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-        .decode(),
-    )
 
 
 @pytest.mark.parametrize("kind", ["file", "jwks", "key server"])
@@ -213,67 +181,3 @@ async def test_public_keys_are_found_where_they_are(
         assert asked == ["/jwks.json"], "fetched once"
     shared = jwt.encode({"exp": 1}, SECRET, algorithm="HS256", headers={"kid": "k1"})
     assert (await bring(house, room.room, shared))[1]["code"] == "jitsi_not_accepted"
-
-
-async def test_facilitators_moderate_with_tokens_of_ours(
-    open_house: OpenHouse, tmp_path: Path, private: rsa.RSAPrivateKey
-) -> None:
-    """For the call beside the panel; a deployment that is not named gets none."""
-    house = await open_house(settings=settings_with(tmp_path))
-    room = await house.room(call=CALL)
-    lucie = await house.join(room.facilitator, "Lucie")
-    ana = await house.join(room.invitation, "Ana")
-    for browser, moderator in ((lucie, "true"), (ana, "false")):
-        await browser.send(t="enter_call")
-        place = await browser.until("call")
-        claims = jwt.decode(place["jwt"], SECRET, algorithms=["HS256"], audience="jitsi",
-                            options={"verify_exp": False, "verify_nbf": False})  # fmt: skip
-        assert claims["context"]["user"]["moderator"] == moderator
-        assert claims["context"]["user"]["id"] == browser.me
-        assert claims["room"] == "Circle"
-    elsewhere = await house.room(call="https://elsewhere.example.org/Circle")
-    tom = await house.join(elsewhere.facilitator, "Tom")
-    await tom.send(t="enter_call")
-    assert "jwt" not in await tom.until("call")
-
-
-async def test_jaas_wants_a_private_key_and_its_id(
-    open_house: OpenHouse, tmp_path: Path, private: rsa.RSAPrivateKey
-) -> None:
-    own, public = pem(private)
-    (tmp_path / "jaas.pem").write_text(own)
-    house = await open_house(
-        settings=settings_with(
-            tmp_path, jitsi_issuer="chat", jitsi_audience="jitsi", jitsi_subject="vpaas-1",
-            jitsi_secret="", jitsi_private_key=str(tmp_path / "jaas.pem"),
-            jitsi_key_id="vpaas-1/abc", jitsi_domains=("8x8.vc",),
-        )
-    )  # fmt: skip
-    room = await house.room(call="https://8x8.vc/vpaas-1/Circle")
-    lucie = await house.join(room.facilitator, "Lucie")
-    await lucie.send(t="enter_call")
-    token = (await lucie.until("call"))["jwt"]
-    assert jwt.get_unverified_header(token)["kid"] == "vpaas-1/abc"
-    options = {"verify_exp": False, "verify_nbf": False}
-    claims = jwt.decode(token, public, algorithms=["RS256"], audience="jitsi", options=options)
-    assert (claims["iss"], claims["sub"], claims["room"]) == ("chat", "vpaas-1", "Circle")
-
-
-async def test_invitations_lead_into_a_call_that_shows_the_panel(
-    open_house: OpenHouse, tmp_path: Path
-) -> None:
-    house = await open_house(
-        settings=settings_with(tmp_path, jitsi_domains=(), jitsi_hooked=("jitsi.example.org",))
-    )
-    body = {
-        "format": "check_in_circle", "start": START, "end": START + 3_600_000, "call": CALL,
-    }  # fmt: skip
-    async with house.client.post("/api/sessions", json=body) as answer:
-        made = await answer.json()
-    assert made["invitation"].startswith(f"{CALL}#tp={made['room']}.")
-    assert made["facilitator"].startswith(f"{CALL}#tp={made['room']}.")
-    token = made["invitation"].rpartition(".")[2]
-    assert made["companion"] == f"/rooms/{made['room']}#{token}", "the panel alone, for a phone"
-    async with house.client.get(f"/panel/{made['room']}") as answer:
-        policy = answer.headers["Content-Security-Policy"]
-    assert "frame-ancestors 'self' https://jitsi.example.org" in policy

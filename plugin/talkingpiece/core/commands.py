@@ -69,6 +69,8 @@ class Join(Command, frozen=True, tag="join", kw_only=True):
 
     name: Name
     locale: Locale = "en"
+    knocks: bool = False
+    """Comes from the call without a link: waits outside until a facilitator says yes."""
 
 
 class Rename(Command, frozen=True, tag="rename", kw_only=True):

@@ -11,6 +11,8 @@ from talkingpiece.errors import NotIdentified
 from talkingpiece.sealing import Kind, ServerKeys, Token, derive_id, open_token, seal_token
 
 ID_CHARS = 12
+KNOCK = "knock"
+"""In a hello's place for a token: I am in the call, have no link, and ask to be let in."""
 KNOWN = "v-"
 """Begins the id of whoever a call's token has named: verified (decision 26)."""
 

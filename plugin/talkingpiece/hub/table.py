@@ -198,9 +198,7 @@ class Table:
             connection.refuse(command_id, Refused(Code.ALREADY_HERE))
             return
         connection.joining = True
-        command: c.Join | c.ArriveToFacilitate = join
-        if connection.facilitates:
-            command = c.ArriveToFacilitate(name=join.name, locale=join.locale)
+        command = connection.sits_down(join)
         # A join that is sent again after a loss asks for the same seat, so nobody sits twice.
         known = command_id if len(command_id) >= UNGUESSABLE else secrets.token_hex(16)
         person = connection.known_as or self.seats.person(known)

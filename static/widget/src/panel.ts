@@ -8,6 +8,8 @@ interface Kept {
   readonly seat?: string | null;
 }
 
+/** Without a link and without a token of Jitsi: a facilitator is asked. */
+const KNOCK = "knock";
 const panel = document.querySelector("talking-piece");
 const room = panel?.getAttribute("room") ?? "";
 
@@ -53,7 +55,7 @@ function begin(port: MessagePort): void {
 
 /** Jitsi's token for a way in: looked at once by the server, and kept by nobody. */
 async function exchange(port: MessagePort, token: unknown): Promise<void> {
-  if (!token) return open(port, {});
+  if (!token) return open(port, { link: KNOCK });
   const body = JSON.stringify({ room, token });
   const headers = { "Content-Type": "application/json" };
   try {
@@ -62,7 +64,7 @@ async function exchange(port: MessagePort, token: unknown): Promise<void> {
     if (answer.ok) open(port, { link: told.invitation ?? null, seat: told.seat ?? null });
     else if (panel?.firstElementChild) panel.firstElementChild.textContent = told.sentence ?? "";
   } catch {
-    open(port, {});
+    open(port, { link: KNOCK });
   }
 }
 

@@ -144,6 +144,7 @@ export interface Join {
   readonly do: "join";
   readonly name: string;
   readonly locale?: string;
+  readonly knocks?: boolean;
 }
 
 /** Change the name others see. */
