@@ -10,7 +10,8 @@ from tests.server.asking import ask, refusal
 from tests.server.conftest import OpenHouse
 from tests.server.house import HOUR_MS, Browser, House
 
-from talkingpiece.server.keys import REGISTRY
+from talkingpiece.errors import StoreUnavailable
+from talkingpiece.server.keys import REGISTRY, STORE
 from talkingpiece.storage import open_store
 
 DAY_MS = 24 * HOUR_MS
@@ -153,6 +154,29 @@ async def test_whoever_published_may_take_the_page_away_without_the_room(house: 
     await ann.do("withdraw", item="i3")
     await house.advance(0)
     assert await refusal(await ask(house, "/api/harvest", token=page)) == (410, "harvest_gone")
+    await ann.send(t="sheet", output="harvest_page")
+    assert (await ann.until("refusal", "sheet_link"))["code"] == "not_now"
+
+
+async def test_a_page_that_could_not_be_written_is_written_when_its_link_is_asked_for(
+    house: House,
+) -> None:
+    """The store was away when it was published; the tap is not lost."""
+    fay, ann = await ended(house)
+    store = house.app[STORE]
+    put, asked = store.put_sheet, []
+
+    async def away(*given: object) -> None:
+        asked.append(given)
+        raise StoreUnavailable
+
+    store.put_sheet = away  # type: ignore[method-assign]
+    await fay.do("publish", output="harvest_page")
+    await house.advance(0)
+    assert asked
+    store.put_sheet = put  # type: ignore[method-assign]
+    page = token((await link(ann))["url"])
+    assert (await ask(house, "/api/harvest", token=page)).status == 200
 
 
 async def test_what_somebody_takes_back_leaves_the_page(house: House) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
-from talkingpiece.hub.harvests import HarvestGone, Harvests, KeptHarvest
+from talkingpiece.hub.harvests import HarvestGone, Harvests
 from talkingpiece.registry import Registry
-from talkingpiece.rendering.harvest import Leaflet, html, leaflet, markdown
+from talkingpiece.rendering.harvest import html, leaflet, markdown
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
 from talkingpiece.server.api import NO_STORE, Api, as_file, as_json, known_zone
@@ -43,27 +43,24 @@ class HarvestApi:
         wanted = await read_body(request, FileWanted)
         known_zone(wanted.zone)
         try:
-            kept, keeps = await self._harvests.open(wanted.token)
+            harvest, kept, keeps = await self._harvests.open(wanted.token)
         except HarvestGone:
             raise Turned(410, "errors.harvest_gone") from None
         wishes = request.headers.get("Accept-Language", "")
         locale = self._pages.locale(request.query.get("lang", ""), wishes)
-        shown = self._leaflet(kept, keeps, locale)
-        if wanted.format == "json":
-            return as_json(shown)
-        write = markdown if wanted.format == "markdown" else html
-        return as_file(write(shown, self._catalogue, locale, wanted.zone), wanted.format)
-
-    def _leaflet(self, kept: KeptHarvest, keeps: bool, locale: str) -> Leaflet:
-        return leaflet(
-            kept.harvest,
+        shown = leaflet(
+            harvest,
             self._catalogue,
             locale,
             forgotten=kept.forgotten,
             published=kept.published,
             keeps=keeps,
-            more=self._registry.minutes(kept.harvest, locale),
+            more=self._registry.minutes(harvest, locale),
         )
+        if wanted.format == "json":
+            return as_json(shown)
+        write = markdown if wanted.format == "markdown" else html
+        return as_file(write(shown, self._catalogue, locale, wanted.zone), wanted.format)
 
     async def unpublish(self, request: web.Request) -> web.Response:
         """Take a published page away, by the link of whoever keeps it."""
