@@ -31,6 +31,7 @@ from talkingpiece.platforms.jitsi.tokens import (
 )
 from talkingpiece.server.api import Api, as_json
 from talkingpiece.server.bodies import Body, read_body
+from talkingpiece.server.visiting import read_text
 from talkingpiece.settings import Settings
 
 PATH = "/api/jitsi"
@@ -169,7 +170,6 @@ def _read(path: str) -> str:
 async def _fetch(url: str) -> str:
     try:
         async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(url) as answer:
-            body = await answer.content.read(MAX_KEY_BYTES)
-            return body.decode("utf-8", "replace") if answer.status == 200 else ""
+            return await read_text(answer, MAX_KEY_BYTES) if answer.status == 200 else ""
     except (aiohttp.ClientError, TimeoutError):
         return ""
