@@ -106,7 +106,8 @@ class Conference:
         who = Member(f"{place:04x}cafe", name, frame, role, self.starts_muted, joined_with=said)
         self.members[name] = who
         await self._all("joined", {"who": who.card()}, but=who)
-        await self._all("role", {"id": who.id, "role": role}, but=who)
+        if self.members.get(name) is who:  # its page has not been loaded once more meanwhile
+            await self._all("role", {"id": who.id, "role": role}, but=who)
         return {
             "me": who.id, "name": name, "role": role, "muted": who.muted,
             "moderation": self.moderation, "people": others,

@@ -122,12 +122,12 @@ const hears = {
   },
   renamed({ id, name }) {
     if (id === state.me) state.name = name;
-    else state.people.get(id).name = name;
+    else if (state.people.has(id)) state.people.get(id).name = name;
     say("display-name-change", { id, displayname: name, formattedDisplayName: name });
   },
   role({ id, role }) {
     if (id === state.me) state.role = role;
-    else state.people.get(id).role = role;
+    else if (state.people.has(id)) state.people.get(id).role = role;
     say("participant-role-changed", { id, role });
   },
   moderation({ enabled: on }) {
