@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 from tests.core.board_chaos import GUESTS, LEADS, items, people
+from tests.core.bystanders import holds_of_the_others
 from tests.core.call_chaos import CALL, CallChaos
 from tests.core.labels import field_value, may_see, nested
 from tests.core.small_forms import SMALL
@@ -71,8 +72,6 @@ class Chaos(CallChaos):
         self.send(LEADS[0], c.ArriveToFacilitate(name="fay"))
         for guest in GUESTS[:3]:
             self.send(guest, c.Join(name=guest))
-
-    # --- what may happen --------------------------------------------------------------------------
 
     @rule(who=people, again=st.booleans())
     def comes(self, who: PersonId, again: bool) -> None:
@@ -196,10 +195,10 @@ class Chaos(CallChaos):
             self.watcher.see(event)
         self.events.extend(events)
         self.session = after
+        holds_of_the_others(before, after, self.now)
         if any(isinstance(event, e.PhaseLeft) for event in events):
-            undo = after.undo
-            assert not after.piece.passed
-            assert undo is None or not undo.piece.passed, "passes outlive their phase"
+            for piece in (after.piece, *([after.undo.piece] if after.undo else [])):
+                assert not piece.passed, "passes outlive their phase"
         return True
 
     # --- what always holds ------------------------------------------------------------------------

@@ -25,6 +25,4 @@ def test_the_next_date_is_the_last_one_that_was_set(table: Lay) -> None:
 
 def test_what_is_agreed_has_its_fold() -> None:
     """Each of the events that are settings."""
-    assert {e.FormatAdjusted, e.LinksRenewed, e.LevelSet, e.MoreTimeAsked, e.RuleShown} <= set(
-        FOLDS
-    )
+    assert {e.FormatAdjusted, e.LinksRenewed, e.MoreTimeAsked, e.RuleShown} <= set(FOLDS)

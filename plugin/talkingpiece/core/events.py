@@ -9,8 +9,10 @@ import msgspec
 from talkingpiece.core import switch_events
 from talkingpiece.core.asking import Event
 from talkingpiece.core.board_events import BoardEvent
+from talkingpiece.core.call_events import RecordingNoticed
 from talkingpiece.core.floor_events import FloorEvent
 from talkingpiece.core.formats import Format, Late, Reason
+from talkingpiece.core.harvest_events import HarvestEvent
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
 from talkingpiece.core.poll_events import PollEvent
@@ -266,10 +268,10 @@ AnyEvent = (
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
-    | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter | SpanAgreed
-    | switch_events.AnySwitched
-    | PollEvent
+    | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter | RecordingNoticed | SpanAgreed
+    | switch_events.AnySwitched | PollEvent
     | BoardEvent | FloorEvent
+    | HarvestEvent
 )
 # fmt: on
 
@@ -289,9 +291,10 @@ __all__ = [
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LeftToPresenter",
     "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged",
     "Opened", "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered",
-    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven",
-    "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "SpanAgreed", "StayChosen",
-    "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded",
-    "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
+    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "RecordingNoticed", "Renamed",
+    "RoleGiven", "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "SpanAgreed",
+    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",
+    "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone",
+    "Warmed",
 ]
 # fmt: on

@@ -7,8 +7,10 @@ from msgspec.structs import replace
 
 from talkingpiece.core import (
     board_folds,
+    call_folds,
     company,
     floor_folds,
+    harvest_folds,
     pieces,
     poll_folds,
     setting_folds,
@@ -258,9 +260,11 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     **setting_folds.FOLDS,
     **switch_folds.FOLDS,
     **board_folds.FOLDS,
+    **call_folds.FOLDS,
     **company.FOLDS,
     **floor_folds.FOLDS,
     **pieces.FOLDS,
+    **harvest_folds.FOLDS,
     **poll_folds.FOLDS,
 }
 """One fold per event; a test asks that every event of `AnyEvent` has its own."""

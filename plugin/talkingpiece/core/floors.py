@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from talkingpiece.core import events as e
 from talkingpiece.core import floor_events as fe
 from talkingpiece.core.ballots import counted, thumbs
+from talkingpiece.core.floor_commands import RaiseHand
 from talkingpiece.core.floor_state import Floor, Hand, Thumbs
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import Moment
@@ -62,8 +63,11 @@ def queue(session: Session) -> tuple[Hand, ...]:
     return tuple(hands)
 
 
-def raise_hand(moment: Moment) -> None:
-    """Somebody would like to speak; on an empty floor that goes by hands they have it at once."""
+def raise_hand(moment: Moment, command: RaiseHand) -> None:
+    """Somebody would like to speak; on an empty floor that goes by hands they have it at once.
+
+    A hand that was up in the call before counts from then, so that there is one queue by time.
+    """
     me, session = moment.me(), moment.session
     floor = floor_of(session)
     up = any(hand.by == me.id for hand in floor.hands)
@@ -71,7 +75,8 @@ def raise_hand(moment: Moment) -> None:
         raise Refused(Code.NOT_NOW)
     if session.piece.holder == me.id:
         raise Refused(Code.NOT_NOW)
-    moment.add(fe.HandRaised(by=me.id, at=moment.at))
+    since = moment.at if command.since is None else min(command.since, moment.at)
+    moment.add(fe.HandRaised(by=me.id, at=max(since, session.opened)))
     _move_on(moment)
 
 

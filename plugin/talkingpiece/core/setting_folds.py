@@ -31,10 +31,6 @@ def _rule(session: Session, event: e.RuleShown) -> Session:
     return replace(session, rule_at=event.at)
 
 
-def _level(session: Session, event: e.LevelSet) -> Session:
-    return replace(session, level=event.level)
-
-
 def _span(session: Session, event: e.SpanAgreed) -> Session:
     span = Span(sessions=event.sessions, until=event.until)
     return replace(session, plan=replace(session.plan, span=span))
@@ -44,7 +40,6 @@ FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.NextDateSet: _next_date,
     e.FormatAdjusted: _adjusted,
     e.LinksRenewed: _links,
-    e.LevelSet: _level,
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.SpanAgreed: _span,

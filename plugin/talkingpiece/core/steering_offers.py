@@ -8,6 +8,7 @@ from talkingpiece.core import (
     flow,
     levels,
     poll_offers,
+    recordings,
     rehearsing,
     role_offers,
     situation_offers,
@@ -40,6 +41,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from role_offers.for_the_lead(session)
         yield from floor_offers.for_the_lead(session, at)
         yield from situation_offers.rest(session)
+        yield from recordings.offers(session)
         yield from situation_offers.silence(session, me)
         if me.role == "facilitator":
             yield from switch_offers.steering(session)

@@ -77,7 +77,9 @@ class Whole(ClientMessage, frozen=True, kw_only=True, tag="whole"):
 
 
 class Sheet(ClientMessage, frozen=True, kw_only=True, tag="sheet"):
-    """Give me the private link to my sheet."""
+    """Give me the private link to my sheet; with *output*, the link to what leaves for several."""
+
+    output: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 class Probe(ClientMessage, frozen=True, kw_only=True, tag="probe"):
@@ -102,6 +104,8 @@ class InCall(ClientMessage, frozen=True, kw_only=True, tag="in_call"):
     """The call's audio moderation is on."""
     breakout: bool = False
     """I am in a side room, where there is no moderation."""
+    recording: bool = False
+    """The call is recorded or transcribed."""
 
 
 AnyClientMessage = Hello | Do | Whole | Sheet | Probe | EnterCall | InCall
@@ -209,9 +213,12 @@ class Refusal(ServerMessage, frozen=True, kw_only=True, tag="refusal"):
 
 
 class SheetLink(ServerMessage, frozen=True, kw_only=True, tag="sheet_link"):
-    """The private link to my sheet: path and fragment."""
+    """The private link to my sheet, or to an *output*: path and fragment."""
 
     url: str
+    output: str = ""
+    page: str = ""
+    """The link that a published page may be passed on by."""
 
 
 class NewLinks(ServerMessage, frozen=True, kw_only=True, tag="links"):
@@ -243,6 +250,8 @@ class Calling(ServerMessage, frozen=True, kw_only=True, tag="calling"):
     """For the steward: the wish for each participant id."""
     seats: dict[str, PersonId] = {}
     """Who is who: participant id in the call → person at the table."""
+    verified: tuple[PersonId, ...] = ()
+    """Whom Jitsi's own tokens have named; everybody else goes by the name they gave."""
     why: WhyNot = ""
 
 
@@ -260,23 +269,12 @@ class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
     reason: str = ""
 
 
+# fmt: off
 AnyServerMessage = (
-    Welcome
-    | Texts
-    | Seated
-    | See
-    | Waiting
-    | Change
-    | MineChange
-    | Done
-    | Refusal
-    | SheetLink
-    | NewLinks
-    | Time
-    | CallPlace
-    | Calling
-    | Bye
+    Welcome | Texts | Seated | See | Waiting | Change | MineChange | Done | Refusal | SheetLink
+    | NewLinks | Time | CallPlace | Calling | Bye
 )
+# fmt: on
 
 _decoder: msgspec.json.Decoder[AnyClientMessage] = msgspec.json.Decoder(AnyClientMessage)
 _encoder = msgspec.json.Encoder()

@@ -47,6 +47,7 @@ class Pages:
     *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
     the first one is the fallback.
     *call_domain*: the Jitsi deployment that is offered, if one is set.
+    *home*: our address as people see it, for links out of a panel that stands elsewhere.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
 
@@ -60,6 +61,7 @@ class Pages:
         *,
         rehearse: bool = False,
         call_domain: str = "",
+        home: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
@@ -68,6 +70,7 @@ class Pages:
         self._forget_hours = forget_hours
         self._rehearse = rehearse
         self._call_domain = call_domain
+        self._home = home
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -134,9 +137,19 @@ class Pages:
         """The room page with the call beside the panel."""
         return self._page("call", locale, room=room)
 
+    def panel(self, locale: str, room: str) -> str:
+        """The panel by itself, for a frame in a call; it loads everything by relative addresses."""
+        return self._page("panel", locale, room=room, home=self._home)
+
     def sheet(self, locale: str) -> str:
         """The personal sheet, opened by the token in the address's fragment."""
         return self._page("sheet", locale, words=self._words(locale, "sheet.", "errors."))
+
+    def harvest(self, locale: str) -> str:
+        """Notes of a group or a pair, or a published page, opened by the token in the fragment."""
+        return self._page(
+            "harvest", locale, words=self._words(locale, "harvest.", "sheet.", "errors.")
+        )
 
     def about(self, locale: str) -> str:
         """How a session goes, and what is kept, in plain words."""

@@ -61,6 +61,15 @@ def markdown(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
 
     Raises `ZoneInfoNotFoundError` for an unknown zone.
     """
+    return _file("sheet.md", shown, catalogue, locale, zone)
+
+
+def html(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
+    """The sheet as one HTML file that needs nothing else; dates as in Markdown."""
+    return _file("sheet_file.html", shown, catalogue, locale, zone)
+
+
+def _file(template: str, shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
     place = ZoneInfo(zone)
 
     def day(at: Ms, form: str = "%Y-%m-%d") -> str:
@@ -69,7 +78,7 @@ def markdown(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
     def say(key: str, **values: object) -> str:
         return catalogue.say(key, locale, **values)
 
-    return render("sheet.md", sheet=shown, say=say, day=day)
+    return render(template, sheet=shown, say=say, day=day, locale=locale)
 
 
 def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:

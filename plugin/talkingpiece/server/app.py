@@ -1,5 +1,6 @@
 """The application: wiring only, nothing is decided here."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -7,6 +8,7 @@ from aiohttp import web
 
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
 from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.harvests import Harvests
 from talkingpiece.hub.nodes import OtherNodes
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
@@ -17,6 +19,9 @@ from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, load_keys
 from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.exchange import Exchange, minting
+from talkingpiece.server.harvest import HarvestApi
+from talkingpiece.server.health import STOPPING
 from talkingpiece.server.keys import (
     ASSETS,
     CATALOGUE,
@@ -56,6 +61,7 @@ async def create_app(
     clock = clock or _clock(settings)
     catalogue = Catalogue.load(registry.packs)
     app[SETTINGS] = settings
+    app[STOPPING] = asyncio.Event()
     app[REGISTRY] = registry
     app[CLOCK] = clock
     app[CATALOGUE] = catalogue
@@ -68,7 +74,11 @@ async def create_app(
         registry,
         clock=clock,
         greeting=Greeting(
-            registry, pacts(catalogue), settings.forget_after_hours, settings.jitsi_domains
+            registry,
+            pacts(catalogue),
+            settings.forget_after_hours,
+            settings.jitsi_domains,
+            minting(settings, clock),
         ),
         settings=settings,
         casts=partial(cast, catalogue) if settings.allow_simulated else None,
@@ -93,6 +103,7 @@ def _add_pages(app: web.Application) -> None:
         forget_hours=settings.forget_after_hours,
         rehearse=settings.allow_simulated,
         call_domain=next(iter(settings.jitsi_domains), ""),
+        home=settings.public_url,
     )
     site = Site(pages, assets, settings)
     api = Api(
@@ -104,11 +115,20 @@ def _add_pages(app: web.Application) -> None:
         settings=settings,
         clock=app[CLOCK],
     )
+    harvest = HarvestApi(
+        api=api,
+        harvests=Harvests(app[STORE], app[SERVER_KEYS], app[CLOCK]),
+        registry=app[REGISTRY],
+        catalogue=app[CATALOGUE],
+        pages=pages,
+    )
     app[ERROR_PAGE] = site.error_page
     switching = Switching(
         api=api, rooms=app[ROOMS], registry=app[REGISTRY], pages=pages, clock=app[CLOCK]
     )
-    app.add_routes([*site.routes(), *api.routes(), *switching.routes()])
+    exchange = Exchange(api, app[ROOMS], settings, app[CLOCK])
+    parts = (site, api, switching, harvest, exchange)
+    app.add_routes([route for part in parts for route in part.routes()])
     if settings.allow_simulated:
         rehearsals = Rehearsals(
             api=api,

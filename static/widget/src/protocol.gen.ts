@@ -76,6 +76,7 @@ export type Command =
   | LayDownRole
   | TakeRole
   | LeaveToPresenter
+  | GoOnRecorded
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -109,7 +110,11 @@ export type Command =
   | ExtendTalk
   | AgreeSpan
   | Prepare
-  | Reflect;
+  | Reflect
+  | Publish
+  | Unpublish
+  | Credit
+  | LeaveOut;
 
 export type ClientMessage =
   | Hello
@@ -142,6 +147,7 @@ export interface Join {
   readonly do: "join";
   readonly name: string;
   readonly locale?: string;
+  readonly knocks?: boolean;
 }
 
 /** Change the name others see. */
@@ -541,6 +547,11 @@ export interface LeaveToPresenter {
   readonly on?: boolean;
 }
 
+/** We go on although the call is recorded; everybody reads so. */
+export interface GoOnRecorded {
+  readonly do: "go_on_recorded";
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -705,9 +716,10 @@ export interface AskTurn {
   readonly do: "ask_turn";
 }
 
-/** I'd like to speak, or to sit in. */
+/** I'd like to speak, or to sit in. *since*: my hand has been up in the call since then. */
 export interface RaiseHand {
   readonly do: "raise_hand";
+  readonly since?: number;
 }
 
 /** Not any more; in the inner circle: I go back to listening. */
@@ -753,6 +765,32 @@ export interface Reflect {
   readonly text?: string;
 }
 
+/** Make the page of this output readable by its own link; again: with other words on top. */
+export interface Publish {
+  readonly do: "publish";
+  readonly output: string;
+  readonly for_whom?: string;
+}
+
+/** Take the page away; its link says so from now on. */
+export interface Unpublish {
+  readonly do: "unpublish";
+  readonly output: string;
+}
+
+/** My name may stand with what I gave on a page for everybody, or rather not. */
+export interface Credit {
+  readonly do: "credit";
+  readonly on?: boolean;
+}
+
+/** This item stands on no page for everybody, or does so again; notes keep it. */
+export interface LeaveOut {
+  readonly do: "leave_out";
+  readonly item: string;
+  readonly on?: boolean;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -768,7 +806,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | Publish | Unpublish | Credit | LeaveOut;
 }
 
 /** I missed something: send the whole view. */
@@ -776,9 +814,10 @@ export interface Whole {
   readonly t: "whole";
 }
 
-/** Give me the private link to my sheet. */
+/** Give me the private link to my sheet; with *output*, the link to what leaves for several. */
 export interface Sheet {
   readonly t: "sheet";
+  readonly output?: string;
 }
 
 /** What time is it? *c* is the client's clock (ms) and comes back, for the clock offset. */
@@ -800,6 +839,7 @@ export interface InCall {
   readonly binds?: boolean;
   readonly moderation?: boolean;
   readonly breakout?: boolean;
+  readonly recording?: boolean;
 }
 
 /** The token opened. With *arrival*, the person has no seat yet: show the arrival card. */
@@ -873,10 +913,12 @@ export interface Refusal {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** The private link to my sheet: path and fragment. */
+/** The private link to my sheet, or to an *output*: path and fragment. */
 export interface SheetLink {
   readonly t: "sheet_link";
   readonly url: string;
+  readonly output?: string;
+  readonly page?: string;
 }
 
 /** New links into the room, for the facilitator who made them: paths and fragments. */
@@ -910,6 +952,7 @@ export interface Calling {
   readonly moderation?: "" | "on" | "off";
   readonly floor?: Readonly<Record<string, "open" | "closed" | "free">>;
   readonly seats?: Readonly<Record<string, string>>;
+  readonly verified?: readonly string[];
   readonly why?: "" | "no_facilitator" | "nobody_moderates" | "everybody_moderates" | "breakout" | "holder_unknown";
 }
 
@@ -979,6 +1022,7 @@ export interface Mine {
   readonly plan?: Readonly<Record<string, PlannedPhase>>;
   readonly waiting?: boolean;
   readonly sheet?: boolean;
+  readonly outputs?: Readonly<Record<string, OutputShown>>;
   readonly warm?: number;
   readonly ballot?: Ballot;
   readonly deck?: string;
@@ -1180,6 +1224,14 @@ export interface PlannedPhase {
   readonly state?: "done" | "now" | "to_come";
   readonly loop?: string;
   readonly words?: readonly string[];
+}
+
+/** Something to be fetched when the session is over, by a link of its own. */
+export interface OutputShown {
+  readonly order: number;
+  readonly audience: "public" | "group" | "pair" | "facilitators" | "person";
+  readonly published?: boolean;
+  readonly left_out?: readonly string[];
 }
 
 /** My own answer, which nobody else sees. */
