@@ -3,7 +3,7 @@
 Run on every format, whether it was declared in a file or made in code.
 """
 
-from talkingpiece.core.formats import ForEach, Format, Output, RoleSpec
+from talkingpiece.core.formats import ForEach, Format, Output, Phase, RoleSpec, Step
 from talkingpiece.errors import Problem
 from talkingpiece.sdk import vocabulary as words
 from talkingpiece.sdk.phases import look_at_condition, look_at_phase
@@ -100,6 +100,8 @@ def _time(declared: Format, findings: Findings) -> None:
 def _flow(declared: Format, findings: Findings) -> None:
     if not declared.flow:
         findings.say(("flow",), "a format has at least one phase")
+    elif not any(isinstance(step, Step) and _begins(step.phase) for step in declared.flow):
+        findings.say(("flow",), "a session begins with a phase that is on, outside of any loop")
     seen: set[str] = set()
     started = False
     for index, step in enumerate(declared.flow):
@@ -121,6 +123,11 @@ def _flow(declared: Format, findings: Findings) -> None:
             seen.add(phase.id)
             started = started or not phase.pre_start
             look_at_phase(declared, phase, place, findings)
+
+
+def _begins(phase: Phase) -> bool:
+    """Whether a session may be in this phase without anybody jumping there."""
+    return phase.default_on or not phase.optional
 
 
 def _loop(declared: Format, loop: ForEach, path: Path, findings: Findings) -> None:

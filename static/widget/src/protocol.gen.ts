@@ -103,6 +103,8 @@ export type Command =
   | WordQuestion
   | ShowAnswers
   | AskTurn
+  | CountVotes
+  | GoByRota
   | RaiseHand
   | LowerHand
   | HoldThumb
@@ -716,6 +718,16 @@ export interface AskTurn {
   readonly do: "ask_turn";
 }
 
+/** Count the votes on who takes the role, without those who have not voted. */
+export interface CountVotes {
+  readonly do: "count_votes";
+}
+
+/** Whose turn it is in the series: let them have the role. */
+export interface GoByRota {
+  readonly do: "go_by_rota";
+}
+
 /** I'd like to speak, or to sit in. *since*: my hand has been up in the call since then. */
 export interface RaiseHand {
   readonly do: "raise_hand";
@@ -806,7 +818,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | Publish | Unpublish | Credit | LeaveOut;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | CountVotes | GoByRota | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | Publish | Unpublish | Credit | LeaveOut;
 }
 
 /** I missed something: send the whole view. */
@@ -1166,6 +1178,7 @@ export interface FloorShown {
   readonly until?: number;
   readonly answered?: number;
   readonly awaited?: number;
+  readonly camera?: string;
   readonly over?: boolean;
 }
 
