@@ -3,7 +3,9 @@
 import { css } from "lit";
 
 export const outputs = css`
-  .ending .fill { flex-direction: column; align-items: stretch; gap: 10px; }
+  .ending section > * { min-width: 0; overflow-wrap: break-word; }
+  .ending .fill { flex-flow: column nowrap; align-items: stretch; gap: 10px; }
+  .ending .fill label { flex: none; }
   .ending .fill .give { background: var(--primary); color: var(--on-primary); }
   .ending .fill .give:hover { background: var(--primary-hover); }
   .ending a[data-part="keep"] { display: inline-block; padding: 6px 0; color: var(--accent); }
