@@ -84,6 +84,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="least level that is logged")
     ] = "info"
+    metrics: Annotated[
+        str,
+        Meta(pattern=r"^(.+:[0-9]{1,5})?$", description="host:port for Prometheus; empty: none"),
+    ] = ""
     trusted_origins: Annotated[
         tuple[str, ...],
         Meta(description="sites that may embed the widget, such as https://jitsi.example.org"),

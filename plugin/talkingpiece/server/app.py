@@ -28,6 +28,7 @@ from talkingpiece.server.keys import (
     SETTINGS,
     STORE,
 )
+from talkingpiece.server.metrics import METRICS, Metrics, measured
 from talkingpiece.server.middleware import add_headers, answer_errors
 from talkingpiece.server.pages import Site, page_asset
 from talkingpiece.server.rehearsals import Rehearsals, cast
@@ -61,7 +62,9 @@ async def create_app(
     app[CATALOGUE] = catalogue
     app[ASSETS] = Assets.find()
     app[SERVER_KEYS] = keys or load_keys(settings.key_file, clock.now())
-    app[STORE] = store or await open_store(settings.store, settings.sync)
+    app[METRICS] = Metrics()
+    kept = store or await open_store(settings.store, settings.sync)
+    app[STORE] = measured(kept, app[METRICS])
     app[ROOMS] = Rooms(
         app[STORE],
         app[SERVER_KEYS],

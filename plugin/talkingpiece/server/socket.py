@@ -16,6 +16,7 @@ from talkingpiece.hub.connection import Bucket, Connection
 from talkingpiece.hub.table import Table
 from talkingpiece.server.identity import Identified, identify
 from talkingpiece.server.keys import CLOCK, ROOMS, SERVER_KEYS, SETTINGS
+from talkingpiece.server.metrics import METRICS, Metrics
 from talkingpiece.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -61,10 +62,11 @@ async def socket(request: web.Request) -> web.StreamResponse:
     except StoreUnavailable:
         await _bye(ws, "stopping", "store_unavailable")
         return ws
+    metrics = request.app[METRICS]
     connection = _connection(ws, request, who)
     try:
         _enter(who, connection, hello)
-        await _listen(ws, connection, who.table, settings.limits.max_frame_bytes)
+        await _listen(ws, connection, who.table, settings.limits.max_frame_bytes, metrics)
     except Exception:
         # Ours to repair; answered by closing, because an upgraded line takes no HTTP response.
         log.exception("a socket failed")
@@ -107,14 +109,20 @@ def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
 
 
 async def _listen(
-    ws: web.WebSocketResponse, connection: Connection, table: Table, max_bytes: int
+    ws: web.WebSocketResponse,
+    connection: Connection,
+    table: Table,
+    max_bytes: int,
+    metrics: Metrics,
 ) -> None:
     async for received in ws:
+        metrics.heard.inc()
         if connection.closed:  # on its way out: nothing it still says is heard
             return
         try:
             message = _decoded(received, max_bytes)
         except WireError as error:
+            metrics.misheard.inc()
             table.misheard(connection, error.code)
         else:
             table.hear(connection, message)
@@ -160,6 +168,7 @@ class SocketSink:
     def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
         self._ws = ws
         self._request = request
+        self._metrics = request.app[METRICS]
         self._closing: asyncio.Task[bool] | None = None
 
     def write(self, frames: bytes) -> None:
@@ -167,6 +176,7 @@ class SocketSink:
         transport = self._request.transport
         if transport is not None and not transport.is_closing():
             transport.write(frames)
+            self._metrics.written.inc(len(frames))
 
     def backlog(self) -> int:
         """How many bytes the browser has not taken yet."""
@@ -176,6 +186,7 @@ class SocketSink:
     def close(self, code: wire.ByeCode) -> None:
         """Close with the code of the reason; whoever lags is not waited for."""
         number = CLOSE_CODES[code]
+        self._metrics.closed.labels(code).inc()
         transport = self._request.transport
         if code == "slow" and transport is not None:
             self.write(bytes((_CLOSE_FRAME, 2)) + number.to_bytes(2))
