@@ -16,8 +16,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const dist = join(here, "dist");
 
-/** Pages load these, `settings` and `switch` when they are opened; everything else is imported by them. */
-const ENTRIES = ["room", "guide", "settings", "sound", "switch", "home", "sheet", "series", "main"];
+/** Pages load these, `settings` and `switch` when they are opened, `jitsi` where there is a call; everything else is imported by them. */
+const ENTRIES = ["room", "guide", "platforms/jitsi", "settings", "sound", "switch", "home", "sheet", "series", "main"];
 
 /** Besides, each file in src/activities/ stands for itself, loaded when a phase needs it. */
 async function entryPoints() {

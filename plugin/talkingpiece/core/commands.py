@@ -38,6 +38,7 @@ from talkingpiece.core.leading import (
     RestTopic,
     Resume,
     SetAside,
+    SetLevel,
     SetMinutes,
     SetNextDate,
     SetPace,
@@ -253,7 +254,7 @@ AnyCommand = (
     | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
-    | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole
+    | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
     | LeaveToPresenter
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand
@@ -287,7 +288,7 @@ __all__ = [
     "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
     "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
     "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
+    "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
     "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
     "Undo", "Volunteer", "Withdraw",
 ]

@@ -43,6 +43,7 @@ def opened(event: e.Opened) -> Session:
         items={item.id: item for item in event.items},
         next_item=len(event.items) + 1,
         next_rank=max((item.rank for item in event.items), default=0) + 1,
+        level=event.plan.level,
     )
 
 
@@ -247,6 +248,10 @@ def _rule(session: Session, event: e.RuleShown) -> Session:
     return replace(session, rule_at=event.at)
 
 
+def _level(session: Session, event: e.LevelSet) -> Session:
+    return replace(session, level=event.level)
+
+
 def _nothing(session: Session, event: object) -> Session:
     return session
 
@@ -272,6 +277,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.NextDateSet: _next_date,
     e.FormatAdjusted: _adjusted,
     e.LinksRenewed: _links,
+    e.LevelSet: _level,
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,

@@ -194,7 +194,11 @@ def _item_offers(session: Session, me: Participant) -> Iterator[Named]:
         named = item.sees == "group" and not item.unnamed
         if own or (me.role == "facilitator" and named):
             yield from _own_item(session, item, own)
-        elif item.owner is None and item.sees == "group" and item.claimed_by is None:
+        elif (
+            item.owner is None
+            and item.sees == "group"
+            and not (item.claimed_by or item.standing.by)
+        ):
             yield f"claim_{item.id}", _at_item(item, "claim", "buttons.claim", 1)
 
 

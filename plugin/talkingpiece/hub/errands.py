@@ -3,18 +3,21 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
+from talkingpiece.core import commands as c
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
 from talkingpiece.errors import StoreUnavailable
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.farewell import Farewell
+from talkingpiece.hub.room import Asked
 from talkingpiece.hub.timers import Beat
 
 log = logging.getLogger(__name__)
 
+NOTING = (c.Add, c.Edit, c.Withdraw, c.Restore)
 AGAIN_MS = 60_000
 """When what leaves the room could not be written: how long until it is tried again."""
 
@@ -51,6 +54,15 @@ class Errands:
     def close(self) -> None:
         """The session is over: write what outlives it, now or as soon as the store can."""
         self._closes()
+
+    def after_the_end(self, group: Sequence[Asked], erased: Callable[[], None]) -> None:
+        """See to what outlives the session, and to what was asked of it since: *group*."""
+        self.close()
+        for asked in group:
+            if asked.events and isinstance(asked.command, NOTING):
+                self.rewrite_sheet(asked.stamp.actor)
+            elif isinstance(asked.command, c.Erase) and asked.refused is None:
+                self.erase(erased)
 
     def rewrite_sheet(self, person: PersonId) -> None:
         """Something was added to a sheet that has been written already."""

@@ -8,7 +8,7 @@ import msgspec
 
 from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.core.session import Session
-from talkingpiece.core.sheets import series_memory, sheet_of
+from talkingpiece.core.sheets import SeriesMemory, series_memory, sheet_of
 from talkingpiece.errors import Code, Conflict, Refused, StoreUnavailable
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
@@ -125,8 +125,10 @@ class Farewell:
         link = await self._series()
         sealed_until = max(session.next_date or 0, session.closed or 0) + self._link_ms
         for _ in range(2):
-            version, _old = await self._store.series(link.series) or (0, b"")
-            sealed = codec.encode_series(series_memory(session), link.key, link.series, version + 1)
+            version, old = await self._store.series(link.series) or (0, b"")
+            before = old and codec.decode_series(old, link.key, link.series, version, SeriesMemory)
+            memory = series_memory(session, before or None)
+            sealed = codec.encode_series(memory, link.key, link.series, version + 1)
             try:
                 await self._store.put_series(link.series, version, sealed, Ms(sealed_until))
             except Conflict:

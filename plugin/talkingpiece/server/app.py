@@ -70,7 +70,9 @@ async def create_app(
         app[SERVER_KEYS],
         registry,
         clock=clock,
-        greeting=Greeting(registry, pacts(catalogue), settings.forget_after_hours),
+        greeting=Greeting(
+            registry, pacts(catalogue), settings.forget_after_hours, settings.jitsi_domains
+        ),
         settings=settings,
         casts=partial(cast, catalogue) if settings.allow_simulated else None,
     )
@@ -93,8 +95,9 @@ def _add_pages(app: web.Application) -> None:
         locales=settings.locales,
         forget_hours=settings.forget_after_hours,
         rehearse=settings.allow_simulated,
+        call_domain=next(iter(settings.jitsi_domains), ""),
     )
-    site = Site(pages, assets)
+    site = Site(pages, assets, settings)
     api = Api(
         rooms=app[ROOMS],
         sheets=Sheets(app[STORE], app[SERVER_KEYS], app[CLOCK]),

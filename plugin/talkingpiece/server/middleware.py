@@ -6,7 +6,7 @@ Nothing of a request's path, query or body is logged: routes stand in the log as
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 from aiohttp import hdrs, web
@@ -18,6 +18,7 @@ from talkingpiece.errors import (
     StoreUnavailable,
     WireError,
 )
+from talkingpiece.platforms.jitsi.meetings import embeddable
 from talkingpiece.server.keys import CATALOGUE, ERROR_PAGE, SETTINGS
 from talkingpiece.server.logs import FACTS
 from talkingpiece.server.metrics import METRICS
@@ -40,12 +41,37 @@ class Answer(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+def call_headers(settings: Settings) -> dict[str, str]:
+    """What differs on the page that holds a call: exactly the deployments that were named.
+
+    Their `external_api.js` runs there and their frame stands there. A call in a tab of its own is
+    steered from the page that opened it, so the two may know of each other.
+    """
+    calls = [f"https://{each}" for each in settings.jitsi_domains if embeddable(each)]
+    return {
+        "Content-Security-Policy": _policy(settings, calls),
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    }
+
+
 def security_headers(settings: Settings) -> dict[str, str]:
     """The headers of every response. Scripts and styles only from here, and no referrer."""
+    return {
+        "Content-Security-Policy": _policy(settings),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": "no-store",
+        "Server": "Talking Piece",
+    }
+
+
+def _policy(settings: Settings, calls: Sequence[str] = ()) -> str:
     ancestors = " ".join(("'self'", *settings.trusted_origins))
     policy = {
         "default-src": "'none'",
-        "script-src": "'self'",
+        "script-src": " ".join(("'self'", *calls)),
+        **({"frame-src": " ".join(calls)} if calls else {}),
         "style-src": "'self'",
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
@@ -56,14 +82,7 @@ def security_headers(settings: Settings) -> dict[str, str]:
         "form-action": "'self'",
         "frame-ancestors": ancestors,
     }
-    return {
-        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cache-Control": "no-store",
-        "Server": "Talking Piece",
-    }
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 def add_headers(app: web.Application) -> None:

@@ -11,6 +11,8 @@ from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.middleware import call_headers
+from talkingpiece.settings import Settings
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
 """Ids of rooms are url-safe and random; whether there is such a room, no address tells."""
@@ -27,8 +29,9 @@ def page_asset(assets: Assets, name: str) -> Asset:
 class Site:
     """The pages; `routes()` for the table, `error_page` for the middleware."""
 
-    def __init__(self, pages: Pages, assets: Assets) -> None:
+    def __init__(self, pages: Pages, assets: Assets, settings: Settings) -> None:
         self._pages = pages
+        self._call_headers = call_headers(settings)
         self._assets = assets
         place = resources.files("talkingpiece.rendering") / "templates" / "icon.svg"
         self._icon = place.read_bytes()
@@ -38,6 +41,7 @@ class Site:
         return (
             web.get("/", self.home),
             web.get(ROOM, self.room),
+            web.get(f"{ROOM}/call", self.call),
             web.get("/sheet", self.sheet),
             web.get("/series", self.series),
             web.get("/about", self.about),
@@ -53,6 +57,12 @@ class Site:
     async def room(self, request: web.Request) -> web.Response:
         """The room page; the same for every room there is or is not."""
         return _page(self._pages.room(self._locale(request), request.match_info["room"]))
+
+    async def call(self, request: web.Request) -> web.Response:
+        """The room page with the call beside the panel; the call itself is told at the table."""
+        response = _page(self._pages.call(self._locale(request), request.match_info["room"]))
+        response.headers.update(self._call_headers)
+        return response
 
     async def sheet(self, request: web.Request) -> web.Response:
         """The personal sheet's page, without the sheet."""

@@ -70,6 +70,7 @@ export type Command =
   | SwitchPhase
   | InsertPhase
   | SetPace
+  | SetLevel
   | DrawLots
   | GiveRole
   | LayDownRole
@@ -112,7 +113,9 @@ export type ClientMessage =
   | Do
   | Whole
   | Sheet
-  | Probe;
+  | Probe
+  | EnterCall
+  | InCall;
 
 export type ServerMessage =
   | Welcome
@@ -127,6 +130,8 @@ export type ServerMessage =
   | SheetLink
   | NewLinks
   | Time
+  | CallPlace
+  | Calling
   | Bye;
 
 /** Sit down. The one tap of the arrival card, which is also the yes to the pact. */
@@ -496,6 +501,12 @@ export interface SetPace {
   readonly pace: 1 | 4 | 16;
 }
 
+/** How the rules reach microphones in the call; `guide` opens the floor at once. */
+export interface SetLevel {
+  readonly do: "set_level";
+  readonly level: "guide" | "self" | "server";
+}
+
 /** Let chance choose among those who offered. */
 export interface DrawLots {
   readonly do: "draw_lots";
@@ -732,7 +743,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
 }
 
 /** I missed something: send the whole view. */
@@ -751,6 +762,21 @@ export interface Probe {
   readonly c: number;
 }
 
+/** I am at the table: where is the call? */
+export interface EnterCall {
+  readonly t: "enter_call";
+}
+
+/** Who I am in the call, and what I may do there; with an empty *id* I am not in it. */
+export interface InCall {
+  readonly t: "in_call";
+  readonly id?: string;
+  readonly moderator?: boolean;
+  readonly binds?: boolean;
+  readonly moderation?: boolean;
+  readonly breakout?: boolean;
+}
+
 /** The token opened. With *arrival*, the person has no seat yet: show the arrival card. */
 export interface Welcome {
   readonly t: "welcome";
@@ -760,6 +786,7 @@ export interface Welcome {
   readonly arrival?: Arrival;
   readonly heartbeat_ms?: number;
   readonly demo?: boolean;
+  readonly call?: boolean;
 }
 
 /** The words of the room's format in my language, and again when they were changed. */
@@ -841,6 +868,26 @@ export interface Time {
   readonly s: number;
 }
 
+/** Where the call is, for whoever is at the table. */
+export interface CallPlace {
+  readonly t: "call";
+  readonly domain: string;
+  readonly room: string;
+  readonly embed?: boolean;
+  readonly jwt?: string;
+}
+
+/** How the rules reach microphones now; to everybody who is in the call. */
+export interface Calling {
+  readonly t: "calling";
+  readonly level: "guide" | "self" | "server";
+  readonly steward?: boolean;
+  readonly moderation?: "" | "on" | "off";
+  readonly floor?: Readonly<Record<string, "open" | "closed" | "free">>;
+  readonly seats?: Readonly<Record<string, string>>;
+  readonly why?: "" | "no_facilitator" | "nobody_moderates" | "everybody_moderates" | "breakout" | "holder_unknown";
+}
+
 /** The server is about to close: why, in one word with a text under `byes.<code>`. */
 export interface Bye {
   readonly t: "bye";
@@ -861,6 +908,7 @@ export interface Arrival {
   readonly pact: readonly string[];
   readonly forget_hours: number;
   readonly facilitator?: boolean;
+  readonly level?: "guide" | "self" | "server";
 }
 
 /** What everybody at the table sees alike. */

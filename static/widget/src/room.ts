@@ -30,7 +30,7 @@ function open(panel: TalkingPiece): void {
   const texts = panel.getAttribute("texts") ?? "/texts/{locale}.json";
   const room = panel.getAttribute("room") ?? "";
   const seat = new Seat(room);
-  const microphone = new Microphone(standalone(), () => session.changed());
+  const microphone = new Microphone(standalone());
   const session = new Session({ room, socket: socket.href, texts }, seat, microphone);
   panel.session = session;
   session.start();

@@ -59,7 +59,7 @@ export class Session {
   readonly busy = new Set<string>();
   /** Items withdrawn a moment ago, with when: they may be put back. */
   readonly withdrawn = new Map<string, number>();
-  private readonly connection: Connection;
+  readonly connection: Connection;
   private readonly under_way = new Map<string, string>();
   private readonly hosts = new Set<ReactiveControllerHost>();
   private seq = 0;
@@ -200,6 +200,7 @@ export class Session {
       case "links": this.links = message; break;
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
+      case "call": case "calling": this.microphone.door.hear?.(message); break;
     }
     if (this.view !== before.view || this.mine !== before.mine) {
       this.noteWithdrawals(before);
@@ -223,6 +224,7 @@ export class Session {
     this.me = message.me ?? "";
     this.arrival = message.arrival;
     this.demo = message.demo ?? false;
+    if (message.call) void this.microphone.join(this);
   }
 
   private saw({ seq, view, mine, now }: See): void {
