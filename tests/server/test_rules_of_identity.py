@@ -30,6 +30,7 @@ ROUTES = {
     ("GET", "/manifest.json"): EVERYBODY,
     ("GET", "/health"): EVERYBODY,
     ("GET", "/rooms/{room}"): EVERYBODY,
+    ("GET", "/rooms/{room}/call"): EVERYBODY,
     ("GET", "/series"): EVERYBODY,
     ("GET", "/sheet"): EVERYBODY,
     ("GET", "/static/{name}"): EVERYBODY,
@@ -57,8 +58,8 @@ FACILITATORS = frozenset((
     "confirm_seat", "erase", "extend", "give_piece", "give_role", "go_to", "hand_over",
     "hold", "insert_phase", "keep_lead", "next_person", "next_phase", "not_now", "nudge",
     "put_first", "remove", "renew_links", "rest_topic", "resume", "reveal", "set_aside",
-    "set_minutes", "set_next_date", "set_words", "show_answers", "show_rule", "switch_back",
-    "switch_format", "switch_phase", "take_lead", "tap_for", "undo",
+    "set_level", "set_minutes", "set_next_date", "set_words", "show_answers", "show_rule",
+    "switch_back", "switch_format", "switch_phase", "take_lead", "tap_for", "undo",
 ))  # fmt: skip
 """Who leads or facilitates; in a pair, `next_phase` by both (tests/core/test_powers.py)."""
 ITEMS = frozenset((
