@@ -14,6 +14,9 @@ from talkingpiece.core.steering import facilitator, successor
 from talkingpiece.errors import Code, Refused
 
 MAX_NAME_LENGTH = 60
+SEATS_EACH, SEATS_MORE = 3, 100
+"""Seats a session gives out in all, those of people who have left included: so many for each place,
+and so many more. Nobody comes and goes that often; a program that does fills no memory."""
 
 
 def join(moment: Moment, command: c.Join) -> None:
@@ -50,6 +53,9 @@ def _sit_down(
     here = sum(1 for person in session.people.values() if person.here)
     if here >= session.format.capacity.hard_max and not facilitates:
         raise Refused(Code.ROOM_FULL, max=session.format.capacity.hard_max)
+    given = SEATS_EACH * session.format.capacity.hard_max + SEATS_MORE
+    if len(session.people) >= given and not facilitates:
+        raise Refused(Code.ROOM_FULL, max=given)
     person = Participant(
         id=moment.actor,
         name=cleaned(name, MAX_NAME_LENGTH),

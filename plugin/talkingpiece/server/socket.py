@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 
 HELLO_SECONDS = 10
 HEARTBEAT_SECONDS = 25
+MAX_WAITING = 2000
+"""So many may look at one room's arrival card at once; a program that opens more gets no further
+than this, and those who have a seat do not notice."""
 CUT_SECONDS = 5
 """How long a browser that lags too far behind may still take its goodbye."""
 CLOSE_CODES: dict[wire.ByeCode, int] = {
@@ -102,7 +105,9 @@ def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified
 
 
 def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
-    if who.person is None:
+    if who.person is None and len(who.table.presence.arrivals) >= MAX_WAITING:
+        connection.bye("stopping", "too_many")
+    elif who.person is None:
         who.table.arrive(connection, hello.locale)
     else:
         who.table.take_seat(connection, who.person, hello.locale, hello.since)
