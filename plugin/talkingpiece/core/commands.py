@@ -10,6 +10,7 @@ from talkingpiece.core.board_asking import BoardCommand
 
 # fmt: on
 from talkingpiece.core.floor_commands import FloorCommand
+from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -258,6 +259,7 @@ AnyCommand = (
     | LeaveToPresenter
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand
+    | HarvestCommand
 )
 # fmt: on
 """What a person may send."""

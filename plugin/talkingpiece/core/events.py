@@ -11,6 +11,7 @@ from talkingpiece.core.asking import Event
 from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.floor_events import FloorEvent
 from talkingpiece.core.formats import Format, Late, Reason
+from talkingpiece.core.harvest_events import HarvestEvent
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
 from talkingpiece.core.poll_events import PollEvent
@@ -269,6 +270,7 @@ AnyEvent = (
     | switch_events.AnySwitched
     | PollEvent
     | BoardEvent | FloorEvent
+    | HarvestEvent
 )
 # fmt: on
 

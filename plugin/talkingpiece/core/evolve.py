@@ -5,7 +5,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import board_folds, company, floor_folds, pieces, poll_folds, switch_folds
+from talkingpiece.core import (
+    board_folds,
+    company,
+    floor_folds,
+    harvest_folds,
+    pieces,
+    poll_folds,
+    switch_folds,
+)
 from talkingpiece.core import events as e
 from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
@@ -286,6 +294,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     **company.FOLDS,
     **floor_folds.FOLDS,
     **pieces.FOLDS,
+    **harvest_folds.FOLDS,
     **poll_folds.FOLDS,
 }
 """One fold per event; a test asks that every event of `AnyEvent` has its own."""

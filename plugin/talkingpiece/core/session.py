@@ -220,6 +220,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     pace: int = 4
     """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
+    published: dict[str, str] = {}  # outputs that are pages for everybody now: who each is for
     switching: Switching | None = None
     stack: tuple[Left, ...] = ()
     """The formats that were left in mid-call, the last one at the end."""

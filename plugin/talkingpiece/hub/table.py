@@ -165,8 +165,7 @@ class Table:
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
-                now = self._clock.now()
-                self._errands.run(self._farewell.give_sheet(self.session, connection, now))
+                self._errands.give(connection, message.output)
             case wire.Probe():
                 connection.send(wire.Time(c=message.c, s=self._clock.now()))
             case wire.InCall() | wire.EnterCall():

@@ -77,7 +77,9 @@ class Whole(ClientMessage, frozen=True, kw_only=True, tag="whole"):
 
 
 class Sheet(ClientMessage, frozen=True, kw_only=True, tag="sheet"):
-    """Give me the private link to my sheet."""
+    """Give me the private link to my sheet; with *output*, the link to what leaves for several."""
+
+    output: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 class Probe(ClientMessage, frozen=True, kw_only=True, tag="probe"):
@@ -209,9 +211,12 @@ class Refusal(ServerMessage, frozen=True, kw_only=True, tag="refusal"):
 
 
 class SheetLink(ServerMessage, frozen=True, kw_only=True, tag="sheet_link"):
-    """The private link to my sheet: path and fragment."""
+    """The private link to my sheet, or to an *output*: path and fragment."""
 
     url: str
+    output: str = ""
+    page: str = ""
+    """The link that a published page may be passed on by."""
 
 
 class NewLinks(ServerMessage, frozen=True, kw_only=True, tag="links"):
@@ -260,23 +265,12 @@ class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
     reason: str = ""
 
 
+# fmt: off
 AnyServerMessage = (
-    Welcome
-    | Texts
-    | Seated
-    | See
-    | Waiting
-    | Change
-    | MineChange
-    | Done
-    | Refusal
-    | SheetLink
-    | NewLinks
-    | Time
-    | CallPlace
-    | Calling
-    | Bye
+    Welcome | Texts | Seated | See | Waiting | Change | MineChange | Done | Refusal | SheetLink
+    | NewLinks | Time | CallPlace | Calling | Bye
 )
+# fmt: on
 
 _decoder: msgspec.json.Decoder[AnyClientMessage] = msgspec.json.Decoder(AnyClientMessage)
 _encoder = msgspec.json.Encoder()

@@ -130,6 +130,12 @@ class Pages:
         """The personal sheet, opened by the token in the address's fragment."""
         return self._page("sheet", locale, words=self._words(locale, "sheet.", "errors."))
 
+    def harvest(self, locale: str) -> str:
+        """Notes of a group or a pair, or a published page, opened by the token in the fragment."""
+        return self._page(
+            "harvest", locale, words=self._words(locale, "harvest.", "sheet.", "errors.")
+        )
+
     def about(self, locale: str) -> str:
         """How a session goes, and what is kept, in plain words."""
         return self._page("about", locale, cards=self.cards(locale))

@@ -62,6 +62,14 @@ class SheetWanted(Body, frozen=True, kw_only=True):
     zone: ZoneName = "UTC"
 
 
+class HarvestWanted(Body, frozen=True, kw_only=True):
+    """Notes or a page: as JSON for the page, or as a Markdown or HTML file with dates of *zone*."""
+
+    token: TokenText
+    format: Annotated[str, msgspec.Meta(pattern="^(json|markdown|html)$")] = "json"
+    zone: ZoneName = "UTC"
+
+
 class Opening(Body, frozen=True, kw_only=True):
     """Something that opens by its token alone."""
 

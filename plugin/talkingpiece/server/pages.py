@@ -44,6 +44,7 @@ class Site:
             web.get(f"{ROOM}/call", self.call),
             web.get("/sheet", self.sheet),
             web.get("/series", self.series),
+            web.get("/harvest", self.harvest),
             web.get("/about", self.about),
             web.get("/help", self.about),
             web.get("/manifest.json", self.manifest),
@@ -71,6 +72,10 @@ class Site:
     async def series(self, request: web.Request) -> web.Response:
         """The page of a series, without what it carries."""
         return _page(self._pages.series(self._locale(request)))
+
+    async def harvest(self, request: web.Request) -> web.Response:
+        """The page of what came of a session, without what came of it."""
+        return _page(self._pages.harvest(self._locale(request)))
 
     async def about(self, request: web.Request) -> web.Response:
         """How a session goes, and what is kept."""

@@ -106,7 +106,10 @@ export type Command =
   | LowerHand
   | HoldThumb
   | CallThumbs
-  | ExtendTalk;
+  | ExtendTalk
+  | Publish
+  | Unpublish
+  | Credit;
 
 export type ClientMessage =
   | Hello
@@ -728,6 +731,25 @@ export interface ExtendTalk {
   readonly do: "extend_talk";
 }
 
+/** Make the page of this output readable by its own link; again: with other words on top. */
+export interface Publish {
+  readonly do: "publish";
+  readonly output: string;
+  readonly for_whom?: string;
+}
+
+/** Take the page away; its link says so from now on. */
+export interface Unpublish {
+  readonly do: "unpublish";
+  readonly output: string;
+}
+
+/** My name may stand with what I gave on a page for everybody, or rather not. */
+export interface Credit {
+  readonly do: "credit";
+  readonly on?: boolean;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -743,7 +765,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | Publish | Unpublish | Credit;
 }
 
 /** I missed something: send the whole view. */
@@ -751,9 +773,10 @@ export interface Whole {
   readonly t: "whole";
 }
 
-/** Give me the private link to my sheet. */
+/** Give me the private link to my sheet; with *output*, the link to what leaves for several. */
 export interface Sheet {
   readonly t: "sheet";
+  readonly output?: string;
 }
 
 /** What time is it? *c* is the client's clock (ms) and comes back, for the clock offset. */
@@ -848,10 +871,12 @@ export interface Refusal {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** The private link to my sheet: path and fragment. */
+/** The private link to my sheet, or to an *output*: path and fragment. */
 export interface SheetLink {
   readonly t: "sheet_link";
   readonly url: string;
+  readonly output?: string;
+  readonly page?: string;
 }
 
 /** New links into the room, for the facilitator who made them: paths and fragments. */
@@ -954,6 +979,7 @@ export interface Mine {
   readonly plan?: Readonly<Record<string, PlannedPhase>>;
   readonly waiting?: boolean;
   readonly sheet?: boolean;
+  readonly outputs?: Readonly<Record<string, OutputShown>>;
   readonly warm?: number;
   readonly ballot?: Ballot;
   readonly deck?: string;
@@ -1154,6 +1180,13 @@ export interface PlannedPhase {
   readonly state?: "done" | "now" | "to_come";
   readonly loop?: string;
   readonly words?: readonly string[];
+}
+
+/** Something to be fetched when the session is over, by a link of its own. */
+export interface OutputShown {
+  readonly order: number;
+  readonly audience: "public" | "group" | "pair" | "facilitators" | "person";
+  readonly published?: boolean;
 }
 
 /** My own answer, which nobody else sees. */

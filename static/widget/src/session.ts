@@ -14,7 +14,7 @@ import { merge } from "./merge.ts";
 import type { Microphone } from "./microphone.ts";
 import type {
   Arrival, Change, Command, ItemShown, Mine, NewLinks, Offer, PersonShown, Refusal, Say, See, ServerMessage,
-  View, Welcome,
+  SheetLink, View, Welcome,
 } from "./protocol.gen.ts";
 import type { Seat } from "./seat.ts";
 
@@ -49,8 +49,8 @@ export class Session {
   /** Without connection for longer than a moment. */
   lost = false;
   bye = "";
-  /** The private link to my sheet, once asked for. */
-  sheet = "";
+  /** The links I asked for after the end: to my sheet (""), and to each output. */
+  readonly given: Record<string, SheetLink> = {};
   /** New links that I have just made, until I have seen them. */
   links: NewLinks | undefined;
   /** Why the last tap came to nothing. */
@@ -134,8 +134,8 @@ export class Session {
     this.changed();
   }
 
-  askForSheet(): void {
-    this.connection.send({ t: "sheet" });
+  askForSheet(output = ""): void {
+    this.connection.send({ t: "sheet", output });
   }
 
   /** Speaks another language from now on. */
@@ -196,7 +196,7 @@ export class Session {
       case "mine": this.mine = merge(this.mine, message.patch) as Mine; break;
       case "done": this.answered(message.id); break;
       case "refusal": this.refused(message); break;
-      case "sheet_link": this.sheet = message.url; break;
+      case "sheet_link": this.given[message.output ?? ""] = message; break;
       case "links": this.links = message; break;
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
