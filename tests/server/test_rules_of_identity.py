@@ -18,6 +18,8 @@ EVERYBODY = "everybody; the same for all, nothing of any room"
 HELLO = "a token in the first frame, and a page that may embed us"
 SHEET = "the token of a sheet, in the body"
 SERIES = "the token of a series, in the body"
+HARVEST = "the token of notes or a page, in the body"
+KEEPER = "the token of whoever keeps a page, in the body"
 SEAT = "the seat of a facilitator, in the body"
 RATED = "everybody, so often an hour from one address"
 TESTS = "only where a setting opens it, for tests"
@@ -26,6 +28,7 @@ ROUTES = {
     ("GET", "/"): EVERYBODY,
     ("GET", "/about"): EVERYBODY,
     ("GET", "/help"): EVERYBODY,
+    ("GET", "/harvest"): EVERYBODY,
     ("GET", "/icon.svg"): EVERYBODY,
     ("GET", "/manifest.json"): EVERYBODY,
     ("GET", "/health"): EVERYBODY,
@@ -44,22 +47,27 @@ ROUTES = {
     ("POST", "/api/sheet"): SHEET,
     ("POST", "/api/sheet/erase"): SHEET,
     ("POST", "/api/series"): SERIES,
+    ("POST", "/api/harvest"): HARVEST,
+    ("POST", "/api/harvest/unpublish"): KEEPER,
     ("POST", "/api/format"): SEAT,
     ("POST", "/api/switch"): SEAT,
     ("GET", "/test/clock"): TESTS,
     ("POST", "/test/clock"): TESTS,
 }
-KINDS = {SHEET: "sheet", SERIES: "series", SEAT: "seat"}
+KINDS = {
+    SHEET: "sheet", SERIES: "series", SEAT: "seat", HARVEST: "harvest", KEEPER: "harvest",
+}  # fmt: skip
 
 LINK = frozenset({"join"})
 """Whoever has a link to the room, and no seat yet."""
 FACILITATORS = frozenset((
     "add_seat", "admit", "another_round", "cancel_switch", "change_now", "close",
     "confirm_seat", "erase", "extend", "give_piece", "give_role", "go_to", "hand_over",
-    "hold", "insert_phase", "keep_lead", "next_person", "next_phase", "not_now", "nudge",
-    "put_first", "remove", "renew_links", "rest_topic", "resume", "reveal", "set_aside",
-    "set_level", "set_minutes", "set_next_date", "set_words", "show_answers", "show_rule",
-    "switch_back", "switch_format", "switch_phase", "take_lead", "tap_for", "undo",
+    "hold", "insert_phase", "keep_lead", "next_person", "next_phase", "publish",
+    "unpublish", "not_now", "nudge", "put_first", "remove", "renew_links", "rest_topic",
+    "resume", "reveal", "set_aside", "set_level", "set_minutes", "set_next_date",
+    "set_words", "show_answers", "show_rule", "switch_back", "switch_format",
+    "switch_phase", "take_lead", "tap_for", "undo",
 ))  # fmt: skip
 """Who leads or facilitates; in a pair, `next_phase` by both (tests/core/test_powers.py)."""
 ITEMS = frozenset((
@@ -70,9 +78,9 @@ ITEMS = frozenset((
 """Who may see that item, and then whom it belongs to or who works on its list."""
 OWN = frozenset((
     "abstain", "accept_pact", "add", "answered", "ask_turn", "basket_done", "call_thumbs",
-    "come_back_later", "decline", "dismiss_nudge", "draw_lots", "enough", "extend_talk",
-    "finish", "hand_on", "hold_thumb", "just_listen", "lay_down_role", "leave",
-    "leave_to_presenter", "lower_hand", "more_time", "object", "offer_to_lead",
+    "credit", "come_back_later", "decline", "dismiss_nudge", "draw_lots", "enough",
+    "extend_talk", "finish", "hand_on", "hold_thumb", "just_listen", "lay_down_role",
+    "leave", "leave_to_presenter", "lower_hand", "more_time", "object", "offer_to_lead",
     "park_topic", "pass", "raise_hand", "raise_urgent", "rename", "ring_bell", "same_here",
     "set_pace", "speak", "stay", "submit", "take_role", "undo_list", "volunteer", "vote",
     "word_question",
@@ -111,7 +119,7 @@ async def test_a_token_of_any_other_kind_opens_nothing(
     async def status(token: str) -> int:
         return (await house.client.post(path, json={"token": token, **more})).status
 
-    for kind in ("facilitator", "invitation", "seat", "sheet", "series"):
+    for kind in ("facilitator", "invitation", "seat", "sheet", "series", "harvest"):
         if kind != KINDS[rule]:
             token = Token(kind=kind, room=new_id(), key=new_key(), expires=START + 10**9)  # type: ignore[arg-type]
             assert await status(seal_token(server_keys, token)) == 401
