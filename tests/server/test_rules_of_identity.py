@@ -172,6 +172,14 @@ async def test_no_address_leads_out_of_its_folder(house: House, place: str, path
     assert "root:" not in await answer.text()
 
 
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "PROPFIND"])
+async def test_no_method_but_those_of_the_table_is_answered(house: House, method: str) -> None:
+    for path in ("/", "/api/sessions", "/socket", "/health"):
+        answer = await house.client.request(method, path, headers={"X-Secret": "canary"})
+        assert answer.status == 405
+        assert "canary" not in await answer.text()
+
+
 async def test_only_named_sites_may_frame_us_and_connect(
     open_house: OpenHouse, settings: Settings
 ) -> None:

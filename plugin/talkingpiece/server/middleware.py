@@ -29,6 +29,7 @@ log = logging.getLogger("talkingpiece.access")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 REQUEST_ID = "X-Request-Id"
+HSTS = f"max-age={365 * 86_400}"
 SWITCHING_PROTOCOLS = 101
 
 
@@ -55,8 +56,13 @@ def call_headers(settings: Settings) -> dict[str, str]:
 
 
 def security_headers(settings: Settings) -> dict[str, str]:
-    """The headers of every response. Scripts and styles only from here, and no referrer."""
+    """The headers of every response. Scripts and styles only from here, and no referrer.
+
+    Where people come by https, browsers are told to come by nothing else for a year.
+    """
+    https = settings.public_url.startswith("https:")
     return {
+        **({"Strict-Transport-Security": HSTS} if https else {}),
         "Content-Security-Policy": _policy(settings),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
