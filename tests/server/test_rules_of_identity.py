@@ -32,6 +32,7 @@ ROUTES = {
     ("GET", "/icon.svg"): EVERYBODY,
     ("GET", "/manifest.json"): EVERYBODY,
     ("GET", "/health"): EVERYBODY,
+    ("GET", "/privacy"): EVERYBODY,
     ("GET", "/rooms/{room}"): EVERYBODY,
     ("GET", "/rooms/{room}/call"): EVERYBODY,
     ("GET", "/series"): EVERYBODY,

@@ -98,6 +98,8 @@ def _add_pages(app: web.Application) -> None:
         forget_hours=settings.forget_after_hours,
         rehearse=settings.allow_simulated,
         call_domain=next(iter(settings.jitsi_domains), ""),
+        link_days=settings.link_days,
+        memory_only=settings.store.startswith("memory:"),
     )
     site = Site(pages, assets, settings)
     api = Api(
