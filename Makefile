@@ -43,6 +43,7 @@ bench: .venv/dev.stamp ## measure what docs promise (bench/)
 
 screenshots: .venv/dev.stamp widget ## the pictures of the docs; contact sheets in build/
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/call_pictures.py
 	$(BIN)/python docs/contact_sheets.py
 
 setup: .venv/dev.stamp widget ## everything needed to work on Talking Piece, without running anything

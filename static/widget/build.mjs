@@ -17,7 +17,7 @@ const source = join(here, "src");
 const dist = join(here, "dist");
 
 /** Pages load these, `settings` and `switch` when they are opened, `jitsi` where there is a call; everything else is imported by them. */
-const ENTRIES = ["room", "guide", "platforms/jitsi", "settings", "sound", "switch", "home", "sheet", "series", "harvest", "main"];
+const ENTRIES = ["room", "guide", "platforms/jitsi", "settings", "sound", "switch", "home", "sheet", "series", "harvest", "jitsi-door", "panel", "main"];
 
 /** Besides, each file in src/activities/ stands for itself, loaded when a phase needs it. */
 async function entryPoints() {

@@ -58,8 +58,11 @@ class Calling:
     async def known(self, *seats: Seat) -> None:
         """The server knows who they are in the call."""
         for seat in seats:
-            me = self.conference.members[seat.name].id
-            await self.conference.until(lambda m=me, s=seat: f'"{m}"' in _calling(s))
+            await self.conference.until(lambda s=seat: self._is_known(s))
+
+    def _is_known(self, seat: Seat) -> bool:
+        member = self.conference.members.get(seat.name)
+        return member is not None and f'"{member.id}"' in _calling(seat)
 
 
 def _calling(seat: Seat) -> str:

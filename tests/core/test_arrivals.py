@@ -125,6 +125,21 @@ def test_newcomers_may_what_the_running_phase_lets_them(table: Lay) -> None:
     assert seen == ["join", "listen", "wait"]
 
 
+def test_whoever_knocks_waits_for_a_yes_and_keeps_nobody_out(table: Lay) -> None:
+    """Whatever the phase lets others do, and whichever comes; strangers take up no place."""
+    t = table(FORMAT, facilitator="fay")
+    for name in ("ada", "ben", "cem", "dan", "eva"):
+        t.quietly(name, Join, name=name, knocks=True)
+    t >> does("gil", Join, name="gil", knocks=True) << refuses(Code.ROOM_FULL)
+    t.quietly("fay", NextPhase)
+    assert {t.session.people[name].late for name in ("ada", "ben", "eva")} == {"wait"}
+    t.quietly("fay", Admit, person="ada")
+    assert t.session.people["ada"].late == "join"
+    assert not t.session.people["ada"].knocks
+    t.quietly("hal", Join, name="hal")
+    assert t.session.people["hal"].here
+
+
 def test_leaving_twice_is_refused_and_being_lost_twice_is_not(table: Lay) -> None:
     """The house may not know; a person does."""
     t = table(FORMAT, "ada")

@@ -11,6 +11,7 @@ from typing import get_args
 import msgspec
 
 from talkingpiece.core.formats import Format, Need
+from talkingpiece.core.ids import Ms
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.cards import Card, card_of
@@ -18,7 +19,7 @@ from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
 from talkingpiece.rendering.kept import kept_card
 from talkingpiece.rendering.locales import Catalogue
-from talkingpiece.rendering.next_time import kept_lists
+from talkingpiece.rendering.next_time import kept_lists, proposal
 
 NEEDS = get_args(Need)
 NO_WISH = Wish()
@@ -48,6 +49,7 @@ class Pages:
     the first one is the fallback.
     *call_domain*: the Jitsi deployment that is offered, if one is set.
     *link_days*: how long links open; *memory_only*: nothing is written down at all.
+    *home*: our address as people see it, for links out of a panel that stands elsewhere.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
 
@@ -63,6 +65,7 @@ class Pages:
         call_domain: str = "",
         link_days: int = 30,
         memory_only: bool = False,
+        home: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
@@ -73,6 +76,7 @@ class Pages:
         self._call_domain = call_domain
         self._link_days = link_days
         self._memory_only = memory_only
+        self._home = home
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -117,12 +121,19 @@ class Pages:
         words = self._words(locale, "home.", "errors.", "next_session.") | self._invitations()
         return self._page("series", locale, cards=families(self.cards(locale)), words=words)
 
-    def next_time(self, memory: SeriesMemory | None, locale: str) -> dict[str, object]:
+    def next_time(self, memory: SeriesMemory | None, locale: str, now: Ms) -> dict[str, object]:
         """What the page of a series tells of *memory* in the words of *locale*."""
-        last = self._registry.formats.get(memory.format) if memory is not None else None
-        own = self._registry.texts(last, locale) if last is not None else {}
-        texts = {**own, **self._catalogue.texts(locale)}
-        return {"lists": kept_lists(memory.carried if memory is not None else (), last, texts)}
+        if memory is None:
+            return {}
+        formats = self._registry.formats
+        texts: dict[str, str] = {}
+        for one in formats.values():
+            texts |= self._registry.texts(one, locale)
+        texts |= self._catalogue.texts(locale)
+        return {
+            "lists": kept_lists(memory.carried, formats.get(memory.format), texts),
+            "proposal": proposal(memory, formats.values(), texts, now),
+        }
 
     def room(self, locale: str, room: str) -> str:
         """The room page: the panel finds everything else by itself."""
@@ -131,6 +142,10 @@ class Pages:
     def call(self, locale: str, room: str) -> str:
         """The room page with the call beside the panel."""
         return self._page("call", locale, room=room)
+
+    def panel(self, locale: str, room: str) -> str:
+        """The panel by itself, for a frame in a call; it loads everything by relative addresses."""
+        return self._page("panel", locale, room=room, home=self._home)
 
     def sheet(self, locale: str) -> str:
         """The personal sheet, opened by the token in the address's fragment."""

@@ -61,6 +61,15 @@ def markdown(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
 
     Raises `ZoneInfoNotFoundError` for an unknown zone.
     """
+    return _file("sheet.md", shown, catalogue, locale, zone)
+
+
+def html(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
+    """The sheet as one HTML file that needs nothing else; dates as in Markdown."""
+    return _file("sheet_file.html", shown, catalogue, locale, zone)
+
+
+def _file(template: str, shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
     place = ZoneInfo(zone)
 
     def day(at: Ms, form: str = "%Y-%m-%d") -> str:
@@ -69,11 +78,11 @@ def markdown(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
     def say(key: str, **values: object) -> str:
         return catalogue.say(key, locale, **values)
 
-    return render("sheet.md", sheet=shown, say=say, day=day)
+    return render(template, sheet=shown, say=say, day=day, locale=locale)
 
 
 def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:
-    own = [line for line in section.lines if not line.peer]
+    own = [_asked(line, catalogue, locale) for line in section.lines if not line.peer]
     kinds = list(dict.fromkeys(line.kind for line in own))
     kinds.sort(key=lambda kind: OWN.index(kind) if kind in OWN else len(OWN))
     parts = [
@@ -84,6 +93,13 @@ def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:
     if peers:
         parts.append(_part("peer", peers, catalogue.say("sheet.from_peers", locale)))
     return Leaf(keyword=section.keyword, parts=tuple(parts))
+
+
+def _asked(line: Line, catalogue: Catalogue, locale: str) -> Line:
+    """*line* with the question before it that it answers."""
+    if line.asked not in catalogue.keys:
+        return line
+    return msgspec.structs.replace(line, text=f"{catalogue.say(line.asked, locale)} {line.text}")
 
 
 def _part(kind: str, lines: list[Line], heading: str) -> Part:

@@ -33,6 +33,10 @@ HSTS = f"max-age={365 * 86_400}"
 SWITCHING_PROTOCOLS = 101
 
 
+STEERS = {"Cross-Origin-Opener-Policy": "same-origin-allow-popups"}
+"""Of a room's page: it steers a call in a tab that it has opened, so the two know of each other."""
+
+
 class Answer(msgspec.Struct, frozen=True):
     """An error as JSON: *code* for programs, *sentence* for people, *request* to ask about it."""
 
@@ -45,14 +49,10 @@ class Answer(msgspec.Struct, frozen=True):
 def call_headers(settings: Settings) -> dict[str, str]:
     """What differs on the page that holds a call: exactly the deployments that were named.
 
-    Their `external_api.js` runs there and their frame stands there. A call in a tab of its own is
-    steered from the page that opened it, so the two may know of each other.
+    Their `external_api.js` runs there and their frame stands there.
     """
     calls = [f"https://{each}" for each in settings.jitsi_domains if embeddable(each)]
-    return {
-        "Content-Security-Policy": _policy(settings, calls),
-        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
-    }
+    return {"Content-Security-Policy": _policy(settings, calls), **STEERS}
 
 
 def security_headers(settings: Settings) -> dict[str, str]:

@@ -11,11 +11,13 @@ from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
-from talkingpiece.server.middleware import call_headers
+from talkingpiece.server.middleware import STEERS, call_headers
 from talkingpiece.settings import Settings
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
 """Ids of rooms are url-safe and random; whether there is such a room, no address tells."""
+
+PANEL = ROOM.replace("/rooms/", "/panel/")
 
 HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
@@ -42,6 +44,7 @@ class Site:
             web.get("/", self.home),
             web.get(ROOM, self.room),
             web.get(f"{ROOM}/call", self.call),
+            web.get(PANEL, self.panel),
             web.get("/sheet", self.sheet),
             web.get("/series", self.series),
             web.get("/harvest", self.harvest),
@@ -58,13 +61,19 @@ class Site:
 
     async def room(self, request: web.Request) -> web.Response:
         """The room page; the same for every room there is or is not."""
-        return _page(self._pages.room(self._locale(request), request.match_info["room"]))
+        response = _page(self._pages.room(self._locale(request), request.match_info["room"]))
+        response.headers.update(STEERS)
+        return response
 
     async def call(self, request: web.Request) -> web.Response:
         """The room page with the call beside the panel; the call itself is told at the table."""
         response = _page(self._pages.call(self._locale(request), request.match_info["room"]))
         response.headers.update(self._call_headers)
         return response
+
+    async def panel(self, request: web.Request) -> web.Response:
+        """The panel by itself, for a frame in a call; only sites that are trusted may hold it."""
+        return _page(self._pages.panel(self._locale(request), request.match_info["room"]))
 
     async def sheet(self, request: web.Request) -> web.Response:
         """The personal sheet's page, without the sheet."""

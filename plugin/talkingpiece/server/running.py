@@ -11,6 +11,7 @@ from aiohttp import web
 from talkingpiece.errors import SettingsError
 from talkingpiece.registry import Registry
 from talkingpiece.server.app import create_app
+from talkingpiece.server.health import STOPPING
 from talkingpiece.server.keys import ROOMS
 from talkingpiece.server.metrics import METRICS, metrics_app, place_of
 from talkingpiece.settings import Settings
@@ -43,6 +44,8 @@ async def run(settings: Settings, registry: Registry, listening: Callable[[str],
         stopped = _on_signal()
         listening(settings.public_url or _address(runner, settings))
         await stopped.wait()
+        app[STOPPING].set()
+        await asyncio.sleep(settings.drain_seconds)
     finally:
         await figures.cleanup()
         await runner.cleanup()

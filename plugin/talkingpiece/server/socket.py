@@ -67,6 +67,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
         return ws
     metrics = request.app[METRICS]
     connection = _connection(ws, request, who)
+    connection.known_as, connection.knocks = who.known_as, who.knocks
     try:
         _enter(who, connection, hello)
         await _listen(ws, connection, who.table, settings.limits.max_frame_bytes, metrics)
@@ -91,7 +92,9 @@ async def _identified(
     if not isinstance(hello, wire.Hello):
         raise WireError("no_hello")
     now = request.app[CLOCK].now()
-    return await identify(hello, request.app[ROOMS], request.app[SERVER_KEYS], now), hello
+    hooked = request.app[SETTINGS].jitsi_hooked
+    keys = request.app[SERVER_KEYS]
+    return await identify(hello, request.app[ROOMS], keys, now, hooked), hello
 
 
 def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified) -> Connection:
@@ -150,6 +153,8 @@ def from_allowed_origin(request: web.Request, settings: Settings) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return True
+    if origin == "null":  # a sandboxed panel in the page of a site that may embed us
+        return bool(settings.trusted_origins)
     public = urlsplit(settings.public_url)
     allowed = {*settings.trusted_origins, f"{public.scheme}://{public.netloc}"}
     return origin in allowed or urlsplit(origin).netloc == request.host

@@ -2,7 +2,9 @@
 // along, and taken away by whoever published them.
 
 import { ask, sentence } from "./pages/asking.ts";
-import { askFirst, byId, copy, made, onClick, save, show, tell } from "./pages/elements.ts";
+import { askFirst, byId, copy, made, onClick, show, tell } from "./pages/elements.ts";
+import { offerFiles } from "./pages/files.ts";
+import type { Kind } from "./pages/files.ts";
 import { tokenOf, write } from "./pages/keeping.ts";
 import { dated, say } from "./pages/words.ts";
 import { here } from "./pages/zones.ts";
@@ -42,18 +44,12 @@ interface Figure {
   readonly note: string;
 }
 
-const FILES = {
-  markdown: { name: "talking-piece.md", type: "text/markdown" },
-  html: { name: "talking-piece.html", type: "text/html" },
-  json: { name: "talking-piece.json", type: "application/json" },
-} as const;
-
 const KEPT = "tp.harvest";
 const token = tokenOf(KEPT);
 /** The Markdown, fetched beside it: copying must follow the tap at once. */
 let text = "";
 
-async function file(format: keyof typeof FILES): Promise<string> {
+async function file(format: Kind): Promise<string> {
   return (await ask("/api/harvest", { token, format, zone: here() })).text();
 }
 
@@ -99,7 +95,7 @@ function figureOf({ question, bars, note }: Figure): HTMLElement {
 let language = "";
 
 function chapterOf({ kind, heading, note, groups, figures }: Chapter): HTMLElement {
-  const section = made("section", "", `leaf panel chapter ${kind}`);
+  const section = made("section", "", "leaf panel chapter");
   section.dataset["kind"] = kind;
   section.append(made("h2", heading));
   if (note) section.append(made("p", note));
@@ -159,10 +155,7 @@ async function trying(action: () => Promise<void>): Promise<void> {
 onClick("copy", () => trying(async () => tell("said", say((await copy(await asText())) ? "sheet.copied" : "sheet.not_copied"))));
 onClick("share", () => trying(async () => navigator.share({ text: await asText() })));
 onClick("print", () => window.print());
-for (const format of ["markdown", "html", "json"] as const) {
-  const { name, type } = FILES[format];
-  onClick(`as-${format}`, () => trying(async () => save(new Blob([await file(format)], { type }), name)));
-}
+offerFiles(file, trying);
 askFirst("unpublish", () => trying(async () => {
   await ask("/api/harvest/unpublish", { token });
   write(KEPT, "");

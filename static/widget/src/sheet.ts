@@ -1,7 +1,9 @@
 // The entry of the personal sheet: opened by its private link, taken along, deleted.
 
 import { ask, sentence } from "./pages/asking.ts";
-import { askFirst, byId, copy, made, onClick, save, show, tell } from "./pages/elements.ts";
+import { askFirst, byId, copy, made, onClick, show, tell } from "./pages/elements.ts";
+import { offerFiles } from "./pages/files.ts";
+import type { Kind } from "./pages/files.ts";
 import { tokenOf, write } from "./pages/keeping.ts";
 import { dated, say } from "./pages/words.ts";
 import { here } from "./pages/zones.ts";
@@ -23,8 +25,12 @@ const token = tokenOf(KEPT);
 /** The sheet as a text, fetched beside it: copying must follow the tap at once. */
 let text = "";
 
+async function file(format: Kind): Promise<string> {
+  return (await ask("/api/sheet", { token, format, zone: here() })).text();
+}
+
 async function asText(): Promise<string> {
-  text ||= await (await ask("/api/sheet", { token, format: "markdown", zone: here() })).text();
+  text ||= await file("markdown");
   return text;
 }
 
@@ -66,19 +72,19 @@ async function open(): Promise<void> {
   }
 }
 
-/** Does something with the text; a refusal is said, closing the share sheet is none. */
-async function withText(action: (text: string) => Promise<void>): Promise<void> {
+/** Does something with it; a refusal is said, closing the share sheet is none. */
+async function trying(action: () => Promise<void>): Promise<void> {
   try {
-    await action(await asText());
+    await action();
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "AbortError")) tell("said", sentence(error));
   }
 }
 
-onClick("copy", () => withText(async (words) => tell("said", say((await copy(words)) ? "sheet.copied" : "sheet.not_copied"))));
-onClick("share", () => withText((words) => navigator.share({ text: words })));
+onClick("copy", () => trying(async () => tell("said", say((await copy(await asText())) ? "sheet.copied" : "sheet.not_copied"))));
+onClick("share", () => trying(async () => navigator.share({ text: await asText() })));
 onClick("print", () => window.print());
-onClick("download", () => withText(async (words) => save(new Blob([words], { type: "text/markdown" }), "talking-piece.md")));
+offerFiles(file, trying);
 askFirst("erase", async () => {
   try {
     await ask("/api/sheet/erase", { token });
