@@ -23,7 +23,7 @@ function width(words, field) {
 
 const CHECKS = {
   /** Anything that has to be scrolled sideways. */
-  across: () => [document.scrollingElement, ...all(".middle, tp-actions, .panel, .sheet, .beside")]
+  across: () => [document.scrollingElement, ...all(".middle, tp-actions, .panel, .page, .sheet, .beside")]
     .filter((each) => each.scrollWidth > each.clientWidth).map(told),
 
   /** Texts that do not fit into their own box (what is read like a page scrolls), and fields whose question does not fit into them. */

@@ -10,7 +10,6 @@ from playwright.async_api import Browser, expect
 from tests.browser.calls import DOMAIN, Calling
 from tests.browser.inside import BELOW, CIRCLE, SLOT, STORE, Door
 from tests.browser.jitsi.conference import ORIGIN, jitsi_page
-from tests.browser.table import Table
 
 SECRET = "a-secret-of-jitsi-" * 4
 
@@ -39,16 +38,7 @@ async def test_a_whole_round_in_the_call(calling: Calling, place: str, address: 
     door = Door(calling, address, place)
     lucie = await door.joins("Lucie", calling.links.facilitator)
     ana, tom = await door.joins("Ana"), await door.joins("Tom")
-    table = Table(lucie, ana, tom)
-    await lucie.choose("goto_keywords")
-    await table.circle(ana, tom, lucie, holder=ana)
-    await ana.tap("speak")
-    await calling.conference.until(lambda: calling.conference.audible() == {"Ana"})
-    await ana.give("keyword", "balance")
-    await table.circle(ana, tom, lucie, holder=tom, had="Ana")
-    await tom.tap("pass")
-    await table.circle(ana, tom, lucie, holder=lucie, had="Ana Tom")
-    assert calling.conference.opened == [("Ana", "command")]
+    await calling.first_round(lucie, ana, tom)
     for seat in (lucie, ana, tom):
         assert seat.page.url.startswith(f"{ORIGIN}/Circle#")
         assert calling.links.invitation.rpartition(".")[2] not in seat.page.url

@@ -4,14 +4,11 @@ The labels have been applied before (`core.sheets`): what arrives here is the ow
 "from a peer", in order, never a name.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import msgspec
 
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.sheets import Line, Section, Sheet
-from talkingpiece.rendering.environment import render
+from talkingpiece.rendering.files import file
 from talkingpiece.rendering.locales import Catalogue
 
 OWN = ("takeaway", "next_action", "private_note")
@@ -61,24 +58,12 @@ def markdown(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
 
     Raises `ZoneInfoNotFoundError` for an unknown zone.
     """
-    return _file("sheet.md", shown, catalogue, locale, zone)
+    return file("sheet.md", catalogue, locale, zone, sheet=shown)
 
 
 def html(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
     """The sheet as one HTML file that needs nothing else; dates as in Markdown."""
-    return _file("sheet_file.html", shown, catalogue, locale, zone)
-
-
-def _file(template: str, shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
-    place = ZoneInfo(zone)
-
-    def day(at: Ms, form: str = "%Y-%m-%d") -> str:
-        return datetime.fromtimestamp(at // 1000, place).strftime(form)
-
-    def say(key: str, **values: object) -> str:
-        return catalogue.say(key, locale, **values)
-
-    return render(template, sheet=shown, say=say, day=day, locale=locale)
+    return file("sheet_file.html", catalogue, locale, zone, sheet=shown)
 
 
 def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:

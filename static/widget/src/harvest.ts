@@ -2,9 +2,8 @@
 // along, and taken away by whoever published them.
 
 import { ask, sentence } from "./pages/asking.ts";
-import { askFirst, byId, copy, made, onClick, show, tell } from "./pages/elements.ts";
-import { offerFiles } from "./pages/files.ts";
-import type { Kind } from "./pages/files.ts";
+import { askFirst, byId, made, show, tell } from "./pages/elements.ts";
+import { TakenAlong } from "./pages/files.ts";
 import { tokenOf, write } from "./pages/keeping.ts";
 import { dated, say } from "./pages/words.ts";
 import { here } from "./pages/zones.ts";
@@ -46,17 +45,8 @@ interface Figure {
 
 const KEPT = "tp.harvest";
 const token = tokenOf(KEPT);
-/** The Markdown, fetched beside it: copying must follow the tap at once. */
-let text = "";
-
-async function file(format: Kind): Promise<string> {
-  return (await ask("/api/harvest", { token, format, zone: here() })).text();
-}
-
-async function asText(): Promise<string> {
-  text ||= await file("markdown");
-  return text;
-}
+const along = new TakenAlong(async (format) =>
+  (await ask("/api/harvest", { token, format, zone: here() })).text());
 
 function lineOf({ text, more, count }: Line): HTMLElement {
   const item = made("li");
@@ -137,29 +127,16 @@ async function open(): Promise<void> {
   if (!token) return tell("state", say("harvest.no_link"));
   try {
     render((await (await ask("/api/harvest", { token })).json()) as Leaflet);
-    await asText();
+    await along.asText();
   } catch (error) {
     if (byId("harvest").hidden) tell("state", sentence(error));
   }
 }
 
-/** Does something with the text; a refusal is said, closing the share sheet is none. */
-async function trying(action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === "AbortError")) tell("said", sentence(error));
-  }
-}
-
-onClick("copy", () => trying(async () => tell("said", say((await copy(await asText())) ? "sheet.copied" : "sheet.not_copied"))));
-onClick("share", () => trying(async () => navigator.share({ text: await asText() })));
-onClick("print", () => window.print());
-offerFiles(file, trying);
-askFirst("unpublish", () => trying(async () => {
+askFirst("unpublish", () => along.trying(async () => {
   await ask("/api/harvest/unpublish", { token });
   write(KEPT, "");
-  text = "";
+  along.forget();
   byId("chapters").replaceChildren();
   show("harvest", false);
   show("harvest-actions", false);
