@@ -49,14 +49,13 @@ def _room_for_turns(session: Session, at: Ms) -> float:
     rest share what is left until the phases that follow.
     """
     options, piece = session.phase.options, session.piece
-    inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
-    if not inside or not isinstance(options, RoundOptions) or options.repeat != "once":
+    ahead, reserve = _ahead(session)
+    if not ahead or not isinstance(options, RoundOptions) or options.repeat != "once":
         return 1.0
     to_come = sum(p not in piece.had and session.people[p].here for p in piece.order)
     if session.phase.protected_time or not to_come:
         return 1.0
-    (_, *later), reserve = _ahead(session)
-    kept = sum(_least(session, phase, inside=True) for phase in later if not phase.optional)
+    kept = sum(_least(session, phase, inside=True) for phase in ahead[1:] if not phase.optional)
     left = forecast.remaining_minutes(session, at) - reserve - kept
     return left / (to_come * _turn_minutes(options))
 
