@@ -22,30 +22,12 @@ from msgspec import Meta
 
 from talkingpiece.addresses import checked_addresses
 from talkingpiece.errors import SettingsError
+from talkingpiece.limits import Limits
+
+__all__ = ["CONFIG", "PREFIX", "Limits", "Settings", "load_settings"]
 
 PREFIX = "TALKINGPIECE_"
 CONFIG = "TALKINGPIECE_CONFIG"
-
-
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What one room or one browser may use; the defaults suit a server of two cores."""
-
-    max_frame_bytes: Annotated[
-        int, Meta(ge=1024, le=1_048_576, description="longest message a browser may send, bytes")
-    ] = 65_536
-    max_rooms: Annotated[int, Meta(ge=1, description="most rooms awake at once")] = 1000
-    rooms_per_hour: Annotated[
-        int, Meta(ge=1, description="most rooms one address may open in an hour")
-    ] = 30
-    commands_per_second: Annotated[
-        int, Meta(ge=1, description="commands a browser may send per second, lastingly")
-    ] = 10
-    commands_burst: Annotated[
-        int, Meta(ge=1, description="commands a browser may send at once after a silence")
-    ] = 40
-    max_backlog_bytes: Annotated[
-        int, Meta(ge=65_536, description="unread bytes after which a lagging browser is cut off")
-    ] = 262_144
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +66,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="least level that is logged")
     ] = "info"
+    metrics: Annotated[
+        str,
+        Meta(pattern=r"^(.+:[0-9]{1,5})?$", description="host:port for Prometheus; empty: none"),
+    ] = ""
     trusted_origins: Annotated[
         tuple[str, ...], Meta(description="sites that may embed us, as https://jitsi.example.org")
     ] = ()

@@ -14,6 +14,9 @@ from talkingpiece.core.steering import facilitator, successor
 from talkingpiece.errors import Code, Refused
 
 MAX_NAME_LENGTH = 60
+SEATS_EACH, SEATS_MORE = 3, 100
+"""Seats a session gives out in all, those of people who have left included: so many for each place,
+and so many more. Nobody comes and goes that often; a program that does fills no memory."""
 MAX_KNOCKING = 5
 """So many may wait for a yes at once: a facilitator reads a notice for each."""
 
@@ -60,6 +63,9 @@ def _sit_down(
     here = sum(not person.knocks for person in there)  # nobody is kept out by strangers at the door
     if here >= session.format.capacity.hard_max and not facilitates:
         raise Refused(Code.ROOM_FULL, max=session.format.capacity.hard_max)
+    given = SEATS_EACH * session.format.capacity.hard_max + SEATS_MORE
+    if len(session.people) >= given and not facilitates:
+        raise Refused(Code.ROOM_FULL, max=given)
     person = Participant(
         id=moment.actor,
         name=cleaned(name, MAX_NAME_LENGTH),

@@ -17,6 +17,7 @@ from talkingpiece.registry import Registry
 from talkingpiece.rendering.cards import Card, card_of
 from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
+from talkingpiece.rendering.kept import kept_card
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.next_time import kept_lists, proposal
 
@@ -47,6 +48,7 @@ class Pages:
     *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
     the first one is the fallback.
     *call_domain*: the Jitsi deployment that is offered, if one is set.
+    *link_days*: how long links open; *memory_only*: nothing is written down at all.
     *home*: our address as people see it, for links out of a panel that stands elsewhere.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
@@ -61,6 +63,8 @@ class Pages:
         *,
         rehearse: bool = False,
         call_domain: str = "",
+        link_days: int = 30,
+        memory_only: bool = False,
         home: str = "",
     ) -> None:
         self._catalogue = catalogue
@@ -70,6 +74,8 @@ class Pages:
         self._forget_hours = forget_hours
         self._rehearse = rehearse
         self._call_domain = call_domain
+        self._link_days = link_days
+        self._memory_only = memory_only
         self._home = home
 
     def locale(self, chosen: str, wishes: str) -> str:
@@ -154,6 +160,22 @@ class Pages:
     def about(self, locale: str) -> str:
         """How a session goes, and what is kept, in plain words."""
         return self._page("about", locale, cards=self.cards(locale))
+
+    def privacy(self, locale: str) -> str:
+        """What is kept, seen by whom and until when: format by format, from their labels."""
+        self._registry.refresh()
+        words = self._catalogue.texts(locale)
+        longest_first = sorted(self._registry.formats.values(), key=lambda one: -one.duration[1])
+        cards = [
+            kept_card(one, {**self._registry.texts(one, locale), **words}) for one in longest_first
+        ]
+        return self._page(
+            "privacy",
+            locale,
+            cards=cards,
+            link_days=self._link_days,
+            memory_only=self._memory_only,
+        )
 
     def error(self, locale: str, status: int) -> str:
         """A page for an HTTP status from 400 on, in human words."""

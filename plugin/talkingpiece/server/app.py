@@ -33,6 +33,7 @@ from talkingpiece.server.keys import (
     SETTINGS,
     STORE,
 )
+from talkingpiece.server.metrics import METRICS, Metrics, measured
 from talkingpiece.server.middleware import add_headers, answer_errors
 from talkingpiece.server.pages import Site, page_asset
 from talkingpiece.server.rehearsals import Rehearsals, cast
@@ -67,7 +68,9 @@ async def create_app(
     app[CATALOGUE] = catalogue
     app[ASSETS] = Assets.find()
     app[SERVER_KEYS] = keys or load_keys(settings.key_file, clock.now())
-    app[STORE] = store or await open_store(settings.store, settings.sync)
+    app[METRICS] = Metrics()
+    kept = store or await open_store(settings.store, settings.sync)
+    app[STORE] = measured(kept, app[METRICS])
     app[ROOMS] = Rooms(
         app[STORE],
         app[SERVER_KEYS],
@@ -103,6 +106,8 @@ def _add_pages(app: web.Application) -> None:
         forget_hours=settings.forget_after_hours,
         rehearse=settings.allow_simulated,
         call_domain=next(iter(settings.jitsi_domains), ""),
+        link_days=settings.link_days,
+        memory_only=settings.store.startswith("memory:"),
         home=settings.public_url,
     )
     site = Site(pages, assets, settings)

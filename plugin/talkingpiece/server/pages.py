@@ -50,6 +50,7 @@ class Site:
             web.get("/harvest", self.harvest),
             web.get("/about", self.about),
             web.get("/help", self.about),
+            web.get("/privacy", self.privacy),
             web.get("/manifest.json", self.manifest),
             web.get("/icon.svg", self.icon),
         )
@@ -89,6 +90,10 @@ class Site:
     async def about(self, request: web.Request) -> web.Response:
         """How a session goes, and what is kept."""
         return _page(self._pages.about(self._locale(request)))
+
+    async def privacy(self, request: web.Request) -> web.Response:
+        """What is kept of a session, told from the labels of each format."""
+        return _page(self._pages.privacy(self._locale(request)))
 
     async def manifest(self, _: web.Request) -> web.Response:
         """The web app manifest, with addresses and integrity of what is served here."""

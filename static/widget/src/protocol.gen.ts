@@ -1275,5 +1275,6 @@ export interface Field {
   readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item" | "format";
   readonly max?: number;
   readonly value?: string;
+  readonly of?: string;
   readonly optional?: boolean;
 }
