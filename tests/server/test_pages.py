@@ -57,6 +57,15 @@ async def test_the_room_page_is_the_same_for_every_room(house: House) -> None:
     assert "Layoffs" not in real
 
 
+@pytest.mark.parametrize("path", ["/", "/privacy", "/sheet", "/series", "/harvest", "/nowhere"])
+async def test_help_is_the_first_link_under_every_page(house: House, path: str) -> None:
+    """The same place everywhere (WCAG 2.2, 3.2.6); at the table it is in the foot of the panel."""
+    text = await (await house.client.get(path, headers=HTML)).text()
+    foot = re.search(r"<footer>(.*?)</footer>", text, re.DOTALL)
+    assert foot is not None
+    assert re.findall(r'href="([^"?]+)', foot[1])[0] == "/about"
+
+
 async def test_the_room_page_mounts_the_panel(house: House) -> None:
     page = await (await house.client.get("/rooms/abcdef123456")).text()
     assert '<talking-piece room="abcdef123456" socket="/socket"' in page

@@ -25,4 +25,8 @@ export const styles = css`
   .gesture, .board .link[aria-pressed] { min-height: 32px; padding: 2px 12px; border-radius: 16px; box-shadow: inset 0 0 0 1px var(--control-edge); font-size: .875rem; }
   .gesture[aria-pressed="true"], .board .link[aria-pressed="true"] { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); }
   .deeds summary { min-height: 28px; width: 44px; cursor: pointer; list-style: none; font-weight: 700; }
+  @media (forced-colors: active) {
+    .gesture, .board .link[aria-pressed], .choice { border: 1px solid ButtonText; }
+    .gesture[aria-pressed="true"], .board .link[aria-pressed="true"] { border: 3px solid Highlight; }
+  }
 `;

@@ -80,6 +80,7 @@ export const layout = css`
   }
   @media (forced-colors: active) {
     .dot, .seat, .spent { forced-color-adjust: none; }
+    .link { text-decoration: underline; }
     .wide, .give, .narrow, .icon-button, .foot button { border: 1px solid ButtonText; }
     .card, .notice, .refusal, .names li, .check { border: 1px solid CanvasText; }
   }
