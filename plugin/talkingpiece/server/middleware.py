@@ -20,6 +20,7 @@ from talkingpiece.errors import (
 )
 from talkingpiece.server.keys import CATALOGUE, ERROR_PAGE, SETTINGS
 from talkingpiece.server.logs import FACTS
+from talkingpiece.server.policy import content_policy
 from talkingpiece.settings import Settings
 
 log = logging.getLogger("talkingpiece.access")
@@ -40,22 +41,8 @@ class Answer(msgspec.Struct, frozen=True):
 
 def security_headers(settings: Settings) -> dict[str, str]:
     """The headers of every response. Scripts and styles only from here, and no referrer."""
-    ancestors = " ".join(("'self'", *settings.trusted_origins))
-    policy = {
-        "default-src": "'none'",
-        "script-src": "'self'",
-        "style-src": "'self'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self'",
-        "media-src": "'self'",
-        "connect-src": "'self'",
-        "manifest-src": "'self'",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-        "frame-ancestors": ancestors,
-    }
     return {
-        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "Content-Security-Policy": content_policy(settings),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -11,17 +11,22 @@ from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.keys import SETTINGS
+from talkingpiece.server.policy import content_policy
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
 """Ids of rooms are url-safe and random; whether there is such a room, no address tells."""
 
+INLINE = ("door.js", "room.css")
+"""What the room's page holds itself."""
 HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
 
 def page_asset(assets: Assets, name: str) -> Asset:
     """What pages put into their tags for the built file *name*."""
     built = assets.asset(name)
-    return Asset(assets.url(name), built.integrity if built is not None else "")
+    text = assets.text(name) if name in INLINE else ""
+    return Asset(assets.url(name), built.integrity if built is not None else "", text)
 
 
 class Site:
@@ -52,7 +57,11 @@ class Site:
 
     async def room(self, request: web.Request) -> web.Response:
         """The room page; the same for every room there is or is not."""
-        return _page(self._pages.room(self._locale(request), request.match_info["room"]))
+        response = _page(self._pages.room(self._locale(request), request.match_info["room"]))
+        script, style = self._pages.inline()
+        allowed = content_policy(request.app[SETTINGS], script.text, style.text)
+        response.headers["Content-Security-Policy"] = allowed
+        return response
 
     async def sheet(self, request: web.Request) -> web.Response:
         """The personal sheet's page, without the sheet."""

@@ -1,13 +1,21 @@
 // After the session: thanks, my sheet behind a private link, what is deleted and when, next time.
 
-import { html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { Part, Rendered } from "../components/part.ts";
+import { adopt } from "../styles/adopt.ts";
+
+const styles = css`
+  .ending section { display: grid; gap: 8px; padding: 14px; border-radius: 10px; background: var(--raised); }
+  .ending h2 { margin: 0; }
+  .ending h1 { margin: 10px 0 4px; }
+`;
 
 /** The link that was copied last. */
 let copied = "";
 
 /** The page after the session. */
 export function middle(part: Part): Rendered {
+  adopt(part, styles);
   return new Ending(part).page();
 }
 
