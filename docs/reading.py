@@ -22,6 +22,8 @@ class Member:
     type: str
     default: str
     says: str = ""
+    bounds: str = ""
+    """What a number may be, in words: "1 to 50"."""
 
 
 @dataclass
@@ -72,14 +74,35 @@ def _shape(node: ast.ClassDef, section: str) -> Shape:
 
 def _member(statement: ast.AnnAssign) -> Member:
     name = ast.unparse(statement.target)
-    kind = statement.annotation
+    kind, bounds = statement.annotation, ""
     if isinstance(kind, ast.Subscript) and ast.unparse(kind.value) == "Annotated":
-        kind = kind.slice.elts[0] if isinstance(kind.slice, ast.Tuple) else kind.slice
+        if isinstance(kind.slice, ast.Tuple):
+            bounds = _bounds(kind.slice.elts[1])
+            kind = kind.slice.elts[0]
+        else:
+            kind = kind.slice
     default = "" if statement.value is None else ast.unparse(statement.value)
     called = re.fullmatch(r"msgspec\.field\(name='(\w+)'(?:, default=(.*))?\)", default)
     if called:
         name, default = called[1], called[2] or ""
-    return Member(name.removesuffix("_"), ast.unparse(kind), default)
+    return Member(name.removesuffix("_"), ast.unparse(kind), default, bounds=bounds)
+
+
+def _bounds(meta: ast.expr) -> str:
+    """The least and the most that a `msgspec.Meta` allows."""
+    said = (
+        {}
+        if not isinstance(meta, ast.Call)
+        else {
+            word.arg: ast.literal_eval(word.value)
+            for word in meta.keywords
+            if isinstance(word.value, ast.Constant)
+        }
+    )
+    least, most = said.get("ge"), said.get("le")
+    if least is None:
+        return ""
+    return f"{least} or more" if most is None else f"{least} to {most}"
 
 
 def code(text: str) -> str:

@@ -16,12 +16,10 @@ from typing import get_args
 
 import msgspec
 from aiohttp import web
-from reading import Shape, code, prose, shapes, table
+from reading import Member, Shape, code, prose, shapes, table
 
-from talkingpiece.activities import BUILT_IN
 from talkingpiece.cli import COMMANDS
 from talkingpiece.core import formats, options
-from talkingpiece.core.rules import PRESETS
 from talkingpiece.errors import Code
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
@@ -66,12 +64,14 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
-    return _all("do", "commands leading board_asking switch_asking", "poll role floor", "commands")
+    return _all(
+        "do", "commands leading board_asking switch_asking", "poll role floor harvest", "commands"
+    )
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events", "turn setting board poll switch role floor")
+    return _all("is", "events", "turn setting board poll switch role floor harvest")
 
 
 def _all(word: str, modules: str, kinds: str, of: str = "events") -> str:
@@ -207,15 +207,6 @@ OTHERWISE = {
 """Where a handler's docstring is its address and nothing else."""
 
 
-def presets() -> str:
-    """The moderation rules a phase may name."""
-    rows = [
-        (code(rule.id), code(rule.mic), code(rule.hand), code(rule.chat), code(rule.time_display))
-        for rule in PRESETS.values()
-    ]
-    return table("`rules`", "Microphones", "Hands", "Chat", "Time", rows=rows)
-
-
 def words(*names: str) -> str:
     """Closed lists of words: of `sdk.vocabulary`, or literal types of `core`, sorted."""
     found: set[str] = set()
@@ -231,24 +222,12 @@ def keys(module: str, *names: str) -> str:
     for name in names:
         shape = shapes(module)[name]
         rows = [
-            (code(m.name), _may_be(m.type), _default(m.default), prose(m.says))
-            for m in shape.members
+            (code(m.name), _bounded(m), _default(m.default), prose(m.says)) for m in shape.members
         ]
         if not any(says for *_, says in rows):
             rows = [row[:3] for row in rows]
         columns = ("Key", "What may stand there", "Without it", "What it says")[: len(rows[0])]
         parts.append(table(*columns, rows=rows))
-    return "".join(parts)
-
-
-def activities() -> str:
-    """Each activity with the keys of its `with:`, those of this version first."""
-    parts = []
-    every = [s for s in shapes("core/options.py").values() if "Options" in s.bases]
-    for shape in sorted(every, key=lambda one: one.tag not in BUILT_IN):
-        plays = "" if shape.tag in BUILT_IN else " (named already, not played yet)"
-        parts.append(f"\n### {code(shape.tag)}{plays}\n\n{prose(shape.says)}\n")
-        parts.append(keys("core/options.py", shape.name))
     return "".join(parts)
 
 
@@ -263,10 +242,17 @@ SIMPLE = {
     "TurnItems": "`{kind: …, max: 1, facets: […]}`",
     "ArrangeOp": "what may be done",
     "Who": "whom it is for",
+    "Scale": "`{min: …, max: …, fist: false, low: …, high: …}`",
+    "Extend": "`{by: …, steps: […], max: …}`",
     "ListId": "a list",
     "RoleId": "a role",
 }
 """Types with a plain word for them."""
+
+
+def _bounded(member: Member) -> str:
+    """What may stand there, with the least and the most of a number."""
+    return f"a number, {member.bounds}" if member.bounds else _may_be(member.type)
 
 
 def _may_be(kind: str) -> str:

@@ -88,6 +88,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(description="sites that may embed the widget, such as https://jitsi.example.org"),
     ] = ()
+    jitsi_domains: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Jitsi deployments sessions may use, as jitsi.example.org; first: default"
+        ),
+    ] = ()
     forget_after_hours: Annotated[
         int, Meta(ge=0, le=8760, description="hours after closing until a session is erased")
     ] = 24
@@ -243,7 +249,11 @@ def _checked_addresses(values: Mapping[str, Any], problems: dict[str, str]) -> d
             problems["trusted_origins"] = (
                 f"{origin!r} is no origin; write scheme and name only: https://jitsi.example.org"
             )
-    return {"public_url": public, "trusted_origins": origins}
+    domains = tuple(domain.lower() for domain in values.get("jitsi_domains", ()))
+    for domain in domains:
+        if not _is_web(f"https://{domain}") or urlsplit(f"https://{domain}").netloc != domain:
+            problems["jitsi_domains"] = f"{domain!r} is no domain; write jitsi.example.org"
+    return {"public_url": public, "trusted_origins": origins, "jitsi_domains": domains}
 
 
 def _is_web(address: str) -> bool:

@@ -22,9 +22,9 @@ const source = join(here, "src");
 const dist = join(here, "dist");
 
 /** Scripts that stand for themselves. */
-const PAGES = ["home", "sheet", "series", "main"];
+const PAGES = ["home", "sheet", "series", "harvest", "main"];
 /** The room's page, and what is loaded beside it when somebody sits down or opens something. */
-const ROOM = ["room", "table", "basket", "dialog", "guide", "large", "settings", "sound", "switch"];
+const ROOM = ["room", "table", "basket", "dialog", "guide", "large", "platforms/jitsi", "settings", "sound", "switch"];
 
 const named = (path) => ({ in: path, out: basename(path, extname(path)) });
 const scripts = (names) => names.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path)).map(named);
@@ -81,9 +81,10 @@ async function write(name, contents) {
 const besideTheTable = {
   name: "beside-the-table",
   setup(build) {
+    const EARLY = ["table", "jitsi"];
     const first = (name) => JSON.stringify(join(source, `${name}.ts`));
     const later = ofTheRoom.filter(({ out }) => out !== "room");
-    const beside = Object.fromEntries(later.map((entry) => [entry.in, first(entry.out === "table" ? "room" : "table")]));
+    const beside = Object.fromEntries(later.map((entry) => [entry.in, first(EARLY.includes(entry.out) ? "room" : "table")]));
     build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       if (!(path in beside)) return undefined;
       return { contents: `${await readFile(path, "utf8")}\nimport ${beside[path]};\n`, loader: "ts" };

@@ -45,6 +45,7 @@ export default tseslint.config(
     rules: { "no-restricted-imports": forbid(platforms, jitsi, wire) },
   },
   {
+    // What knows the call asks the session like a component does, and tells the server what it sees.
     files: ["src/platforms/**/*.ts"],
     rules: { "no-restricted-imports": "off" },
   },

@@ -19,7 +19,7 @@ from talkingpiece.core.commands import (
 from talkingpiece.core.events import ItemAdded, ItemClaimed, ItemEdited, ItemFlagged, ItemMoved
 from talkingpiece.core.events import ItemOwned as Owned
 from talkingpiece.core.formats import Collected
-from talkingpiece.core.ids import ItemId, ListId, PhaseId
+from talkingpiece.core.ids import ItemId, ListId
 from talkingpiece.core.session import Item
 from talkingpiece.core.sheets import CarriedTopic, SeriesMemory, carried_items
 from talkingpiece.errors import Code
@@ -222,7 +222,7 @@ def test_the_list_is_urgent_first_then_by_rank(table: Lay) -> None:
 def carried(*words: str) -> tuple[Item, ...]:
     """Topics of the session before."""
     topics = tuple(
-        CarriedTopic(kind="keyword", text=word, rank=rank, waited=1)
+        CarriedTopic(kind="keyword", text=word, rank=rank, waited=1, pact=FORMAT.privacy)
         for rank, word in enumerate(words, start=3)
     )
     memory = SeriesMemory(
@@ -230,7 +230,7 @@ def carried(*words: str) -> tuple[Item, ...]:
         title="", language="en", zone="UTC", topics_opened=0, topics_left=len(words),
         minutes_used=60,
     )  # fmt: skip
-    return carried_items(memory, START, PhaseId("start"))
+    return carried_items(memory, START, FORMAT)
 
 
 def test_a_carried_word_is_claimed_and_confirmed(table: Lay) -> None:

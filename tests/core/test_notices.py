@@ -125,7 +125,7 @@ def test_owners_hear_that_their_topic_waits(table: Lay, triage: Format) -> None:
 def test_a_claim_is_told_to_facilitators(table: Lay, triage: Format) -> None:
     """With the name and the word."""
     first = evening(table, triage, "urgency")
-    items = carried_items(series_memory(first.session), Ms(START), triage.phases()[0].id)
+    items = carried_items(series_memory(first.session), Ms(START), triage)
     t = table(triage, "ada", facilitator="fay", items=items).quietly("ada", Claim, item="i1")
     assert t.mine("fay").notices["claims_i1"].say.values == {
         "name": Ref(person="ada"), "keyword": "trust",

@@ -9,14 +9,10 @@ from typing import Any
 import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
-from tests.core.board_chaos import GUESTS, LEADS, BoardChaos, items, people
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
+from tests.core.board_chaos import GUESTS, LEADS, items, people
+from tests.core.bystanders import holds_of_the_others
+from tests.core.call_chaos import CALL, CallChaos
 from tests.core.labels import field_value, may_see, nested
 from tests.core.small_forms import SMALL
 from tests.core.switched import Offering
@@ -56,7 +52,7 @@ phases = st.sampled_from(sorted({phase.id for one in FORMATS.values() for phase 
 steps_off = st.sampled_from((0, 0, 0, 0, -1, 1))
 
 
-class Chaos(BoardChaos):
+class Chaos(CallChaos):
     """People who tap whatever comes to mind."""
 
     def __init__(self) -> None:
@@ -67,7 +63,7 @@ class Chaos(BoardChaos):
     def opens(self, name: str, minutes: int) -> None:
         format_ = FORMATS[name]
         self.now = Ms(1_000_000)
-        plan = Plan(start=Ms(self.now + 1000), end=Ms(self.now + minutes * 60_000))
+        plan = Plan(start=Ms(self.now + 1000), end=Ms(self.now + minutes * 60_000), call=CALL)
         self.events = list(open_session(RoomId("room"), plan, format_, self.now))
         self.session = replay(self.events)
         self.watcher = Watcher()
@@ -76,8 +72,6 @@ class Chaos(BoardChaos):
         self.send(LEADS[0], c.ArriveToFacilitate(name="fay"))
         for guest in GUESTS[:3]:
             self.send(guest, c.Join(name=guest))
-
-    # --- what may happen --------------------------------------------------------------------------
 
     @rule(who=people, again=st.booleans())
     def comes(self, who: PersonId, again: bool) -> None:
@@ -201,10 +195,10 @@ class Chaos(BoardChaos):
             self.watcher.see(event)
         self.events.extend(events)
         self.session = after
+        holds_of_the_others(before, after, self.now)
         if any(isinstance(event, e.PhaseLeft) for event in events):
-            undo = after.undo
-            assert not after.piece.passed
-            assert undo is None or not undo.piece.passed, "passes outlive their phase"
+            for piece in (after.piece, *([after.undo.piece] if after.undo else [])):
+                assert not piece.passed, "passes outlive their phase"
         return True
 
     # --- what always holds ------------------------------------------------------------------------

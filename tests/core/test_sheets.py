@@ -120,7 +120,7 @@ def test_ranks_hold_across_sessions(table: Lay, triage: Format) -> None:
     for _ in range(3):
         first.quietly("fay", NextPhase)
     memory = series_memory(first.session)
-    items = carried_items(memory, START, triage.phases()[0].id)
+    items = carried_items(memory, START, triage)
     assert [item.owner for item in items] == [None, None]
 
     second = table(triage, *PEOPLE, facilitator="fay", items=items, index=2, ring_offset=1)

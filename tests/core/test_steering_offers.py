@@ -151,7 +151,7 @@ def test_the_next_date_stands_in_front_at_the_end(table: Lay) -> None:
 def test_claims_are_confirmed_under_their_notice(table: Lay, triage: Format) -> None:
     """Yes, it is theirs."""
     first = evening(table, triage)
-    items = carried_items(series_memory(first.session), Ms(START), triage.phases()[0].id)
+    items = carried_items(series_memory(first.session), Ms(START), triage)
     t = table(triage, "ada", facilitator="fay", items=items)
     assert "claim_i1" in t.offers("ada")
     t.quietly("ada", Claim, item="i1")

@@ -1,10 +1,12 @@
 """The bundled format `open_space_session`: one question, forty people, an hour."""
 
+import msgspec
 import pytest
 
 import talkingpiece_open_space
 from talkingpiece.core.formats import Format
-from talkingpiece.core.ids import ListId, RoleId
+from talkingpiece.core.harvested import Harvest
+from talkingpiece.core.ids import ListId, Ms, RoleId
 from talkingpiece.core.options import PollOptions, RoundOptions
 from talkingpiece.sdk.soundness import problems_of
 
@@ -50,6 +52,20 @@ def test_an_experience_is_rated_from_one_to_five(declared: Format) -> None:
     assert (scale.min, scale.max, scale.fist) == (1, 5, False)
     assert (rate.options.audience, rate.options.secret) == ("self_declared", "until_close")
     assert [(what.kind, what.sees) for what in rate.collect] == [("rating", "group_anon")]
+
+
+def test_the_page_says_how_to_hold_such_a_session(declared: Format) -> None:
+    """In the reader's language, on the page for everybody and on no other."""
+    page = Harvest(
+        output="harvest_page", audience="public", title="", format=declared.id,
+        format_title=declared.title, start=Ms(0), language="en", index=1, for_whom="",
+        parts=(), terms={},
+    )  # fmt: skip
+    for locale in declared.languages:
+        (section,) = talkingpiece_open_space.minutes_sections(page, locale)
+        assert any(declared.title[locale] in line for line in section.lines)
+    notes = msgspec.structs.replace(page, audience="group")
+    assert talkingpiece_open_space.minutes_sections(notes, "en") == ()
 
 
 def test_why_is_asked_from_both_ends_of_at_most_twelve(declared: Format) -> None:

@@ -1,10 +1,12 @@
-"""A plugin that uses every hook: a format, a rule that it names, and words in Italian."""
+"""A plugin that uses every hook: a format, a rule, words in Italian, and a line in the minutes."""
 
 from collections.abc import Iterator, Mapping
 
 from talkingpiece.sdk import (
     Format,
+    Harvest,
     ModerationRule,
+    Section,
     hookimpl,
     prompt_key,
     read_declaration,
@@ -52,3 +54,10 @@ def register_prompts(locale: str) -> Mapping[str, str] | None:
 @hookimpl
 def register_moderation_rules() -> tuple[ModerationRule, ...]:
     return (ModerationRule(id="whisper", mic="holder", hand="signal"),)
+
+
+@hookimpl
+def minutes_sections(harvest: Harvest, locale: str) -> Iterator[Section]:
+    words = {"it": "Piatti lavati: {n}"}.get(locale, "Plates washed: {n}")
+    plates = sum(len(part.entries) for part in harvest.parts if part.kind == "plate")
+    yield Section(heading="<b>Sink</b>", lines=(words.format(n=plates),))

@@ -14,7 +14,8 @@ HOOKS = {name: hook for name, hook in vars(hookspecs).items() if hasattr(hook, "
 
 
 def test_there_are_hooks() -> None:
-    assert set(HOOKS) == {"register_formats", "register_prompts", "register_moderation_rules"}
+    registering = {"register_formats", "register_prompts", "register_moderation_rules"}
+    assert set(HOOKS) == {*registering, "minutes_sections"}
 
 
 @pytest.mark.parametrize("name", HOOKS)
@@ -42,7 +43,9 @@ def test_every_hook_is_typed_and_says_when_it_is_called(hook: Callable[..., obje
     assert signature.return_annotation is not inspect.Signature.empty
     assert all(p.annotation is not p.empty for p in signature.parameters.values())
 
-    assert "Called once" in (inspect.getdoc(hook) or "")
+    said = inspect.getdoc(hook) or ""
+    called = "Called once" if hook.__name__.startswith("register") else "Called by"
+    assert called in said
 
 
 @pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)

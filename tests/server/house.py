@@ -43,8 +43,12 @@ class Browser:
         received = await self.ws.receive(SOON)
         if received.type is not WSMsgType.TEXT:
             return {"t": "closed", "code": self.ws.close_code}
-        self.raw.append(received.data)
-        message: dict[str, Any] = json.loads(received.data)
+        return self.take(received.data)
+
+    def take(self, text: str) -> dict[str, Any]:
+        """A message that has arrived, folded in."""
+        self.raw.append(text)
+        message: dict[str, Any] = json.loads(text)
         self._fold(message)
         return message
 

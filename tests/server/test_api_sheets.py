@@ -107,4 +107,4 @@ async def test_a_series_tells_what_carries_over(house: House, server_keys: Serve
 async def test_a_series_before_its_first_end_carries_nothing(house: House) -> None:
     made = await (await ask(house, "/api/sessions", **plan())).json()
     answer = await ask(house, "/api/series", token=made["series"].split("#")[1])
-    assert await answer.json() == {"memory": None}
+    assert await answer.json() == {"memory": None, "lists": []}

@@ -24,6 +24,8 @@ COMMANDS = {
     "restore": "put a copy into a new or empty store",
     "forget": "erase a session now, or everything whose time has come",
     "keys": "list, rotate or destroy the server's keys",
+    "jitsi": "print what to add to a Jitsi, so that calls show the panel",
+    "doctor": "say what is wrong with this server, or with a Jitsi",
 }
 """Module of this room → what it does."""
 

@@ -3,7 +3,7 @@
 Nobody has a role against their will: whoever has one may lay it down, without a reason.
 """
 
-from talkingpiece.core import cases, roles
+from talkingpiece.core import carrying, cases, roles
 from talkingpiece.core import role_commands as c
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId, RoleId
@@ -74,6 +74,7 @@ def free(moment: Moment, role: RoleId, person: PersonId) -> None:
 
 def _recast(moment: Moment) -> None:
     """Everything that goes by roles follows them."""
+    carrying.follow(moment)
     cases.follow(moment)
     moment.kind.recast(moment)
 

@@ -10,6 +10,7 @@ from talkingpiece.core.board_asking import BoardCommand
 
 # fmt: on
 from talkingpiece.core.floor_commands import FloorCommand
+from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 
 # fmt: off
@@ -38,6 +39,7 @@ from talkingpiece.core.leading import (
     RestTopic,
     Resume,
     SetAside,
+    SetLevel,
     SetMinutes,
     SetNextDate,
     SetPace,
@@ -253,10 +255,11 @@ AnyCommand = (
     | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
-    | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole
+    | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
     | LeaveToPresenter
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand
+    | HarvestCommand
 )
 # fmt: on
 """What a person may send."""
@@ -287,7 +290,7 @@ __all__ = [
     "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
     "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
     "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
+    "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
     "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
     "Undo", "Volunteer", "Withdraw",
 ]

@@ -12,7 +12,10 @@ from talkingpiece.core import (
     deadlines,
     flow,
     forecast,
+    harvest_commands,
+    harvesting,
     items,
+    levels,
     rehearsing,
     situations,
     steering,
@@ -95,8 +98,8 @@ def _after_the_end(moment: Moment, command: object) -> None:
         case c.Add(kind=items.PRIVATE_NOTE.kind):
             items.add(moment, command)
         case c.Edit() | c.Withdraw() | c.Restore():
-            item = moment.session.items.get(command.item)
-            if item is None or item.sees not in ("me", "owner"):
+            item, do = moment.session.items.get(command.item), type(command).__name__.lower()
+            if not harvesting.is_open_to(item, do):
                 raise Refused(Code.ALREADY_CLOSED)
             _DESKS[type(command)](moment, command)
         case c.Leave() | c.Lose():
@@ -106,6 +109,8 @@ def _after_the_end(moment: Moment, command: object) -> None:
             if person.removed:
                 raise Refused(Code.NOT_HERE)
             moment.add(e.PersonReturned(person=person.id, late=person.late))
+        case harvest_commands.Publish() | harvest_commands.Unpublish() | harvest_commands.Credit():
+            _DESKS[type(command)](moment, command)
         case c.Erase():
             steering.facilitator(moment)  # the house erases, once this is committed
         case c.Tick():
@@ -182,6 +187,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.MoreTime: lambda moment, command: situations.ask_more_time(moment),
     c.NotNow: lambda moment, command: situations.not_now(moment),
     c.ShowRule: lambda moment, command: situations.show_rule(moment),
+    c.SetLevel: levels.set_level,
     c.RenewLinks: lambda moment, command: situations.renew_links(moment),
     c.SetMinutes: adjusting.set_minutes,
     c.SetWords: adjusting.set_words,
@@ -190,6 +196,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     **switch_desk.DESKS,
     c.Erase: _erase,
     **boards.DESKS,
+    **harvesting.DESKS,
     c.Tick: lambda moment, command: deadlines.tick(moment),
 }
 """Commands of every phase; whatever is not here belongs to the running activity."""

@@ -11,6 +11,7 @@ from talkingpiece.core.asking import Event
 from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.floor_events import FloorEvent
 from talkingpiece.core.formats import Format, Late, Reason
+from talkingpiece.core.harvest_events import HarvestEvent
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
 from talkingpiece.core.poll_events import PollEvent
@@ -18,6 +19,7 @@ from talkingpiece.core.role_events import LeftToPresenter, RoleGiven, RoleLaidDo
 from talkingpiece.core.session import Cursor, Item, ItemState, Plan, UndoPoint
 from talkingpiece.core.setting_events import (
     FormatAdjusted,
+    LevelSet,
     LinksRenewed,
     MoreTimeAsked,
     RuleShown,
@@ -263,11 +265,12 @@ AnyEvent = (
     | TurnEnded | TurnPassed | TurnPutOff | TurnMissed | TurnGivenUp | RoundClosed | Warmed
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
-    | AwaitEnded | Nudged | FormatAdjusted | LinksRenewed | MoreTimeAsked | RuleShown
+    | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter
     | switch_events.AnySwitched
     | PollEvent
     | BoardEvent | FloorEvent
+    | HarvestEvent
 )
 # fmt: on
 
@@ -285,11 +288,11 @@ __all__ = [
     "Admitted", "AnyEvent", "AwaitEnded", "CircleTurned", "Closed", "Event", "ExitReached",
     "FormatAdjusted", "ItemAdded", "ItemClaimed", "ItemEdited", "ItemFlagged", "ItemMoved",
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LeftToPresenter",
-    "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged", "Opened",
-    "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered", "PhaseLeft",
-    "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven", "RoleLaidDown",
-    "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered", "TimeExtended",
-    "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed",
-    "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
+    "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged",
+    "Opened", "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered",
+    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven",
+    "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered",
+    "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp",
+    "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

@@ -5,7 +5,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from talkingpiece.core import board_folds, company, floor_folds, pieces, poll_folds, switch_folds
+from talkingpiece.core import (
+    board_folds,
+    company,
+    floor_folds,
+    harvest_folds,
+    pieces,
+    poll_folds,
+    switch_folds,
+)
 from talkingpiece.core import events as e
 from talkingpiece.core.board_folds import with_item
 from talkingpiece.core.ids import ItemId
@@ -43,6 +51,7 @@ def opened(event: e.Opened) -> Session:
         items={item.id: item for item in event.items},
         next_item=len(event.items) + 1,
         next_rank=max((item.rank for item in event.items), default=0) + 1,
+        level=event.plan.level,
     )
 
 
@@ -247,6 +256,10 @@ def _rule(session: Session, event: e.RuleShown) -> Session:
     return replace(session, rule_at=event.at)
 
 
+def _level(session: Session, event: e.LevelSet) -> Session:
+    return replace(session, level=event.level)
+
+
 def _nothing(session: Session, event: object) -> Session:
     return session
 
@@ -272,6 +285,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.NextDateSet: _next_date,
     e.FormatAdjusted: _adjusted,
     e.LinksRenewed: _links,
+    e.LevelSet: _level,
     e.MoreTimeAsked: _more_time,
     e.RuleShown: _rule,
     e.PaceSet: _pace_set,
@@ -280,6 +294,7 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     **company.FOLDS,
     **floor_folds.FOLDS,
     **pieces.FOLDS,
+    **harvest_folds.FOLDS,
     **poll_folds.FOLDS,
 }
 """One fold per event; a test asks that every event of `AnyEvent` has its own."""

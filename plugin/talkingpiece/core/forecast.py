@@ -7,6 +7,7 @@ the figures are shown to facilitators, and a new topic is simply not offered.
 from talkingpiece.core.formats import ForEach, Format, Phase, Step
 from talkingpiece.core.ids import MINUTE_MS, Ms
 from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Session
 
 NEW_TOPIC_MARGIN = 1.2
@@ -38,6 +39,7 @@ def least_minutes(format_: Format, phase: Phase, people: int) -> float:
     return min(max(scaled, least), max(usual_minutes(format_, phase, people), least))
 
 
+@remembered
 def people_at(session: Session) -> int:
     """How many sit at the table, facilitators included."""
     return sum(1 for person in session.people.values() if person.seated)

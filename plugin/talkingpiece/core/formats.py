@@ -93,6 +93,8 @@ class ListSpec(Strict, frozen=True, kw_only=True):
     """Most characters of one item."""
     fields: tuple[str, ...] = ()
     """What an item may say beside its text, such as `when` it happened."""
+    carry: Literal["all", "open"] = "all"
+    """What comes back next time: everything, or only what was neither reached nor let go."""
 
 
 class Collected(Strict, frozen=True, kw_only=True):

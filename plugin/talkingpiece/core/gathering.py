@@ -23,7 +23,7 @@ from talkingpiece.errors import Code, Refused
 
 ITEM_GESTURES = frozenset({"affinity", "endorse", "resonates"})
 """Collected by a tap on an item: a count without names."""
-GESTURES = ITEM_GESTURES | {"ack", "same_here", "urgent_flag", "topic_state"}
+GESTURES = ITEM_GESTURES | {"ack", "credit_optin", "same_here", "urgent_flag", "topic_state"}
 """Collected by a tap of their own, never as an item with words."""
 STATES = frozenset({"action_status", "appointment", "goal_status"})
 """Said by the status of an item, or by the next date."""

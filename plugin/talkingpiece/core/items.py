@@ -261,7 +261,8 @@ def park(moment: Moment) -> None:
 def claim(moment: Moment, command: c.Claim) -> None:
     """Say that a carried word is mine: it has no name yet (decisions 9 and 10)."""
     item = _found(moment, command.item)
-    if item.owner is not None or spec_of(moment.session, item.kind) is None:
+    given_in_a_role = bool(item.standing.by)
+    if item.owner is not None or given_in_a_role or spec_of(moment.session, item.kind) is None:
         raise Refused(Code.NOT_NOW)
     if moment.me().role == "facilitator":
         moment.add(e.ItemOwned(item=item.id, owner=moment.actor))

@@ -6,6 +6,7 @@ import msgspec
 
 from talkingpiece.core.asking import Command, Id, Name, Text
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
+from talkingpiece.core.rules import Level
 
 Card = Literal[
     "as_question",
@@ -183,6 +184,12 @@ class ShowRule(Command, frozen=True, tag="show_rule"):
 
 class RenewLinks(Command, frozen=True, tag="renew_links"):
     """Make new links; the old ones open nothing any more, and seats in use stay."""
+
+
+class SetLevel(Command, frozen=True, tag="set_level", kw_only=True):
+    """How the rules reach microphones in the call; `guide` opens the floor at once."""
+
+    level: Level
 
 
 # --- the settings of this session -------------------------------------------------------------

@@ -6,6 +6,7 @@ from talkingpiece.core import (
     arranging_offers,
     board_offers,
     floor_offers,
+    harvesting,
     poll_offers,
     powers,
     role_offers,
@@ -35,7 +36,9 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     if me.late == "wait" or not me.here:
         return dict(switch_offers.yes(session)) if me.here and person in session.owing else {}
     if session.closed is not None:
-        return dict((*_notes(session, me, 60), *_item_offers(session, me), *_ending(me)))
+        after = (*_notes(session, me, 60), *_ending(me), *harvesting.offers(session, me))
+        own = (each for each in _item_offers(session, me) if harvesting.may_still(session, each[1]))
+        return dict((*after, *own))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
@@ -44,6 +47,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found.extend(floor_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))
+    found.extend(harvesting.offers(session, me))
     if me.role == "facilitator" or session.acting == me.id:
         found.extend(steering(session, me, at, arriving))
     elif powers.advances(session, person, at):
@@ -194,7 +198,11 @@ def _item_offers(session: Session, me: Participant) -> Iterator[Named]:
         named = item.sees == "group" and not item.unnamed
         if own or (me.role == "facilitator" and named):
             yield from _own_item(session, item, own)
-        elif item.owner is None and item.sees == "group" and item.claimed_by is None:
+        elif (
+            item.owner is None
+            and item.sees == "group"
+            and not (item.claimed_by or item.standing.by)
+        ):
             yield f"claim_{item.id}", _at_item(item, "claim", "buttons.claim", 1)
 
 

@@ -34,6 +34,8 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     """Whose seat they turned out to have: they sit there now ("yes, that's Noor")."""
     widget: bool = True
     """False: a seat without widget, on the phone; facilitators tap what they say."""
+    credited: bool = False
+    """Wishes their name to stand with what they gave, on a page for everybody."""
     asks_to_facilitate: bool = False
     """Came with a facilitator link while another leads: the lead's yes is needed (decision 16)."""
 

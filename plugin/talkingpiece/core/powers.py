@@ -9,6 +9,8 @@ from talkingpiece.core.session import Session
 def has_power(session: Session, person: PersonId, power: str) -> bool:
     """Whether one of the roles of *person* has *power* in this format."""
     roles = session.format.roles
+    if not any(power in spec.powers for spec in roles.values()):
+        return False
     return any(role in roles and power in roles[role].powers for role in roles_of(session, person))
 
 

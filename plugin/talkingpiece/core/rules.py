@@ -59,3 +59,58 @@ PRESETS: dict[str, ModerationRule] = {
     )
 }
 """The presets of formats.md A5, by id."""
+
+USED_FOR: dict[str, str] = {
+    "settle": "lobby, milling in, breaks",
+    "frame": "a facilitator explains or orders; others ask to speak",
+    "stage": "a talk before many; the screen may be shared",
+    "one_voice": "presenting, basket, insight",
+    "ring": "rounds",
+    "ring_answer": "rounds of questions with an answer each",
+    "witness": "reactions and observations; whoever presented only listens",
+    "queue": "larger groups",
+    "queue_write": "harvest: who waits may write",
+    "open_floor": "free talk; hands where there are more than eight",
+    "quiet": "silent writing",
+    "quiet_poll": "votes",
+    "seats": "an inner circle talks, others sit in",
+    "pair": "two people",
+    "pair_listen": "one of two tells, the other listens",
+}
+"""What each preset is for."""
+
+POLICIES: dict[str, dict[str, str]] = {
+    "mic": {
+        "open": "anybody speaks",
+        "holder": "one voice at a time: whoever has the piece",
+        "holder_and_responder": "whoever has the piece, and whoever answers",
+        "facilitators": "facilitators; others ask first",
+        "seats": "those who sit in the inner circle, and facilitators",
+        "none": "silence",
+    },
+    "hand": {
+        "off": "no hands",
+        "floor": "a hand asks for the floor",
+        "signal": "a hand is a question, or a time-out about how it goes",
+        "seat": "a hand asks for a seat in the inner circle",
+    },
+    "chat": {
+        "open": "anything",
+        "to_facilitators": "a line to facilitators",
+        "off": "nobody writes there",
+        "capture": "lines become cards",
+    },
+    "time_display": {
+        "calm": "a line that fills",
+        "digits": "minutes and seconds",
+        "hidden": "no clock",
+    },
+}
+"""The words of a moderation rule, and what each asks of people."""
+
+LEVELS: dict[Level, str] = {
+    "guide": "the panel shows whose voice it is; nothing is forced",
+    "self": "each person's own panel closes their own microphone when the floor moves on",
+    "server": "the call's own moderation, where whoever leads may moderate there",
+}
+"""How a rule reaches microphones."""

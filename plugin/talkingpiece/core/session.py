@@ -8,8 +8,9 @@ import msgspec
 from talkingpiece.core.ballots import Poll, Result
 from talkingpiece.core.floor_state import Floor
 from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees, Step
-from talkingpiece.core.ids import SECOND_MS, ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
+from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
+from talkingpiece.core.plan import Plan as Plan  # noqa: PLC0414 (part of a session's state)
 from talkingpiece.core.remembered import remembered
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
@@ -129,26 +130,6 @@ class Lit(msgspec.Struct, frozen=True):
     """Somebody tapped "stay": without a facilitator, nothing moves on by itself now."""
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What was agreed before: title, start and end, zone, language, the place in the series."""
-
-    title: str = ""
-    start: Ms
-    end: Ms
-    zone: str = "UTC"
-    language: str = "en"
-    index: int = 1
-    """Which session of the series this is, from 1."""
-    ring_offset: int = 0
-    """By how many seats the series has moved on, so that another person starts."""
-    kept_ms: int = 24 * 3600 * SECOND_MS
-    """How long after the end what is kept for the session is still there (A7)."""
-    last: bool = False
-    """Whether it is meant to be the last of its series."""
-    rehearsal: bool = False
-    """One person facilitates, all others are simulated."""
-
-
 class Left(msgspec.Struct, frozen=True, kw_only=True):
     """A format that rests at the place where it was left, to be gone back to (formats.md A9)."""
 
@@ -239,6 +220,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     pace: int = 4
     """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
+    published: dict[str, str] = {}  # outputs that are pages for everybody now: who each is for
     switching: Switching | None = None
     stack: tuple[Left, ...] = ()
     """The formats that were left in mid-call, the last one at the end."""

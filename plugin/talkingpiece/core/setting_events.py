@@ -3,6 +3,7 @@
 from talkingpiece.core.asking import Event
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms
+from talkingpiece.core.rules import Level
 
 # --- what is agreed meanwhile -------------------------------------------------------------------
 
@@ -15,6 +16,12 @@ class FormatAdjusted(Event, frozen=True, tag="format_adjusted", kw_only=True):
 
 class LinksRenewed(Event, frozen=True, tag="links_renewed", kw_only=True):
     """Older facilitator and invitation links open nothing any more; seats stay."""
+
+
+class LevelSet(Event, frozen=True, tag="level_set", kw_only=True):
+    """From now on the rules reach microphones in the call like this."""
+
+    level: Level
 
 
 class MoreTimeAsked(Event, frozen=True, tag="more_time_asked", kw_only=True):

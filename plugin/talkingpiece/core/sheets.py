@@ -6,8 +6,9 @@ gave for them to see; on it others are "from a peer", in order, never a name (pa
 
 import msgspec
 
+from talkingpiece.core import carrying
 from talkingpiece.core.consent import is_left_to
-from talkingpiece.core.formats import ForEach
+from talkingpiece.core.formats import ForEach, Format, Privacy
 from talkingpiece.core.ids import MINUTE_MS, ItemId, ListId, Ms, PersonId, PhaseId
 from talkingpiece.core.items import listed, members
 from talkingpiece.core.session import Item, Plan, Session
@@ -44,12 +45,16 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CarriedTopic(msgspec.Struct, frozen=True, kw_only=True):
-    """A topic that waits for the next session: its words and its rank, and no name."""
+    """A topic that waits for the next session: its words and its rank, and no name.
+
+    `pact` is that of the session it was given in; it comes back to no laxer one.
+    """
 
     kind: str
     text: str
     rank: int
     waited: int
+    pact: Privacy = "sealed"
 
 
 class SeriesMemory(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +76,8 @@ class SeriesMemory(msgspec.Struct, frozen=True, kw_only=True):
     topics_opened: int
     topics_left: int
     minutes_used: int
+    carried: tuple[carrying.Carried, ...] = ()
+    """What stands on the lists of the series, such as goals and commitments."""
 
 
 def sheet_of(session: Session, person: PersonId) -> Sheet | None:
@@ -124,8 +131,12 @@ def _about(session: Session, item: Item, topic: ItemId | None) -> str:
     return session.items[item.topic].text
 
 
-def series_memory(session: Session) -> SeriesMemory:
-    """What the series keeps when this session ends."""
+def series_memory(session: Session, before: SeriesMemory | None = None) -> SeriesMemory:
+    """What the series keeps when this session ends; *before*: what it kept until now.
+
+    What could not come to this session waits in the series as it was.
+    """
+    waits = () if before is None else tuple(t for t in before.topics if not _comes(t, session))
     states = {topic.id: head(session, topic).state for topic in _topics(session)}
     left = tuple(t for t in _topics(session) if states[t.id] in ("open", "kept", "parked"))
     opened = sum(state in ("done", "parked", "now") for state in states.values())
@@ -134,12 +145,8 @@ def series_memory(session: Session) -> SeriesMemory:
         format=session.format.id,
         index=session.plan.index,
         ring_offset=session.plan.ring_offset + 1,
-        topics=tuple(
-            CarriedTopic(kind=i.kind, text=i.text, rank=i.rank, waited=i.sessions_waited + 1)
-            for i in left
-            if i.keep == "series"
-        ),
-        next_rank=session.next_rank,
+        topics=(*waits, *(_carried_topic(session, i) for i in left if i.keep == "series")),
+        next_rank=max(session.next_rank, *(topic.rank + 1 for topic in waits), 0),
         next_date=session.next_date,
         title=session.plan.title,
         language=session.plan.language,
@@ -147,7 +154,18 @@ def series_memory(session: Session) -> SeriesMemory:
         topics_opened=opened,
         topics_left=len(left),
         minutes_used=max(round((end - session.plan.start) / MINUTE_MS), 0),
+        carried=carrying.left(session, () if before is None else before.carried),
     )
+
+
+def _carried_topic(session: Session, item: Item) -> CarriedTopic:
+    pact = session.format.privacy
+    waited = item.sessions_waited + 1
+    return CarriedTopic(kind=item.kind, text=item.text, rank=item.rank, waited=waited, pact=pact)
+
+
+def _comes(topic: CarriedTopic, session: Session) -> bool:
+    return carrying.tells(topic.pact, session.format, topic.kind)
 
 
 def _topics(session: Session) -> tuple[Item, ...]:
@@ -163,8 +181,17 @@ def _topics(session: Session) -> tuple[Item, ...]:
     return tuple({**found, **merged}.values())
 
 
-def carried_items(memory: SeriesMemory, at: Ms, first_phase: PhaseId) -> tuple[Item, ...]:
-    """The topics of *memory* as the first items of the next session: ranks kept, no owner."""
+def carried_items(memory: SeriesMemory, at: Ms, chosen: Format) -> tuple[Item, ...]:
+    """What of *memory* may come to a session of *chosen*, as its first items: no owner yet.
+
+    Topics keep their ranks. What its people did not agree to pass on so far stays where it is.
+    """
+    coming = [t for t in memory.topics if carrying.tells(t.pact, chosen, t.kind)]
+    topics = _as_items(coming, at, chosen.phases()[0].id)
+    return (*topics, *carrying.brought(memory.carried, chosen, at, len(topics) + 1))
+
+
+def _as_items(topics: list[CarriedTopic], at: Ms, first_phase: PhaseId) -> tuple[Item, ...]:
     return tuple(
         Item(
             id=ItemId(f"i{number}"),
@@ -178,7 +205,7 @@ def carried_items(memory: SeriesMemory, at: Ms, first_phase: PhaseId) -> tuple[I
             rank=topic.rank,
             sessions_waited=topic.waited,
         )
-        for number, topic in enumerate(memory.topics, start=1)
+        for number, topic in enumerate(topics, start=1)
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from talkingpiece.core.board_shown import BoardShown, ItemShown
 from talkingpiece.core.floor_shown import FloorShown
+from talkingpiece.core.harvest_shown import OutputShown
 from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
 from talkingpiece.core.poll_shown import Ballot, PollShown
 from talkingpiece.core.rules import MicWish
@@ -240,6 +241,8 @@ class Mine(Shown, frozen=True, kw_only=True):
     waiting: bool = False
     sheet: bool = False
     """There is something of mine that a personal sheet would hold."""
+    outputs: dict[str, OutputShown] = {}
+    """After the end: what I may fetch besides my own sheet."""
     warm: Ms | None = None
     """When somebody last said "I know this one", for the presenter only."""
     ballot: Ballot | None = None
@@ -256,6 +259,7 @@ __all__ = [
     "Mine",
     "Notice",
     "Offer",
+    "OutputShown",
     "PersonShown",
     "PhaseShown",
     "PieceShown",

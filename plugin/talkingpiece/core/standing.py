@@ -4,11 +4,13 @@ from typing import Literal
 
 import msgspec
 
-from talkingpiece.core.ids import ItemId, PersonId
+from talkingpiece.core.ids import ItemId, PersonId, RoleId
 
 Status = Literal["", "reached", "under_way", "not_yet", "let_go"]
 """What became of an action or a goal. Not done is useful news too, so no word of it blames."""
 STATUSES: tuple[Status, ...] = ("reached", "under_way", "not_yet", "let_go")
+SETTLED: tuple[Status, ...] = ("reached", "let_go")
+"""Nothing more is to come of it."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -27,3 +29,5 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who agreed, beside whoever wrote it."""
     doer: PersonId = PersonId("")
     """Who looks after it; that is not who gave it."""
+    by: RoleId = RoleId("")
+    """In which role it was given in an earlier session of the series: whoever has it owns it."""

@@ -6,6 +6,7 @@ from talkingpiece.core import (
     board_offers,
     floor_offers,
     flow,
+    levels,
     poll_offers,
     rehearsing,
     role_offers,
@@ -51,6 +52,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
     yield from _people(session, me)
     yield from _claims(session)
     yield from rehearsing.paces(session)
+    yield from levels.offers(session)
 
 
 def advancing(session: Session, at: Ms) -> Iterator[Named]:

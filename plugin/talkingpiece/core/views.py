@@ -11,12 +11,13 @@ from talkingpiece.core import (
     cases,
     floor_views,
     forecast,
+    harvesting,
     pace,
+    table_shown,
     tallies,
 )
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.circle import is_hushed, shown_order
-from talkingpiece.core.formats import ForEach, Step
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
 from talkingpiece.core.labels import all_see
@@ -26,17 +27,13 @@ from talkingpiece.core.offers import offers
 from talkingpiece.core.options import ArrangeOptions, BriefOptions, RoundOptions, TalkOptions
 from talkingpiece.core.poll_views import ballot, shared_poll
 from talkingpiece.core.prompts import place, prompt, script, upcoming
-from talkingpiece.core.roles import everybodys, roles_of
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import (
     Figures,
     ItemShown,
     Mine,
-    PersonShown,
     PhaseShown,
     PieceShown,
-    RoomShown,
-    StepShown,
     Turn,
     View,
 )
@@ -44,20 +41,23 @@ from talkingpiece.core.text import title_key
 from talkingpiece.core.turns import awaits_start, responder
 
 
-def shared(session: Session, at: Ms) -> View:
-    """What everybody at the table sees alike."""
+def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -> View:
+    """What everybody at the table sees alike.
+
+    *last*: a session before and how it was shown; what has not changed since is taken from there.
+    """
     arranges = isinstance(session.phase.options, ArrangeOptions) and may(session, "flag_urgent")
     return View(
         seq=session.seq,
         step=session.step,
-        room=_room(session),
+        room=table_shown.room(session),
         format=session.format.id,
         title=f"{session.format.id}/title",
-        steps=_steps(session),
+        steps=table_shown.steps(session),
         phase=_phase(session),
         topic=_topic(session),
         presenter=session.presenter or PersonId(""),
-        people=_people(session),
+        people=table_shown.people(session, last),
         items={i.id: _item(session, i) for i in session.items.values() if all_see(i)},
         lists={name: _list(session, name) for name in session.format.lists},
         piece=_piece(session),
@@ -102,46 +102,11 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
         plan=dict(planned(session)) if facilitates and session.closed is None else {},
         waiting=waiting,
         sheet=any(i.keep == "personal" and i.owner == person for i in session.items.values()),
+        outputs=harvesting.shown_outputs(session, person),
         warm=session.warm_at if session.presenter == person else None,
         ballot=None if waiting else ballot(session, person),
         deck=floor_views.deck(session, person),
     )
-
-
-def _room(session: Session) -> RoomShown:
-    plan = session.plan
-    closed = session.closed
-    return RoomShown(
-        title=plan.title,
-        start=plan.start,
-        end=plan.end,
-        zone=plan.zone,
-        language=plan.language,
-        index=plan.index,
-        privacy=session.format.privacy,
-        level=session.level,
-        closed=closed,
-        erased=Ms(closed + plan.kept_ms) if closed is not None else None,
-        next_date=session.next_date,
-        pace=session.pace if plan.rehearsal else 0,
-    )
-
-
-def _steps(session: Session) -> tuple[StepShown, ...]:
-    """The way through the format; a phase of the loop is "done" only once the loop is behind."""
-    here = session.cursor.path
-    steps: list[StepShown] = []
-    for index, step in enumerate(session.format.flow):
-        loop = isinstance(step, ForEach)
-        phases = (step.phase,) if isinstance(step, Step) else step.do
-        for inner, phase in enumerate(phases):
-            if phase.optional and not phase.default_on:
-                continue
-            path = (index, inner) if loop else (index,)
-            state = "now" if path == here else "done" if path < here else "to_come"
-            title = title_key(session.format.id, phase.id)
-            steps.append(StepShown(id=phase.id, title=title, state=state, loop=loop))  # type: ignore[arg-type]
-    return tuple(steps)
 
 
 def _phase(session: Session) -> PhaseShown:
@@ -161,28 +126,6 @@ def _phase(session: Session) -> PhaseShown:
         most_ms=clock.most_ms,
         time_display=rule_of(session).time_display,
     )
-
-
-def _people(session: Session) -> dict[PersonId, PersonShown]:
-    """Everyone who sits at the table, also for a moment without connection; nobody who waits."""
-    found = {}
-    rest = everybodys(session.format)
-    for order, person_id in enumerate(session.ring):
-        person = session.people[person_id]
-        if person.late == "wait":
-            continue
-        found[person.id] = PersonShown(
-            name=person.name,
-            order=order,
-            facilitator=person.role == "facilitator",
-            lead=session.lead == person.id,
-            here=person.here,
-            listening=person.listening,
-            phone=not person.widget,
-            late=person.late == "listen",
-            roles=tuple(role for role in roles_of(session, person.id) if role != rest),
-        )
-    return found
 
 
 def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:

@@ -9,9 +9,10 @@ from collections import deque
 
 import msgspec
 
+from talkingpiece.core.concerned import concerned
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.session import Session
-from talkingpiece.core.shown import Mine
+from talkingpiece.core.shown import Mine, View
 from talkingpiece.core.views import mine, shared
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection, frame
@@ -45,11 +46,14 @@ class Broadcast:
     def __init__(self, presence: Presence) -> None:
         self._presence = presence
         self._view: Json = {}
-        self._view_bytes = b""
+        self._view_bytes: bytes | None = None
+        self._last: tuple[Session, View] | None = None
         self._seq = 0
         self._looked = 0
         self._first = 0
         self._parts: dict[PersonId, _Part] = {}
+        self._shown: Session | None = None
+        self._in_step: set[PersonId] = set()
         self._changes: deque[_Change] = deque(maxlen=KEPT_CHANGES)
 
     def show(self, session: Session, at: Ms) -> None:
@@ -61,8 +65,11 @@ class Broadcast:
         arriving = len(self._presence.arrivals)
         finished = self._change(session, at)
         known = session.seq if finished is not None else session.seq + 1
+        others = self._others(session)
         for person, seat in list(self._presence.seats.items()):
-            self._show_part(session, person, at, arriving, known)
+            if person not in others:
+                self._show_part(session, person, at, arriving, known)
+            self._in_step.add(person)
             waiting = _waits(session, person)
             for connection in seat:
                 if waiting:
@@ -91,6 +98,8 @@ class Broadcast:
             return
         self._change(session, at)
         part = self._up_to_date(session, person, at)
+        if self._view_bytes is None:
+            self._view_bytes = _encoder.encode(self._view)
         connection.sees = True
         whole = {
             "t": "see",
@@ -118,6 +127,8 @@ class Broadcast:
         """Nobody is connected: what was shown need not be kept up to date any more."""
         self._seq = self._looked = 0
         self._parts.clear()
+        self._shown = self._last = None
+        self._in_step.clear()
         self._changes.clear()
 
     def _change(self, session: Session, at: Ms) -> bytes | None:
@@ -125,12 +136,14 @@ class Broadcast:
         if session.seq == self._looked:
             return None
         self._looked = session.seq
-        view: Json = msgspec.to_builtins(shared(session, at))
+        whole = shared(session, at, self._last)
+        self._last = session, whole
+        view: Json = msgspec.to_builtins(whole)
         changed = diff(self._view, view)
         if self._seq and changed.keys() <= {"seq"}:
             return None  # a private note is nobody else's business, not even that there is one
         prev, self._seq = self._seq, session.seq
-        self._view, self._view_bytes = view, _encoder.encode(view)
+        self._view, self._view_bytes = view, None
         if prev == 0:
             self._first = session.seq
             return None
@@ -151,10 +164,20 @@ class Broadcast:
         self._show_part(session, person, at, len(self._presence.arrivals), session.seq + 1)
         return self._parts[person]
 
+    def _others(self, session: Session) -> set[PersonId]:
+        """Those whose part is surely as it was when last shown."""
+        before, in_step = self._shown, self._in_step
+        whom = None if before is None else concerned(before, session)
+        others = set() if whom is None else in_step - whom
+        self._shown, self._in_step = session, set(others)
+        return others
+
     def _show_part(
         self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
     ) -> None:
         """Show a part if it has changed; whoever has seen the seq *known* will have it."""
+        if session is not self._shown:
+            self._in_step.discard(person)
         own = mine(session, person, at, arriving)
         part = self._parts.get(person)
         if part is not None and part.own == own:

@@ -4,14 +4,17 @@ A sheet has its own key, so that it outlives the room's: whoever has its link op
 else. A series keeps only what is labelled so, under its own key (decision 17).
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.core.session import Session
-from talkingpiece.core.sheets import series_memory, sheet_of
+from talkingpiece.core.sheets import SeriesMemory, series_memory, sheet_of
 from talkingpiece.errors import Code, Conflict, Refused, StoreUnavailable
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
+from talkingpiece.hub.harvests import Publisher
 from talkingpiece.hub.sheets import KeptSheet
 from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, Token, derive, derive_id, seal_token
@@ -47,18 +50,28 @@ class Farewell:
         self._key = key
         self._forget_after_ms = forget_after_ms
         self._link_ms = link_ms
+        self.pages = Publisher(store, keys, key, link_ms)
 
-    async def give_sheet(self, session: Session, asker: Connection, now: Ms) -> None:
-        """Send *asker* the private link to their sheet, or say why there is none."""
+    async def give(self, session: Session, asker: Connection, output: str, now: Ms) -> None:
+        """Send *asker* the link to their sheet, or to an *output*, or say why there is none."""
         try:
-            url = asker.person and await self.sheet_link(session, asker.person, now)
+            asker.send(await self._link(session, asker.person, output, now))
         except StoreUnavailable:
             asker.refuse("", Refused(Code.STORE_UNAVAILABLE))
-            return
-        if url:
-            asker.send(wire.SheetLink(url=url))
-        else:
-            asker.refuse("", Refused(Code.NOT_NOW))
+        except Refused as refused:
+            asker.refuse("", refused)
+
+    async def _link(
+        self, session: Session, person: PersonId | None, output: str, now: Ms
+    ) -> wire.SheetLink:
+        """Raises `Refused` (`not_now`) where there is nothing for *person*."""
+        if person is not None and output:
+            until = self._sheet_forgotten(session)
+            return await self.pages.link(session, person, output, now, until)
+        url = await self.sheet_link(session, person, now) if person is not None else None
+        if url is None:
+            raise Refused(Code.NOT_NOW)
+        return wire.SheetLink(url=url)
 
     async def sheet_link(self, session: Session, person: PersonId, now: Ms) -> str | None:
         """Write *person*'s sheet as it is now; its private link, or None if it is empty."""
@@ -82,6 +95,12 @@ class Farewell:
         sealed = codec.encode_sheet(kept, derive(self._key, "sheet", person), sheet_id)
         await self._store.put_sheet(sheet_id, sealed, kept.forgotten)
         return True
+
+    async def write_pages(self, session: Session, named: Iterable[str] = ()) -> None:
+        """Write the *named* pages, or take them away; bring notes and all others up to date."""
+        for name in named:
+            await self.pages.publish(session, name)
+        await self.pages.follow(session, self._sheet_forgotten(session))
 
     async def close(self, session: Session) -> None:
         """The session is over: write every sheet, the series, and when the room is forgotten.
@@ -125,8 +144,10 @@ class Farewell:
         link = await self._series()
         sealed_until = max(session.next_date or 0, session.closed or 0) + self._link_ms
         for _ in range(2):
-            version, _old = await self._store.series(link.series) or (0, b"")
-            sealed = codec.encode_series(series_memory(session), link.key, link.series, version + 1)
+            version, old = await self._store.series(link.series) or (0, b"")
+            before = old and codec.decode_series(old, link.key, link.series, version, SeriesMemory)
+            memory = series_memory(session, before or None)
+            sealed = codec.encode_series(memory, link.key, link.series, version + 1)
             try:
                 await self._store.put_series(link.series, version, sealed, Ms(sealed_until))
             except Conflict:

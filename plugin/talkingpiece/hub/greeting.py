@@ -8,8 +8,10 @@ from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Session
 from talkingpiece.core.switching import pact_of, rests, stricter_of
+from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
+from talkingpiece.platforms.jitsi.meetings import embeddable, meeting
 
 HEARTBEAT_MS = 25_000
 REHEARSAL_HOURS = KEPT_MS // 3_600_000
@@ -31,11 +33,16 @@ class Greeting:
         words: Words,
         pacts: Mapping[str, tuple[str, ...]],
         forget_hours: int,
+        call_domains: tuple[str, ...] = (),
     ) -> None:
-        """*pacts*: for each privacy, the keys of the sentences people say yes to."""
+        """*pacts*: for each privacy, the keys of the sentences people say yes to.
+
+        *call_domains*: the deployments whose calls our own pages may hold.
+        """
         self._words = words
         self._pacts = pacts
         self._forget_hours = forget_hours
+        self._call_domains = call_domains
 
     def seated(self, session: Session, person: PersonId, now: Ms) -> wire.Welcome:
         """For somebody who has a seat."""
@@ -45,6 +52,7 @@ class Greeting:
             me=person,
             heartbeat_ms=HEARTBEAT_MS,
             demo=session.plan.rehearsal,
+            call=bool(session.plan.call),
         )
 
     def arriving(self, session: Session, now: Ms, *, facilitates: bool) -> wire.Welcome:
@@ -64,6 +72,7 @@ class Greeting:
             pact=self._pacts.get(pact, ()),
             forget_hours=REHEARSAL_HOURS if plan.rehearsal else self._forget_hours,
             facilitator=facilitates,
+            level=session.level,
         )
         return wire.Welcome(
             protocol=wire.PROTOCOL,
@@ -71,7 +80,23 @@ class Greeting:
             arrival=arrival,
             heartbeat_ms=HEARTBEAT_MS,
             demo=plan.rehearsal,
+            call=bool(plan.call),
         )
+
+    def call(self, session: Session, person: PersonId) -> wire.CallPlace:
+        """Where the call is, for *person*.
+
+        Raises:
+            Refused: `not_here` for whoever does not sit at the table yet, `not_now` without a call.
+        """
+        seated = session.people[person]
+        if not seated.here or seated.late == "wait":
+            raise Refused(Code.NOT_HERE)
+        if not session.plan.call:
+            raise Refused(Code.NOT_NOW)
+        found = meeting(session.plan.call)
+        embed = embeddable(found.domain) and found.domain in self._call_domains
+        return wire.CallPlace(domain=found.domain, room=found.room, embed=embed)
 
     def tell(self, session: Session, connection: Connection, locale: str) -> None:
         """Send the words to one browser; it gets them again when they are changed."""

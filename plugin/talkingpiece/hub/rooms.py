@@ -101,7 +101,7 @@ class Rooms:
             memory = await self._memory(token)
             if memory is not None:
                 plan = next_plan(memory, plan)
-                items = carried_items(memory, now, chosen.phases()[0].id)
+                items = carried_items(memory, now, chosen)
         kept_ms = KEPT_MS if plan.rehearsal else self._settings.forget_after_ms
         plan = msgspec.structs.replace(plan, kept_ms=kept_ms)
         room, key = RoomId(secrets.token_urlsafe(9)), new_key()

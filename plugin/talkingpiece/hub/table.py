@@ -15,6 +15,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.broadcast import Broadcast
+from talkingpiece.hub.calls import Calls
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.errands import Errands
@@ -30,7 +31,6 @@ from talkingpiece.hub.timers import Beat, Ticker
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
 REMOVED: wire.ByeCode = "removed"
-NOTING = (c.Add, c.Edit, c.Withdraw, c.Restore)
 UNGUESSABLE = 20
 """A client's command id of this length is random enough to name the seat it asked for."""
 
@@ -67,6 +67,7 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._told = spoken_of(kept.session)
+        self._calls = Calls(greeting.call)
 
     @property
     def session(self) -> Session:
@@ -137,6 +138,7 @@ class Table:
         """A connection is gone."""
         connection.gone()
         self.presence.leave(connection)
+        self._calls.leave(self.session, connection)
         if self.presence:
             self._refresh()
         else:
@@ -163,10 +165,11 @@ class Table:
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
-                now = self._clock.now()
-                self._errands.run(self._farewell.give_sheet(self.session, connection, now))
+                self._errands.give(connection, message.output)
             case wire.Probe():
                 connection.send(wire.Time(c=message.c, s=self._clock.now()))
+            case wire.InCall() | wire.EnterCall():
+                self._calls.hear(self.session, connection, message)
             case wire.Hello():
                 connection.send(wire.Refusal(id="", code="not_a_message"))
 
@@ -248,13 +251,9 @@ class Table:
             self.room.ask(c.Return(), person)  # lost on another node, and back on this one
         if self.presence.seats:
             self._broadcast.show(self.session, self._clock.now())
+        self._calls.show(self.session)
         if self.session.closed is not None:
-            self._errands.close()
-            for asked in group:
-                if asked.events and isinstance(asked.command, NOTING):
-                    self._errands.rewrite_sheet(asked.stamp.actor)
-                elif isinstance(asked.command, c.Erase) and asked.refused is None:
-                    self._errands.erase(self.erased)
+            self._errands.after_the_end(group, self.erased)
         for company in self.presence.company:
             company.see([event for asked in group for event in asked.events])
 

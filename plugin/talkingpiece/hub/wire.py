@@ -10,6 +10,7 @@ import msgspec
 
 from talkingpiece.core.commands import AnyCommand, Locale
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.rules import Level
 from talkingpiece.core.shown import Mine, Shown, View
 from talkingpiece.errors import WireError
 
@@ -28,6 +29,22 @@ ByeCode = Literal[
 `left`: the person got up, here or in another tab. `removed`: a facilitator saw the person out.
 `stopping`: the server restarts, come back. `gone`: the session has been erased.
 """
+
+
+WhyNot = Literal[
+    "", "no_facilitator", "nobody_moderates", "everybody_moderates", "breakout", "holder_unknown"
+]
+"""Why the chosen level does not hold now.
+
+`no_facilitator`: nobody leads, the floor is open. `nobody_moderates`, `everybody_moderates`,
+`breakout`: the call's moderation cannot work, each widget mutes itself instead. `holder_unknown`:
+somebody whose turn it is is not known in the call, so the floor is open for this turn.
+"""
+
+Moderation = Literal["", "on", "off"]
+"""What the call's moderation is to be: `off` after it was on for the table, empty: not ours."""
+
+MicState = Literal["open", "closed", "free"]
 
 
 class ClientMessage(
@@ -60,7 +77,9 @@ class Whole(ClientMessage, frozen=True, kw_only=True, tag="whole"):
 
 
 class Sheet(ClientMessage, frozen=True, kw_only=True, tag="sheet"):
-    """Give me the private link to my sheet."""
+    """Give me the private link to my sheet; with *output*, the link to what leaves for several."""
+
+    output: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 class Probe(ClientMessage, frozen=True, kw_only=True, tag="probe"):
@@ -69,7 +88,25 @@ class Probe(ClientMessage, frozen=True, kw_only=True, tag="probe"):
     c: float
 
 
-AnyClientMessage = Hello | Do | Whole | Sheet | Probe
+class EnterCall(ClientMessage, frozen=True, kw_only=True, tag="enter_call"):
+    """I am at the table: where is the call?"""
+
+
+class InCall(ClientMessage, frozen=True, kw_only=True, tag="in_call"):
+    """Who I am in the call, and what I may do there; with an empty *id* I am not in it."""
+
+    id: Annotated[str, msgspec.Meta(max_length=120)] = ""
+    """My participant id in the call."""
+    moderator: bool = False
+    binds: bool = False
+    """Somebody else in the call does not moderate, so that moderation has a meaning."""
+    moderation: bool = False
+    """The call's audio moderation is on."""
+    breakout: bool = False
+    """I am in a side room, where there is no moderation."""
+
+
+AnyClientMessage = Hello | Do | Whole | Sheet | Probe | EnterCall | InCall
 
 
 class ServerMessage(Shown, frozen=True, kw_only=True, tag_field="t"):
@@ -92,6 +129,8 @@ class Arrival(Shown, frozen=True, kw_only=True):
     forget_hours: int
     facilitator: bool = False
     """The link leads to the facilitator's seat."""
+    level: Level = "guide"
+    """How the rules will reach my microphone in the call."""
 
 
 class Welcome(ServerMessage, frozen=True, kw_only=True, tag="welcome"):
@@ -104,6 +143,8 @@ class Welcome(ServerMessage, frozen=True, kw_only=True, tag="welcome"):
     heartbeat_ms: int = 25_000
     demo: bool = False
     """A rehearsal: everybody else is simulated."""
+    call: bool = False
+    """There is a call, which begins after sitting down."""
 
 
 class Texts(ServerMessage, frozen=True, kw_only=True, tag="texts"):
@@ -170,9 +211,12 @@ class Refusal(ServerMessage, frozen=True, kw_only=True, tag="refusal"):
 
 
 class SheetLink(ServerMessage, frozen=True, kw_only=True, tag="sheet_link"):
-    """The private link to my sheet: path and fragment."""
+    """The private link to my sheet, or to an *output*: path and fragment."""
 
     url: str
+    output: str = ""
+    page: str = ""
+    """The link that a published page may be passed on by."""
 
 
 class NewLinks(ServerMessage, frozen=True, kw_only=True, tag="links"):
@@ -180,6 +224,31 @@ class NewLinks(ServerMessage, frozen=True, kw_only=True, tag="links"):
 
     facilitator: str
     invitation: str
+
+
+class CallPlace(ServerMessage, frozen=True, kw_only=True, tag="call"):
+    """Where the call is, for whoever is at the table."""
+
+    domain: str
+    room: str
+    embed: bool = False
+    """The call may stand in our own page; else it opens in a tab of its own."""
+    jwt: str = ""
+    """A token that Jitsi lets me in with, where this server makes them."""
+
+
+class Calling(ServerMessage, frozen=True, kw_only=True, tag="calling"):
+    """How the rules reach microphones now; to everybody who is in the call."""
+
+    level: Level
+    steward: bool = False
+    """My browser sees to the microphones of all."""
+    moderation: Moderation = ""
+    floor: dict[str, MicState] = {}
+    """For the steward: the wish for each participant id."""
+    seats: dict[str, PersonId] = {}
+    """Who is who: participant id in the call → person at the table."""
+    why: WhyNot = ""
 
 
 class Time(ServerMessage, frozen=True, kw_only=True, tag="time"):
@@ -196,21 +265,12 @@ class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
     reason: str = ""
 
 
+# fmt: off
 AnyServerMessage = (
-    Welcome
-    | Texts
-    | Seated
-    | See
-    | Waiting
-    | Change
-    | MineChange
-    | Done
-    | Refusal
-    | SheetLink
-    | NewLinks
-    | Time
-    | Bye
+    Welcome | Texts | Seated | See | Waiting | Change | MineChange | Done | Refusal | SheetLink
+    | NewLinks | Time | CallPlace | Calling | Bye
 )
+# fmt: on
 
 _decoder: msgspec.json.Decoder[AnyClientMessage] = msgspec.json.Decoder(AnyClientMessage)
 _encoder = msgspec.json.Encoder()

@@ -24,9 +24,11 @@ def ask(plugins: pluggy.PluginManager, name: str, hook: str, **arguments: object
         raise PluginFailed(name, hook) from error
 
 
-def ask_for_all(plugins: pluggy.PluginManager, name: str, hook: str) -> tuple[Any, ...]:
+def ask_for_all(
+    plugins: pluggy.PluginManager, name: str, hook: str, **arguments: object
+) -> tuple[Any, ...]:
     """The same for a hook that gives several things; an implementation may be a generator."""
-    answer = ask(plugins, name, hook)
+    answer = ask(plugins, name, hook, **arguments)
     try:
         return () if answer is None else tuple(answer)
     except FormatProblems:

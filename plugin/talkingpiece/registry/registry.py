@@ -9,12 +9,14 @@ import msgspec
 from talkingpiece.activities import BUILT_IN
 from talkingpiece.core.formats import Format
 from talkingpiece.core.grammar import ActivityKind
+from talkingpiece.core.harvested import Harvest, Section
 from talkingpiece.core.rules import PRESETS, ModerationRule
 from talkingpiece.core.text import Words, gate_key, prompt_key, script_key, term_key, title_key
 from talkingpiece.errors import Problem
 from talkingpiece.registry.checking import fits
 from talkingpiece.registry.folder import Folder
 from talkingpiece.registry.loading import Found, SetAside, find_plugins, installed
+from talkingpiece.registry.minutes import added
 from talkingpiece.sdk.soundness import kinds_of, problems_of
 from talkingpiece.sdk.wording import chain
 
@@ -119,6 +121,11 @@ class Registry:
         offered.
         """
         return {key: self._in(words, key, locale) for key, words in texts_of(chosen)}
+
+    def minutes(self, harvest: Harvest, locale: str) -> tuple[Section, ...]:
+        """What the format adds to its own minutes; nothing if whoever brought it is gone."""
+        owner = self._owners.get(harvest.format, "")
+        return added(self._found.plugins, owner, harvest, locale)
 
     def _in(self, words: Words, key: str, locale: str) -> str:
         for language in chain(locale):

@@ -12,11 +12,13 @@ from typing import get_args
 import msgspec
 
 from talkingpiece.core.formats import Format, Need
+from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.cards import Card, card_of
 from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
 from talkingpiece.rendering.locales import Catalogue
+from talkingpiece.rendering.next_time import kept_lists
 
 NEEDS = get_args(Need)
 NO_WISH = Wish()
@@ -50,6 +52,7 @@ class Pages:
 
     *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
     the first one is the fallback.
+    *call_domain*: the Jitsi deployment that is offered, if one is set.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
 
@@ -62,6 +65,7 @@ class Pages:
         forget_hours: int = 24,
         *,
         rehearse: bool = False,
+        call_domain: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
@@ -69,6 +73,7 @@ class Pages:
         self._locales = locales
         self._forget_hours = forget_hours
         self._rehearse = rehearse
+        self._call_domain = call_domain
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -113,6 +118,13 @@ class Pages:
         words = self._words(locale, "home.", "errors.", "next_session.") | self._invitations()
         return self._page("series", locale, cards=families(self.cards(locale)), words=words)
 
+    def next_time(self, memory: SeriesMemory | None, locale: str) -> dict[str, object]:
+        """What the page of a series tells of *memory* in the words of *locale*."""
+        last = self._registry.formats.get(memory.format) if memory is not None else None
+        own = self._registry.texts(last, locale) if last is not None else {}
+        texts = {**own, **self._catalogue.texts(locale)}
+        return {"lists": kept_lists(memory.carried if memory is not None else (), last, texts)}
+
     def room(self, locale: str, room: str) -> str:
         """The room page, with the words of arriving: the panel finds everything else by itself."""
         return self._page("room", locale, room=room, words=self._words(locale, *ARRIVING))
@@ -121,9 +133,19 @@ class Pages:
         """The script and the style that stand in the room page itself."""
         return self._asset("door.js"), self._asset("room.css")
 
+    def call(self, locale: str, room: str) -> str:
+        """The room page with the call beside the panel."""
+        return self._page("call", locale, room=room)
+
     def sheet(self, locale: str) -> str:
         """The personal sheet, opened by the token in the address's fragment."""
         return self._page("sheet", locale, words=self._words(locale, "sheet.", "errors."))
+
+    def harvest(self, locale: str) -> str:
+        """Notes of a group or a pair, or a published page, opened by the token in the fragment."""
+        return self._page(
+            "harvest", locale, words=self._words(locale, "harvest.", "sheet.", "errors.")
+        )
 
     def about(self, locale: str) -> str:
         """How a session goes, and what is kept, in plain words."""
@@ -146,6 +168,7 @@ class Pages:
             say=say,
             asset=self._asset,
             forget_hours=self._forget_hours,
+            call_domain=self._call_domain,
             **values,
         )
 

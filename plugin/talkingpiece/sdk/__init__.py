@@ -24,6 +24,7 @@ from talkingpiece.core.formats import (
     RoleSpec,
     Step,
 )
+from talkingpiece.core.harvested import Harvest, Section
 from talkingpiece.core.options import (
     ArrangeOptions,
     AssignOptions,
@@ -58,6 +59,7 @@ __all__ = [
     "Format",
     "FormatProblems",
     "Gate",
+    "Harvest",
     "ListSpec",
     "ModerationRule",
     "Output",
@@ -66,6 +68,7 @@ __all__ = [
     "Problem",
     "RoleSpec",
     "RoundOptions",
+    "Section",
     "Step",
     "TalkOptions",
     "TurnItems",

@@ -90,20 +90,25 @@ def read_declaration(text: str, place: str, rules: Collection[str] | None = None
     tree = read_tree(text, findings)
     if tree is None:
         raise FormatProblems(in_order(findings.problems))
+    return declared(tree, findings)
+
+
+def declared(tree: Placed, findings: Findings) -> Format:
+    """The format that a placed *tree* declares; raises as `read_declaration`."""
     if not isinstance(tree.value, dict) or "format" not in tree.value:
         findings.at(1, 'not a declaration: no key "format"', "see the README of a bundled format")
         raise NotADeclaration(in_order(findings.problems))
     fitted = fit(type_of_format(), as_format(tree.value, findings), findings)
     try:
-        declared = msgspec.convert(fitted, Format)
+        found = msgspec.convert(fitted, Format)
     except msgspec.ValidationError as error:
         if not findings.problems:
             findings.at(1, str(error))
     else:
-        look_at(declared, findings)
+        look_at(found, findings)
     if findings.problems:
         raise FormatProblems(in_order(findings.problems))
-    return declared
+    return found
 
 
 # --- text → placed tree ---------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class _Look:
         self._declared = declared
         self._findings = findings
         self._roles = words.MOMENT_ROLES | set(declared.roles)
-        self._people = words.PEOPLE | self._roles | {f"{role}s" for role in self._roles}
+        self._people = words.PEOPLE.keys() | self._roles | {f"{role}s" for role in self._roles}
 
     def name(self, name: str, what: str, path: Path) -> None:
         if not words.ID.fullmatch(name):
@@ -160,11 +160,11 @@ class _Look:
         ways = {"how": options.how, "fallback": options.fallback, "last": options.last}
         for key, way in ways.items():
             if way or key == "how":
-                self._one_of(way, words.WAYS_TO_A_ROLE, "way to a role", (*path, key))
+                self._one_of(way, set(words.WAYS_TO_A_ROLE), "way to a role", (*path, key))
 
     def round(self, options: RoundOptions, path: Path) -> None:
         self.people(options.who, (*path, "who"))
-        starts = words.STARTS | self._roles
+        starts = words.STARTS.keys() | self._roles
         self._one_of(options.start, starts, "start", (*path, "start"))
         self.role(options.responder, (*path, "responder"), "none")
         self.name(options.items.kind, "a kind", (*path, "items", "kind"))

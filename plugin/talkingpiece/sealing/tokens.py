@@ -17,7 +17,7 @@ from talkingpiece.errors import NotIdentified
 from .aead import OVERHEAD, seal, unseal
 from .epochs import EPOCH_BYTES, ServerKeys
 
-Kind = Literal["facilitator", "invitation", "seat", "sheet", "series"]
+Kind = Literal["facilitator", "invitation", "seat", "sheet", "series", "harvest"]
 
 MAX_CHARS = 2048
 """Longer texts are refused unread."""
@@ -34,7 +34,8 @@ class Token(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
     kind: Kind
     room: str
-    """The id of what it opens: of a room, for `sheet` of the sheet, for `series` of the series."""
+    """The id of what it opens: of a room, for `sheet` and `harvest` of what is read, else of the
+    series."""
     key: bytes
     """The key of what it opens, 32 bytes: the room's, or the sheet's or series' own."""
     expires: int
@@ -42,7 +43,7 @@ class Token(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     generation: int = 0
     """Which generation of links it belongs to; raising the room's revokes older ones."""
     person: str | None = None
-    """Whose seat or sheet it is; None for links that several people share."""
+    """Whose seat or sheet it is, or who keeps a page; None for links that several people share."""
     owner_code: str | None = None
     """Random; proves to a series "this word is mine" without a name."""
     pact: str | None = None

@@ -16,7 +16,6 @@ import msgspec
 from aiohttp import web
 
 from talkingpiece.core.ids import Ms
-from talkingpiece.core.session import Plan
 from talkingpiece.errors import NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.rooms import Rooms
@@ -40,6 +39,7 @@ from talkingpiece.server.bodies import (
     check_times,
     read_body,
 )
+from talkingpiece.server.planning import held_at, planned
 from talkingpiece.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -123,22 +123,20 @@ class Api:
         chosen = self._registry.formats.get(wanted.format)
         if chosen is None:
             raise Turned(422, "refusals.format_unknown")
+        held = held_at(wanted, self._settings.jitsi_domains)
         self.budget.spend(request.remote or "")
-        title = " ".join(wanted.title.split())
-        plan = Plan(
-            title=title or self._catalogue.say("home.title_neutral", wanted.language),
-            start=Ms(wanted.start),
-            end=Ms(wanted.end),
-            zone=wanted.zone,
-            language=wanted.language,
-        )
+        neutral = self._catalogue.say("home.title_neutral", wanted.language)
+        plan = planned(wanted, held, neutral)
         links = await self._rooms.create(plan, chosen, wanted.series)
+        page = f"/rooms/{links.room}"
+        if held is not None and held.domain in self._settings.jitsi_domains:
+            page += "/call"
         return as_json(
             {
                 "room": links.room,
                 "title": plan.title,
-                "facilitator": f"/rooms/{links.room}#{links.facilitator}",
-                "invitation": f"/rooms/{links.room}#{links.invitation}",
+                "facilitator": f"{page}#{links.facilitator}",
+                "invitation": f"{page}#{links.invitation}",
                 "series": f"/series#{links.series}",
             }
         )
@@ -167,7 +165,7 @@ class Api:
         """What a series carries over to its next session."""
         wanted = await read_body(request, Opening)
         memory = await self._rooms.series(wanted.token)
-        return as_json({"memory": memory})
+        return as_json({"memory": memory, **self._pages.next_time(memory, self._locale(request))})
 
     async def our_format(self, request: web.Request) -> web.Response:
         """The format of a running session with its settings, as a file: our version of it."""

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
 from talkingpiece.hub.greeting import Greeting
+from talkingpiece.hub.harvests import Harvests
 from talkingpiece.hub.nodes import OtherNodes
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
@@ -17,6 +18,7 @@ from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, load_keys
 from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.harvest import HarvestApi
 from talkingpiece.server.keys import (
     ASSETS,
     CATALOGUE,
@@ -67,7 +69,9 @@ async def create_app(
         app[SERVER_KEYS],
         registry,
         clock=clock,
-        greeting=Greeting(registry, pacts(catalogue), settings.forget_after_hours),
+        greeting=Greeting(
+            registry, pacts(catalogue), settings.forget_after_hours, settings.jitsi_domains
+        ),
         settings=settings,
         casts=partial(cast, catalogue) if settings.allow_simulated else None,
     )
@@ -90,8 +94,9 @@ def _add_pages(app: web.Application) -> None:
         locales=settings.locales,
         forget_hours=settings.forget_after_hours,
         rehearse=settings.allow_simulated,
+        call_domain=next(iter(settings.jitsi_domains), ""),
     )
-    site = Site(pages, assets)
+    site = Site(pages, assets, settings)
     api = Api(
         rooms=app[ROOMS],
         sheets=Sheets(app[STORE], app[SERVER_KEYS], app[CLOCK]),
@@ -101,11 +106,18 @@ def _add_pages(app: web.Application) -> None:
         settings=settings,
         clock=app[CLOCK],
     )
+    harvest = HarvestApi(
+        api=api,
+        harvests=Harvests(app[STORE], app[SERVER_KEYS], app[CLOCK]),
+        registry=app[REGISTRY],
+        catalogue=app[CATALOGUE],
+        pages=pages,
+    )
     app[ERROR_PAGE] = site.error_page
     switching = Switching(
         api=api, rooms=app[ROOMS], registry=app[REGISTRY], pages=pages, clock=app[CLOCK]
     )
-    app.add_routes([*site.routes(), *api.routes(), *switching.routes()])
+    app.add_routes([*site.routes(), *api.routes(), *switching.routes(), *harvest.routes()])
     if settings.allow_simulated:
         rehearsals = Rehearsals(
             api=api,

@@ -9,6 +9,7 @@ import msgspec
 from aiohttp import web
 
 from talkingpiece.core.ids import Ms
+from talkingpiece.core.rules import Level
 from talkingpiece.rendering.qr import MAX_CHARS as MAX_QR_CHARS
 from talkingpiece.sealing.tokens import MAX_CHARS as MAX_TOKEN_CHARS
 
@@ -40,6 +41,9 @@ class NewSession(Body, frozen=True, kw_only=True):
     zone: ZoneName = "UTC"
     language: Tag = "en"
     series: Annotated[str, msgspec.Meta(max_length=MAX_TOKEN_CHARS)] = ""
+    call: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    """A Jitsi address; empty where people meet round one table."""
+    level: Level = "guide"
 
 
 class NewRehearsal(Body, frozen=True, kw_only=True):
@@ -55,6 +59,14 @@ class SheetWanted(Body, frozen=True, kw_only=True):
 
     token: TokenText
     format: Annotated[str, msgspec.Meta(pattern="^(json|markdown)$")] = "json"
+    zone: ZoneName = "UTC"
+
+
+class HarvestWanted(Body, frozen=True, kw_only=True):
+    """Notes or a page: as JSON for the page, or as a Markdown or HTML file with dates of *zone*."""
+
+    token: TokenText
+    format: Annotated[str, msgspec.Meta(pattern="^(json|markdown|html)$")] = "json"
     zone: ZoneName = "UTC"
 
 

@@ -18,6 +18,7 @@ from talkingpiece.errors import (
     StoreUnavailable,
     WireError,
 )
+from talkingpiece.platforms.jitsi.meetings import embeddable
 from talkingpiece.server.keys import CATALOGUE, ERROR_PAGE, SETTINGS
 from talkingpiece.server.logs import FACTS
 from talkingpiece.server.policy import content_policy
@@ -37,6 +38,19 @@ class Answer(msgspec.Struct, frozen=True):
     sentence: str
     request: str
     reason: str = ""
+
+
+def call_headers(settings: Settings) -> dict[str, str]:
+    """What differs on the page that holds a call: exactly the deployments that were named.
+
+    Their `external_api.js` runs there and their frame stands there. A call in a tab of its own is
+    steered from the page that opened it, so the two may know of each other.
+    """
+    calls = [f"https://{each}" for each in settings.jitsi_domains if embeddable(each)]
+    return {
+        "Content-Security-Policy": content_policy(settings, calls=calls),
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    }
 
 
 def security_headers(settings: Settings) -> dict[str, str]:

@@ -11,8 +11,9 @@ from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
-from talkingpiece.server.keys import SETTINGS
+from talkingpiece.server.middleware import call_headers
 from talkingpiece.server.policy import content_policy
+from talkingpiece.settings import Settings
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
 """Ids of rooms are url-safe and random; whether there is such a room, no address tells."""
@@ -32,8 +33,10 @@ def page_asset(assets: Assets, name: str) -> Asset:
 class Site:
     """The pages; `routes()` for the table, `error_page` for the middleware."""
 
-    def __init__(self, pages: Pages, assets: Assets) -> None:
+    def __init__(self, pages: Pages, assets: Assets, settings: Settings) -> None:
         self._pages = pages
+        self._settings = settings
+        self._call_headers = call_headers(settings)
         self._assets = assets
         place = resources.files("talkingpiece.rendering") / "templates" / "icon.svg"
         self._icon = place.read_bytes()
@@ -43,8 +46,10 @@ class Site:
         return (
             web.get("/", self.home),
             web.get(ROOM, self.room),
+            web.get(f"{ROOM}/call", self.call),
             web.get("/sheet", self.sheet),
             web.get("/series", self.series),
+            web.get("/harvest", self.harvest),
             web.get("/about", self.about),
             web.get("/help", self.about),
             web.get("/manifest.json", self.manifest),
@@ -59,8 +64,14 @@ class Site:
         """The room page; the same for every room there is or is not."""
         response = _page(self._pages.room(self._locale(request), request.match_info["room"]))
         script, style = self._pages.inline()
-        allowed = content_policy(request.app[SETTINGS], script.text, style.text)
+        allowed = content_policy(self._settings, script.text, style.text)
         response.headers["Content-Security-Policy"] = allowed
+        return response
+
+    async def call(self, request: web.Request) -> web.Response:
+        """The room page with the call beside the panel; the call itself is told at the table."""
+        response = _page(self._pages.call(self._locale(request), request.match_info["room"]))
+        response.headers.update(self._call_headers)
         return response
 
     async def sheet(self, request: web.Request) -> web.Response:
@@ -70,6 +81,10 @@ class Site:
     async def series(self, request: web.Request) -> web.Response:
         """The page of a series, without what it carries."""
         return _page(self._pages.series(self._locale(request)))
+
+    async def harvest(self, request: web.Request) -> web.Response:
+        """The page of what came of a session, without what came of it."""
+        return _page(self._pages.harvest(self._locale(request)))
 
     async def about(self, request: web.Request) -> web.Response:
         """How a session goes, and what is kept."""

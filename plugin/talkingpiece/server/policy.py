@@ -1,21 +1,26 @@
 """What a page of ours may load and run: the content security policy."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 
 from talkingpiece.settings import Settings
 
 
-def content_policy(settings: Settings, script: str = "", style: str = "") -> str:
+def content_policy(
+    settings: Settings, script: str = "", style: str = "", calls: Sequence[str] = ()
+) -> str:
     """The policy of a page: scripts and styles from here alone, and nothing in the page itself.
 
-    But for one *script* and one *style*, which are allowed by their hashes: exactly these texts.
+    But for one *script* and one *style*, which are allowed by their hashes: exactly these texts;
+    and for *calls*, the origins of the deployments whose script and frame stand in the page.
     """
     ancestors = " ".join(("'self'", *settings.trusted_origins))
     policy = {
         "default-src": "'none'",
-        "script-src": f"'self'{_allowed(script)}",
+        "script-src": " ".join((f"'self'{_allowed(script)}", *calls)),
+        **({"frame-src": " ".join(calls)} if calls else {}),
         "style-src": f"'self'{_allowed(style)}",
         "img-src": "'self' data: blob:",
         "font-src": "'self'",

@@ -70,6 +70,7 @@ export type Command =
   | SwitchPhase
   | InsertPhase
   | SetPace
+  | SetLevel
   | DrawLots
   | GiveRole
   | LayDownRole
@@ -105,14 +106,19 @@ export type Command =
   | LowerHand
   | HoldThumb
   | CallThumbs
-  | ExtendTalk;
+  | ExtendTalk
+  | Publish
+  | Unpublish
+  | Credit;
 
 export type ClientMessage =
   | Hello
   | Do
   | Whole
   | Sheet
-  | Probe;
+  | Probe
+  | EnterCall
+  | InCall;
 
 export type ServerMessage =
   | Welcome
@@ -127,6 +133,8 @@ export type ServerMessage =
   | SheetLink
   | NewLinks
   | Time
+  | CallPlace
+  | Calling
   | Bye;
 
 /** Sit down. The one tap of the arrival card, which is also the yes to the pact. */
@@ -496,6 +504,12 @@ export interface SetPace {
   readonly pace: 1 | 4 | 16;
 }
 
+/** How the rules reach microphones in the call; `guide` opens the floor at once. */
+export interface SetLevel {
+  readonly do: "set_level";
+  readonly level: "guide" | "self" | "server";
+}
+
 /** Let chance choose among those who offered. */
 export interface DrawLots {
   readonly do: "draw_lots";
@@ -717,6 +731,25 @@ export interface ExtendTalk {
   readonly do: "extend_talk";
 }
 
+/** Make the page of this output readable by its own link; again: with other words on top. */
+export interface Publish {
+  readonly do: "publish";
+  readonly output: string;
+  readonly for_whom?: string;
+}
+
+/** Take the page away; its link says so from now on. */
+export interface Unpublish {
+  readonly do: "unpublish";
+  readonly output: string;
+}
+
+/** My name may stand with what I gave on a page for everybody, or rather not. */
+export interface Credit {
+  readonly do: "credit";
+  readonly on?: boolean;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -732,7 +765,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | Publish | Unpublish | Credit;
 }
 
 /** I missed something: send the whole view. */
@@ -740,15 +773,31 @@ export interface Whole {
   readonly t: "whole";
 }
 
-/** Give me the private link to my sheet. */
+/** Give me the private link to my sheet; with *output*, the link to what leaves for several. */
 export interface Sheet {
   readonly t: "sheet";
+  readonly output?: string;
 }
 
 /** What time is it? *c* is the client's clock (ms) and comes back, for the clock offset. */
 export interface Probe {
   readonly t: "probe";
   readonly c: number;
+}
+
+/** I am at the table: where is the call? */
+export interface EnterCall {
+  readonly t: "enter_call";
+}
+
+/** Who I am in the call, and what I may do there; with an empty *id* I am not in it. */
+export interface InCall {
+  readonly t: "in_call";
+  readonly id?: string;
+  readonly moderator?: boolean;
+  readonly binds?: boolean;
+  readonly moderation?: boolean;
+  readonly breakout?: boolean;
 }
 
 /** The token opened. With *arrival*, the person has no seat yet: show the arrival card. */
@@ -760,6 +809,7 @@ export interface Welcome {
   readonly arrival?: Arrival;
   readonly heartbeat_ms?: number;
   readonly demo?: boolean;
+  readonly call?: boolean;
 }
 
 /** The words of the room's format in my language, and again when they were changed. */
@@ -821,10 +871,12 @@ export interface Refusal {
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
-/** The private link to my sheet: path and fragment. */
+/** The private link to my sheet, or to an *output*: path and fragment. */
 export interface SheetLink {
   readonly t: "sheet_link";
   readonly url: string;
+  readonly output?: string;
+  readonly page?: string;
 }
 
 /** New links into the room, for the facilitator who made them: paths and fragments. */
@@ -839,6 +891,26 @@ export interface Time {
   readonly t: "time";
   readonly c: number;
   readonly s: number;
+}
+
+/** Where the call is, for whoever is at the table. */
+export interface CallPlace {
+  readonly t: "call";
+  readonly domain: string;
+  readonly room: string;
+  readonly embed?: boolean;
+  readonly jwt?: string;
+}
+
+/** How the rules reach microphones now; to everybody who is in the call. */
+export interface Calling {
+  readonly t: "calling";
+  readonly level: "guide" | "self" | "server";
+  readonly steward?: boolean;
+  readonly moderation?: "" | "on" | "off";
+  readonly floor?: Readonly<Record<string, "open" | "closed" | "free">>;
+  readonly seats?: Readonly<Record<string, string>>;
+  readonly why?: "" | "no_facilitator" | "nobody_moderates" | "everybody_moderates" | "breakout" | "holder_unknown";
 }
 
 /** The server is about to close: why, in one word with a text under `byes.<code>`. */
@@ -861,6 +933,7 @@ export interface Arrival {
   readonly pact: readonly string[];
   readonly forget_hours: number;
   readonly facilitator?: boolean;
+  readonly level?: "guide" | "self" | "server";
 }
 
 /** What everybody at the table sees alike. */
@@ -906,6 +979,7 @@ export interface Mine {
   readonly plan?: Readonly<Record<string, PlannedPhase>>;
   readonly waiting?: boolean;
   readonly sheet?: boolean;
+  readonly outputs?: Readonly<Record<string, OutputShown>>;
   readonly warm?: number;
   readonly ballot?: Ballot;
   readonly deck?: string;
@@ -1106,6 +1180,13 @@ export interface PlannedPhase {
   readonly state?: "done" | "now" | "to_come";
   readonly loop?: string;
   readonly words?: readonly string[];
+}
+
+/** Something to be fetched when the session is over, by a link of its own. */
+export interface OutputShown {
+  readonly order: number;
+  readonly audience: "public" | "group" | "pair" | "facilitators" | "person";
+  readonly published?: boolean;
 }
 
 /** My own answer, which nobody else sees. */

@@ -21,7 +21,7 @@ function open(panel: TalkingPiece): void {
   const door = window.tpDoor?.room === room ? window.tpDoor : undefined;
   window.tpDoor = undefined;
   const seat = new Seat(room);
-  const microphone = new Microphone(standalone(), () => session.changed());
+  const microphone = new Microphone(standalone());
   const session = new Session({ room, socket: socket.href, texts }, seat, microphone);
   panel.session = session;
   session.start(door);

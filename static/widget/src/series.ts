@@ -21,6 +21,12 @@ interface Memory {
   readonly minutes_used: number;
 }
 
+/** `rendering.next_time.KeptList`: a list of a pair's that comes back. */
+interface KeptList {
+  readonly title: string;
+  readonly lines: readonly { readonly text: string; readonly about: string; readonly notes: readonly string[] }[];
+}
+
 const token = tokenOf("tp.series");
 const links = new Links(() => void open());
 const form = new SessionForm((session) => {
@@ -28,12 +34,14 @@ const form = new SessionForm((session) => {
   links.take(session);
 });
 
-function carried(memory: Memory): void {
+function carried(memory: Memory, lists: readonly KeptList[]): void {
   tell("series-index", say("next_session.session_n", { n: memory.index + 1 }));
-  tell("carried-count", counted("next_session.carried", memory.topics.length));
+  const count = lists.length ? say("next_session.lists") : counted("next_session.carried", memory.topics.length);
+  tell("carried-count", count);
+  byId("carried-lists").replaceChildren(...lists.flatMap(keptList));
   byId("carried-topics").replaceChildren(...memory.topics.map(({ text }) => made("li", text)));
   const { topics_opened: opened, topics_left: left, minutes_used: minutes } = memory;
-  tell("carried-last", say("next_session.last_time", { opened, left, minutes }));
+  tell("carried-last", lists.length ? "" : say("next_session.last_time", { opened, left, minutes }));
   const date = memory.next_date === null ? undefined : dated(memory.next_date, memory.zone);
   const words = date && say("next_session.next_date", { when: `${date.day}, ${date.time}` });
   tell("carried-date", words ?? say("next_session.no_date"));
@@ -42,13 +50,25 @@ function carried(memory: Memory): void {
   show("start");
 }
 
+/** A heading, and under it what comes back: what it is about, its words, what is said of it. */
+function keptList({ title, lines }: KeptList): HTMLElement[] {
+  const list = made("ul", "");
+  list.append(...lines.map(({ text, about, notes }) => {
+    const line = made("li", "");
+    if (about) line.append(made("small", about));
+    line.append(made("span", text), ...notes.map((note) => made("em", note)));
+    return line;
+  }));
+  return [made("h2", title), list];
+}
+
 async function open(): Promise<void> {
   if (!token) return tell("state", say("next_session.no_link"));
   try {
     const answer = await ask("/api/series", { token });
-    const { memory } = (await answer.json()) as { memory: Memory | null };
+    const { memory, lists } = (await answer.json()) as { memory: Memory | null; lists: readonly KeptList[] };
     tell("state", memory ? "" : say("next_session.not_yet"));
-    if (memory) carried(memory);
+    if (memory) carried(memory, lists);
   } catch (error) {
     tell("state", sentence(error));
   }

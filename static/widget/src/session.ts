@@ -16,7 +16,7 @@ import { merge } from "./merge.ts";
 import type { Microphone } from "./microphone.ts";
 import type {
   Arrival, Change, Command, ItemShown, Mine, NewLinks, Offer, PersonShown, Refusal, Say, See, ServerMessage,
-  View, Welcome,
+  SheetLink, View, Welcome,
 } from "./protocol.gen.ts";
 import type { Seat } from "./seat.ts";
 
@@ -51,8 +51,8 @@ export class Session {
   /** Without connection for longer than a moment. */
   lost = false;
   bye = "";
-  /** The private link to my sheet, once asked for. */
-  sheet = "";
+  /** The links I asked for after the end: to my sheet (""), and to each output. */
+  readonly given: Record<string, SheetLink> = {};
   /** New links that I have just made, until I have seen them. */
   links: NewLinks | undefined;
   /** Why the last tap came to nothing. */
@@ -61,7 +61,7 @@ export class Session {
   readonly busy = new Set<string>();
   /** Items withdrawn a moment ago, with when: they may be put back. */
   readonly withdrawn = new Map<string, number>();
-  private readonly connection: Connection;
+  readonly connection: Connection;
   private readonly under_way = new Map<string, string>();
   private readonly hosts = new Set<ReactiveControllerHost>();
   private seq = 0;
@@ -137,8 +137,8 @@ export class Session {
     this.changed();
   }
 
-  askForSheet(): void {
-    this.connection.send({ t: "sheet" });
+  askForSheet(output = ""): void {
+    this.connection.send({ t: "sheet", output });
   }
 
   /** Speaks another language from now on. */
@@ -199,10 +199,11 @@ export class Session {
       case "mine": this.mine = merge(this.mine, message.patch) as Mine; break;
       case "done": this.answered(message.id); break;
       case "refusal": this.refused(message); break;
-      case "sheet_link": this.sheet = message.url; break;
+      case "sheet_link": this.given[message.output ?? ""] = message; break;
       case "links": this.links = message; break;
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
+      case "call": case "calling": this.microphone.door.hear?.(message); break;
     }
     if (this.view !== before.view || this.mine !== before.mine) {
       this.noteWithdrawals(before);
@@ -226,6 +227,7 @@ export class Session {
     this.me = message.me ?? "";
     this.arrival = message.arrival;
     this.demo = message.demo ?? false;
+    if (message.call) void this.microphone.join(this);
   }
 
   private saw({ seq, view, mine, now }: See): void {

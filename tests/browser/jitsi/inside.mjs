@@ -165,6 +165,7 @@ window.fromProsody = (message) => {
   hears[message.kind](message);
   draw();
 };
+window.pressToolbar = (key) => say("toolbar-button-clicked", { key, preventExecution: false });
 window.tapNotification = (uuid) => say("custom-notification-action-triggered", { data: { id: uuid } });
 
 function draw() {

@@ -1,7 +1,8 @@
 // After the session: thanks, my sheet behind a private link, what is deleted and when, next time.
 
 import { css, html, nothing } from "lit";
-import type { Part, Rendered } from "../components/part.ts";
+import type { Part, Rendered, Tapped } from "../components/part.ts";
+import { Outputs } from "../endings/outputs.ts";
 import { adopt } from "../styles/adopt.ts";
 
 const styles = css`
@@ -12,11 +13,19 @@ const styles = css`
 
 /** The link that was copied last. */
 let copied = "";
+/** What asks "are you sure?" now: there is no dialog on this page. */
+let asking: Tapped | undefined;
+
+/** The elements whose taps are heard here. */
+const heard = new WeakSet<Part>();
 
 /** The page after the session. */
 export function middle(part: Part): Rendered {
   adopt(part, styles);
-  return new Ending(part).page();
+  const ending = new Ending(part);
+  if (!heard.has(part)) part.addEventListener("tp-do", ending.act as EventListener);
+  heard.add(part);
+  return ending.page();
 }
 
 class Ending {
@@ -36,7 +45,9 @@ class Ending {
     const series = mine.facilitator && !demo ? seat.series : "";
     return html`<section class="sheet ending" data-part="ending">
       <h1>${this.t("ending.thanks")}</h1>
+      ${this.asked()}
       ${mine.sheet ? this.sheet() : nothing}
+      ${new Outputs(this.part, (path) => this.link(path)).all()}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       <section data-part="deleted"><h2>${this.t("ending.deleted")}</h2><p>${this.deleted()}</p>
         ${mine.offers.erase ? this.part.button("erase", mine.offers.erase, "wide") : nothing}</section>
@@ -49,7 +60,7 @@ class Ending {
   }
 
   private sheet(): Rendered {
-    const { sheet } = this.session;
+    const sheet = this.session.given[""]?.url;
     return html`<section data-part="sheet"><h2>${this.t("ending.sheet")}</h2>
       <p>${this.t("ending.sheet_why")}</p>
       ${sheet ? this.link(sheet) : html`<button type="button" class="wide main" data-part="sheet-get"
@@ -68,6 +79,29 @@ class Ending {
       <button type="button" class="wide main" data-part="copy" @click=${copy}><span>${this.t(copied === path ? "ending.copied" : "ending.copy")}</span></button>
       <a class="wide calm" data-part="open" href=${url} target="_blank" rel="noopener noreferrer"><span>${this.t("ending.open")}</span></a>
     </div>`;
+  }
+
+  /** A tap: done at once, or asked about first. */
+  readonly act = ({ detail }: CustomEvent<Tapped>): void => {
+    const { id, offer, values } = detail;
+    if (offer.confirm && !detail.sure) asking = detail;
+    else this.session.act(id, offer, values);
+    this.part.requestUpdate();
+    if (asking) void this.part.updateComplete.then(() => this.part.querySelector<HTMLElement>('[data-part="sure"] button')?.focus());
+  };
+
+  private asked(): Rendered {
+    if (!asking?.offer.confirm) return nothing;
+    const { id, offer } = asking;
+    const shut = (sure: boolean) => () => {
+      asking = undefined;
+      if (sure) this.session.act(id, offer);
+      this.part.requestUpdate();
+    };
+    return html`<section data-part="sure" role="alertdialog" aria-labelledby="sure-words">
+      <p id="sure-words">${this.session.words.say(offer.confirm!)}</p>
+      <div class="equal"><button type="button" class="wide calm" @click=${shut(false)}><span>${this.t("buttons.cancel")}</span></button>
+      <button type="button" class="wide grave" data-sure=${id} @click=${shut(true)}><span>${this.session.words.say(offer.label)}</span></button></div></section>`;
   }
 
   private deleted(): string {

@@ -67,9 +67,9 @@ function input(session: Session, id: string, field: Field, hint: string): Templa
 function filled(from: HTMLFormElement, fields: readonly Field[]): Record<string, string | number> | undefined {
   const given = new FormData(from);
   const values: Record<string, string | number> = {};
-  for (const { name, kind } of fields) {
+  for (const { name, kind, optional } of fields) {
     const value = String(given.get(name) ?? "").trim();
-    if (!value) {
+    if (!value && !optional) {
       from.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
       return undefined;
     }

@@ -40,6 +40,7 @@ export class TpArrival extends Part {
       <h2>${this.t("arrival.we_agree")}</h2>
       <ul class="pact" data-part="pact">${arrival.pact.map((key) => html`<li>${this.t(key)}</li>`)}</ul>
       <p class="kept" data-part="kept">${this.t("arrival.kept", { n: arrival.forget_hours })}</p>
+      ${microphone.door.asks?.("arrival")}
       <div class="bottom">
         ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
         <button class="wide main" data-part="join" aria-busy=${busy.has("join")}><span>${this.t("buttons.join")}</span></button>

@@ -67,7 +67,7 @@ export class TpTable extends Part {
       @tp-do=${this.act} @tp-open=${this.openPane} @tp-close=${this.closePane} @tp-notes=${this.toggleNotes}>
       <tp-line .session=${session}></tp-line>
       <div class="middle" data-part="middle">
-        ${this.prompt(session)}
+        ${session.microphone.door.asks?.("table")}${this.prompt(session)}
         <tp-script .session=${session}></tp-script>
         ${this.middle(session)}
         ${this.notesOpen && !this.wide && notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}

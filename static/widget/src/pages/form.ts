@@ -91,6 +91,7 @@ export class SessionForm {
 
   private changed(field: HTMLInputElement): void {
     this.complain("");
+    if (field.name === "call") show("level-field", field.value.trim() !== "");
     if (field.name === "end") this.endSet = true;
     if ((field.name === "format" || field.name === "start") && !this.endSet) this.placeEnd();
     this.hint();
@@ -148,6 +149,7 @@ export class SessionForm {
     const plan = {
       title: this.get("title").trim(), format: this.format(), start: times.start, end: times.end,
       zone: this.get("zone"), language: this.get("language") || locale,
+      call: this.get("call").trim(), level: this.get("level") || "guide",
     };
     try {
       const answer = await ask("/api/sessions", { ...plan, series: this.series });

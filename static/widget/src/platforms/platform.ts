@@ -1,5 +1,9 @@
 // What the panel may ask of the call it stands beside. Nothing here opens a microphone by itself.
 
+import type { Rendered } from "../components/part.ts";
+import type { Calling, CallPlace } from "../protocol.gen.ts";
+import type { Session } from "../session.ts";
+
 /** The state of my own microphone, as far as the platform tells. */
 export type MicState = "open" | "closed" | "unknown";
 
@@ -10,8 +14,14 @@ export interface Platform {
   name(): string;
   micState(): MicState;
   /** Opens my microphone: only ever called from my own tap. */
-  openMic(): Promise<void>;
-  closeMic(): Promise<void>;
-  /** Calls *heard* when one of the above has changed; returns how to stop that. */
-  changes(heard: () => void): () => void;
+  openMic(): void;
+  /** What the server tells of the call. */
+  hear?(message: CallPlace | Calling): void;
+  /** What I am asked or told about the call: on the arrival card, or at the table. */
+  asks?(at: "arrival" | "table"): Rendered;
+}
+
+/** What the file of a platform exports. */
+export interface Door {
+  join(session: Session): Platform;
 }

@@ -3,12 +3,5 @@
 import type { Platform } from "./platform.ts";
 
 export function standalone(): Platform {
-  return {
-    call: false,
-    name: () => "",
-    micState: () => "unknown",
-    openMic: () => Promise.resolve(),
-    closeMic: () => Promise.resolve(),
-    changes: () => () => undefined,
-  };
+  return { call: false, name: () => "", micState: () => "unknown", openMic: () => undefined };
 }

@@ -75,9 +75,6 @@ export const middle = css`
 
   .notes, .basket { display: grid; gap: 8px; }
   .checks { display: flex; flex-wrap: wrap; gap: 6px; }
-  .check { display: inline-flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 12px 4px 8px; border-radius: 18px; background: var(--raised); cursor: pointer; }
-  .check input { width: 18px; min-height: 18px; height: 18px; margin: 0; accent-color: var(--primary); }
-  .check:has(:checked) { color: var(--soft); }
 
   .lobby, .people, .breath { display: grid; gap: 10px; }
   .lobby { gap: 6px; }

@@ -12,6 +12,9 @@ export const pages = css`
   .mark.now { color: var(--accent); font-weight: 600; }
   .breathing { width: 96px; height: 96px; border-radius: 50%; background: var(--tint); border: 2px solid var(--primary); animation: breathe 8s ease-in-out infinite; }
   @keyframes breathe { 50% { transform: scale(.72); } }
+  .check { display: inline-flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 12px 4px 8px; border-radius: 18px; background: var(--raised); cursor: pointer; }
+  .check input { width: 18px; min-height: 18px; height: 18px; margin: 0; accent-color: var(--primary); }
+  .check:has(:checked) { color: var(--soft); }
   .sheet { display: grid; gap: 12px; align-content: start; max-width: 480px; min-height: 100%; margin: 0 auto; padding: 14px 18px 18px; }
   .sheet h1 { font-size: 1.4375rem; line-height: 1.2; overflow-wrap: anywhere; }
   .sheet h2 { margin-top: 6px; }

@@ -1,0 +1,152 @@
+"""The call a room is held in, as far as its browsers tell: who is who there, and who may moderate.
+
+Live and noisy, like presence: no part of the session, and kept nowhere. The server holds the wish
+for each microphone, browsers act on it (decision 25). At the level `server` one browser, the
+steward, lets the call's own moderation follow; everything that is unclear leaves the floor open.
+"""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from talkingpiece.core.ids import PersonId
+from talkingpiece.core.microphones import microphone
+from talkingpiece.core.rules import Level
+from talkingpiece.core.session import Session
+from talkingpiece.errors import Code, Refused
+from talkingpiece.hub import wire
+from talkingpiece.hub.connection import Connection
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """What the room's call comes to: the level in force, who acts for all, and what hinders it."""
+
+    level: Level
+    steward: Connection | None = None
+    why: wire.WhyNot = ""
+
+
+class Calls:
+    """Who of one room is in its call. `show` after every change of the session or of the call."""
+
+    def __init__(self, place: Callable[[Session, PersonId], wire.CallPlace]) -> None:
+        """*place* says where the call is, or raises `Refused`."""
+        self._place = place
+        self._inside: dict[Connection, wire.InCall] = {}
+        self._shown: dict[Connection, wire.Calling] = {}
+        self._steward: Connection | None = None
+        self._claimed = False
+        """Moderation was switched on for the table, so it is for the table to switch it off."""
+
+    def hear(
+        self, session: Session, connection: Connection, said: wire.InCall | wire.EnterCall
+    ) -> None:
+        """A browser asks for the call, has joined or left it, or knows more about it."""
+        if connection.person is None:
+            connection.refuse("", Refused(Code.NOT_HERE))
+        elif isinstance(said, wire.EnterCall):
+            try:
+                connection.send(self._place(session, connection.person))
+            except Refused as refused:
+                connection.refuse("", refused)
+        else:
+            before = self._inside.get(connection)
+            if said.id:
+                self._inside[connection] = said
+            else:
+                self.forget(connection)
+            if before is not None and before.moderation and not said.moderation:
+                self._claimed = False
+            self.show(session)
+
+    def leave(self, session: Session, connection: Connection) -> None:
+        """A browser is gone; whatever it saw to is somebody else's now."""
+        self.forget(connection)
+        self.show(session)
+
+    def forget(self, connection: Connection) -> None:
+        """A browser is no more in the call."""
+        self._inside.pop(connection, None)
+        self._shown.pop(connection, None)
+
+    def show(self, session: Session) -> None:
+        """Tell everybody in the call what is new for them."""
+        if not self._inside:
+            return
+        for connection in [each for each in self._inside if each.closed]:
+            self.forget(connection)
+        state = self._state(session)
+        self._steward = state.steward
+        seats = {said.id: person for said, person in self._people(session)}
+        floor = self._floor(session, state)
+        self._claimed = self._claimed or bool(floor)
+        moderation: wire.Moderation = "on" if floor else "off" if self._claimed else ""
+        for connection in self._inside:
+            acts = connection is state.steward
+            calling = wire.Calling(
+                level=state.level,
+                steward=acts,
+                moderation=moderation,
+                floor=floor if acts else {},
+                seats=seats,
+                why=state.why,
+            )
+            if self._shown.get(connection) != calling:
+                self._shown[connection] = calling
+                connection.send(calling)
+
+    def _people(self, session: Session) -> Iterator[tuple[wire.InCall, PersonId]]:
+        for connection, said in self._inside.items():
+            person = connection.person
+            if person is not None and session.people[person].here:
+                yield said, person
+
+    def _state(self, session: Session) -> State:
+        """The level in force. Without anybody who leads, nobody's microphone is touched."""
+        if session.closed is not None or not session.led:
+            why: wire.WhyNot = "no_facilitator" if session.closed is None else ""
+            return State(level="guide", steward=self._elected(session), why=why)
+        if session.level != "server":
+            # Whoever switched moderation on switches it off: a steward stays for as long as needed.
+            return State(level=session.level, steward=self._elected(session))
+        steward = self._elected(session)
+        if steward is None:
+            return State(level="self", why=self._why_not(session))
+        known = {person for _, person in self._people(session)}
+        if any(p.id not in known and self._may_speak(session, p.id) for p in session.here()):
+            return State(level="server", steward=steward, why="holder_unknown")
+        return State(level="server", steward=steward)
+
+    def _may_speak(self, session: Session, person: PersonId) -> bool:
+        return microphone(session, person).state == "open"
+
+    def _floor(self, session: Session, state: State) -> dict[str, wire.MicState]:
+        """What the steward sees to, by the call's ids; empty where the floor is open to all."""
+        if state.level != "server" or state.why:
+            return {}
+        wishes = {said.id: microphone(session, p).state for said, p in self._people(session)}
+        closes = any(microphone(session, p.id).state == "closed" for p in session.here())
+        return wishes if closes else {}
+
+    def _elected(self, session: Session) -> Connection | None:
+        """The browser that acts: the one that did, else the lead's, a facilitator's, anybody's."""
+        able = [
+            connection
+            for connection, said in self._inside.items()
+            if said.moderator and said.binds and not said.breakout and connection.person is not None
+        ]
+        if self._steward in able:
+            return self._steward
+
+        def rank(connection: Connection) -> tuple[bool, bool, int]:
+            person = session.people[connection.person]  # type: ignore[index]
+            place = session.ring.index(person.id) if person.id in session.ring else 0
+            return session.lead != person.id, person.role != "facilitator", place
+
+        return min(able, key=rank, default=None)
+
+    def _why_not(self, session: Session) -> wire.WhyNot:
+        moderators = [said for said in self._inside.values() if said.moderator]
+        if not moderators:
+            return "nobody_moderates"
+        return "breakout" if any(said.breakout for said in moderators) else "everybody_moderates"

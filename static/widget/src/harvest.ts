@@ -1,0 +1,177 @@
+// The entry of what came of a session: a published page or notes, opened by their link, read, taken
+// along, and taken away by whoever published them.
+
+import { ask, sentence } from "./pages/asking.ts";
+import { askFirst, byId, copy, made, onClick, save, show, tell } from "./pages/elements.ts";
+import { tokenOf, write } from "./pages/keeping.ts";
+import { dated, say } from "./pages/words.ts";
+import { here } from "./pages/zones.ts";
+
+/** `rendering.harvest.Leaflet`. */
+interface Leaflet {
+  readonly audience: string;
+  readonly title: string;
+  readonly format_title: string;
+  readonly start: number;
+  readonly language: string;
+  readonly for_whom: string;
+  readonly next_date: number | null;
+  readonly forgotten: number;
+  readonly chapters: readonly Chapter[];
+  readonly published: boolean;
+  readonly keeps: boolean;
+}
+
+interface Chapter {
+  readonly kind: string;
+  readonly heading: string;
+  readonly note: string;
+  readonly groups: readonly { readonly heading: string; readonly lines: readonly Line[] }[];
+  readonly figures: readonly Figure[];
+}
+
+interface Line {
+  readonly text: string;
+  readonly more: readonly (readonly [label: string, words: string])[];
+  readonly count: number;
+}
+
+interface Figure {
+  readonly question: string;
+  readonly bars: readonly (readonly [answer: string, count: number])[];
+  readonly note: string;
+}
+
+const FILES = {
+  markdown: { name: "talking-piece.md", type: "text/markdown" },
+  html: { name: "talking-piece.html", type: "text/html" },
+  json: { name: "talking-piece.json", type: "application/json" },
+} as const;
+
+const KEPT = "tp.harvest";
+const token = tokenOf(KEPT);
+/** The Markdown, fetched beside it: copying must follow the tap at once. */
+let text = "";
+
+async function file(format: keyof typeof FILES): Promise<string> {
+  return (await ask("/api/harvest", { token, format, zone: here() })).text();
+}
+
+async function asText(): Promise<string> {
+  text ||= await file("markdown");
+  return text;
+}
+
+function lineOf({ text, more, count }: Line): HTMLElement {
+  const item = made("li");
+  item.append(made("span", text, "said-there"));
+  if (count) item.append(" ", made("span", `+${count}`, "count"));
+  for (const [label, words] of more) {
+    const row = made("small");
+    if (label) row.append(made("b", `${label}: `));
+    row.append(words);
+    item.append(row);
+  }
+  return item;
+}
+
+function figureOf({ question, bars, note }: Figure): HTMLElement {
+  const figure = made("figure", "", "figure");
+  if (question) figure.append(made("figcaption", question));
+  const most = Math.max(1, ...bars.map(([, count]) => count));
+  const list = made("ol", "", "bars");
+  for (const [answer, count] of bars) {
+    const bar = made("span", "", "bar");
+    bar.style.width = `${(100 * count) / most}%`;
+    const track = made("span", "", "track");
+    track.setAttribute("aria-hidden", "true");
+    track.append(bar);
+    const row = made("li");
+    row.append(made("span", answer, "answer"), track, made("b", String(count)));
+    list.append(row);
+  }
+  if (bars.length) figure.append(list);
+  figure.append(made("p", note, "quiet"));
+  return figure;
+}
+
+/** Headings are in my language, what people gave is in that of the session. */
+let language = "";
+
+function chapterOf({ kind, heading, note, groups, figures }: Chapter): HTMLElement {
+  const section = made("section", "", `leaf panel chapter ${kind}`);
+  section.dataset["kind"] = kind;
+  section.append(made("h2", heading));
+  if (note) section.append(made("p", note));
+  section.append(...figures.map(figureOf));
+  for (const group of groups) {
+    if (group.heading) section.append(made("h3", group.heading));
+    const list = made("ul", "", "lines");
+    if (kind !== "added") list.lang = language;
+    list.append(...group.lines.map(lineOf));
+    section.append(list);
+  }
+  return section;
+}
+
+function render(shown: Leaflet): void {
+  document.title = shown.title || shown.format_title;
+  tell("harvest-when", `${shown.format_title} · ${dated(shown.start).day}`);
+  tell("harvest-title", shown.title || shown.format_title);
+  if (shown.for_whom) tell("harvest-for", say("harvest.for_whom", { who: shown.for_whom }));
+  show("harvest-for", Boolean(shown.for_whom));
+  const draft = shown.audience === "public" && !shown.published;
+  tell("harvest-who", say(draft ? "harvest.draft" : `harvest.${shown.audience}`));
+  tell("harvest-until", say("harvest.until", dated(shown.forgotten)));
+  language = shown.language;
+  byId("chapters").replaceChildren(...shown.chapters.map(chapterOf));
+  if (shown.next_date !== null) {
+    const next = dated(shown.next_date);
+    tell("harvest-next", say("sheet.next_date", { when: `${next.day}, ${next.time}` }));
+    show("harvest-next");
+  }
+  tell("state", "");
+  show("harvest");
+  show("harvest-actions");
+  show("keeper", shown.keeps);
+  show("share", typeof navigator.share === "function");
+}
+
+async function open(): Promise<void> {
+  if (!token) return tell("state", say("harvest.no_link"));
+  try {
+    render((await (await ask("/api/harvest", { token })).json()) as Leaflet);
+    await asText();
+  } catch (error) {
+    if (byId("harvest").hidden) tell("state", sentence(error));
+  }
+}
+
+/** Does something with the text; a refusal is said, closing the share sheet is none. */
+async function trying(action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === "AbortError")) tell("said", sentence(error));
+  }
+}
+
+onClick("copy", () => trying(async () => tell("said", say((await copy(await asText())) ? "sheet.copied" : "sheet.not_copied"))));
+onClick("share", () => trying(async () => navigator.share({ text: await asText() })));
+onClick("print", () => window.print());
+for (const format of ["markdown", "html", "json"] as const) {
+  const { name, type } = FILES[format];
+  onClick(`as-${format}`, () => trying(async () => save(new Blob([await file(format)], { type }), name)));
+}
+askFirst("unpublish", () => trying(async () => {
+  await ask("/api/harvest/unpublish", { token });
+  write(KEPT, "");
+  text = "";
+  byId("chapters").replaceChildren();
+  show("harvest", false);
+  show("harvest-actions", false);
+  for (const id of ["harvest-when", "harvest-for"]) tell(id, "");
+  tell("harvest-title", say("harvest.heading"));
+  tell("state", say("harvest.unpublished"));
+}));
+void open();

@@ -1,0 +1,211 @@
+// The call beside the table, in a Jitsi: joins it after sitting down, tells the server who I am
+// there, and lets microphones follow the turn. A file of its own, loaded where there is a call.
+
+import { html, nothing } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Rendered } from "../components/part.ts";
+import type { JitsiMeet } from "../jitsi-meet-api-client/index.ts";
+import type { Calling, CallPlace, InCall } from "../protocol.gen.ts";
+import type { Session } from "../session.ts";
+import { Follower } from "./jitsi/follow.ts";
+import { embedded, inTab, Stage } from "./jitsi/host.ts";
+import type { Guest } from "./jitsi/host.ts";
+import type { MicState, Platform } from "./platform.ts";
+
+/** So long after a tap on "Speak" a permission that comes late still counts for it. */
+const LATE_MS = 5_000;
+const CONSENT = "mic-consent";
+
+class JitsiPlatform implements Platform, ReactiveControllerHost {
+  private place: CallPlace | undefined;
+  private calling: Calling | undefined;
+  private jitsi: JitsiMeet | undefined;
+  private follower: Follower | undefined;
+  private readonly stage = new Stage();
+  private asked = false;
+  private told = "";
+  private failed = false;
+  private opened = 0;
+
+  constructor(private readonly session: Session) {
+    session.attach(this);
+  }
+
+  // --- what the panel asks ----------------------------------------------------------------------
+
+  get call(): boolean {
+    return true;
+  }
+
+  name(): string {
+    return "";
+  }
+
+  micState(): MicState {
+    const muted = this.jitsi?.joined ? this.jitsi.muted : undefined;
+    return muted === undefined ? "unknown" : muted ? "closed" : "open";
+  }
+
+  openMic(): void {
+    this.opened = performance.now();
+    void this.jitsi?.openMic();
+  }
+
+  hear(message: CallPlace | Calling): void {
+    if (message.t === "calling") this.calling = message;
+    else void this.arrive(message);
+    this.requestUpdate();
+  }
+
+  asks(at: "arrival" | "table"): Rendered {
+    return at === "arrival" ? this.onArrival() : this.atTable();
+  }
+
+  // --- the session has moved --------------------------------------------------------------------
+
+  /** As a host of the session, it is told of every change. */
+  addController(controller: ReactiveController): void {
+    controller.hostConnected?.();
+  }
+
+  removeController(): void {
+    // It stays for as long as the page.
+  }
+
+  get updateComplete(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  requestUpdate(): void {
+    const { session } = this;
+    if (session.stage === "table" && !this.asked) {
+      // Only now: the call begins after the pact and after being let in.
+      this.asked = session.connection.send({ t: "enter_call" });
+    }
+    if (!session.online) this.told = "";
+    this.tell();
+    const lost = session.lost || session.stage === "stopped";
+    this.follower?.step({
+      calling: this.calling,
+      mine: session.mine?.mic.state ?? "free",
+      consent: this.consent,
+      lost,
+      phase: `${session.view?.phase.id} ${session.view?.phase.started}`,
+    });
+  }
+
+  /** Who I am in the call, whenever that is news to the server. */
+  private tell(): void {
+    const { jitsi, session } = this;
+    if (!jitsi || !session.online || session.stage !== "table") return;
+    const { isModerator: moderator, avModeration: binds } = jitsi.capabilities;
+    const { me, joined, moderation } = jitsi;
+    const said: InCall = joined ? { t: "in_call", id: me, moderator, binds, moderation } : { t: "in_call" };
+    const text = JSON.stringify(said);
+    if (text !== this.told && session.connection.send(said)) this.told = text;
+  }
+
+  // --- into the call ----------------------------------------------------------------------------
+
+  private get guest(): Guest {
+    const { words, me } = this.session;
+    return { name: this.session.name(me), locale: words.locale, button: words.text("call.panel") };
+  }
+
+  private async arrive(place: CallPlace): Promise<void> {
+    if (this.place) return;
+    this.place = place;
+    if (!place.embed || !this.stage.place) return;
+    this.stage.begin();
+    try {
+      this.take(await embedded(place, this.stage.place, this.guest));
+    } catch {
+      this.failed = true;
+      this.session.changed();
+    }
+  }
+
+  private readonly openTab = (): void => {
+    if (!this.place) return;
+    this.jitsi?.close();
+    const call = inTab(this.place, this.guest);
+    if (call) this.take(call);
+  };
+
+  private take(call: JitsiMeet): void {
+    this.jitsi = call;
+    this.follower = new Follower(call, () => this.sayMuted());
+    call.on("changed", () => this.session.changed());
+    call.on("toolbarButtonClicked", ({ key }) => key === "talking-piece" && this.stage.fold());
+    call.on("moderationParticipantApproved", ({ id }) => {
+      const late = performance.now() - this.opened < LATE_MS;
+      // The tap was mine; only the permission for it has come now.
+      if (id === call.me && late && call.muted) void call.openMic();
+    });
+    this.session.changed();
+  }
+
+  // --- what I am told ---------------------------------------------------------------------------
+
+  private get consent(): boolean {
+    return this.session.seat.draft(CONSENT) === "yes";
+  }
+
+  private readonly agree = (event: Event): void => {
+    this.session.seat.keepDraft(CONSENT, (event.target as HTMLInputElement).checked ? "yes" : undefined);
+    this.session.changed();
+  };
+
+  private t(key: string, values?: Record<string, string | number>): string {
+    return this.session.words.text(`call.${key}`, values);
+  }
+
+  private sayMuted(): void {
+    const { mine, words } = this.session;
+    const description = mine ? words.text(mine.mic.why) : "";
+    this.jitsi?.send("showNotification", { title: this.t("muted"), description, uid: "talking-piece-muted", type: "normal", timeout: "short" });
+  }
+
+  private onArrival(): Rendered {
+    const strict = this.session.arrival?.level !== "guide" && this.session.arrival?.level !== undefined;
+    return html`<p class="kept" data-part="call">${this.t("after")}</p>${strict ? this.question() : nothing}`;
+  }
+
+  private question(): Rendered {
+    return html`<label class="check"><input type="checkbox" name="consent" ?checked=${this.consent} @change=${this.agree}><span>${this.t("consent")}</span></label>`;
+  }
+
+  private atTable(): Rendered {
+    const { calling, place, jitsi } = this;
+    const told: Rendered[] = [];
+    if (place && !jitsi) told.push(this.door());
+    if (calling?.why && this.session.mine?.facilitator) told.push(this.notice("why", html`<p>${this.t(calling.why)}</p>`));
+    if (calling?.level === "self" && !this.consent) told.push(this.notice("consent", this.question()));
+    const absent = this.absent();
+    if (absent.length) told.push(this.notice("absent", html`<p>${this.t("absent", { n: absent.length, names: absent.join(", ") })}</p>`));
+    return told.length ? html`${told}` : nothing;
+  }
+
+  private notice(name: string, words: Rendered): Rendered {
+    return html`<div class="notice" data-part="call-${name}">${words}</div>`;
+  }
+
+  /** The way into a call that cannot stand in this page. */
+  private door(): Rendered {
+    if (this.place?.embed && this.stage.place && !this.failed) return nothing;
+    const why = this.failed ? "failed" : this.place?.domain === "meet.jit.si" ? "five_minutes" : "tab";
+    return this.notice("door", html`<p>${this.t(why)}</p>
+      <button type="button" class="narrow calm" data-pane="call" @click=${this.openTab}><span>${this.t("open")}</span></button>`);
+  }
+
+  /** Who is in the call and not at the table, as facilitators see it. */
+  private absent(): string[] {
+    const { jitsi, calling, session } = this;
+    if (!jitsi?.joined || !calling || !session.mine?.facilitator) return [];
+    return jitsi.participants.filter(({ id }) => id !== jitsi.me && !calling.seats?.[id]).map(({ name }) => name || "…");
+  }
+}
+
+export function join(session: Session): Platform {
+  return new JitsiPlatform(session);
+}

@@ -1,0 +1,67 @@
+"""People at a table and in a call at once, for tests of the doors into a Jitsi."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, ViewportSize, expect
+from tests.browser.house import PAGE, House, Links
+from tests.browser.jitsi.conference import Conference
+from tests.browser.seats import Seat
+
+DOMAIN = "jitsi.test"
+
+
+class Calling:
+    """A house whose sessions are held at `jitsi.test`."""
+
+    def __init__(self, house: House, conference: Conference) -> None:
+        self.house = house
+        self.conference = conference
+        self.links: Links
+
+    @classmethod
+    def at(cls, folder: Path, browser: Browser, **settings: Any) -> "Calling":
+        chosen = {"jitsi_domains": (DOMAIN,)} | settings
+        return cls(House.at(folder, browser, **chosen), Conference())
+
+    async def __aenter__(self) -> "Calling":
+        await self.house.start()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.house.__aexit__(None, None, None)
+
+    async def planned(self, level: str = "guide", call: str = f"https://{DOMAIN}/Circle") -> Links:
+        self.links = await self.house.session(call=call, level=level)
+        return self.links
+
+    async def seat(self, name: str, viewport: ViewportSize = PAGE) -> Seat:
+        """A browser that reaches both."""
+        seat = await self.house.seat(name, viewport=viewport)
+        await self.conference.opens_to(seat.context)
+        # The one stranger that was asked for, and what the browser thinks of the official class.
+        seat.forgive(f"asks a stranger: https://{DOMAIN}/", "Allow attribute will take precedence")
+        return seat
+
+    async def joins(self, name: str, link: str = "", *, consents: bool = False) -> Seat:
+        """*name* sits down, and is in the call that begins then."""
+        seat = await self.seat(name)
+        await seat.arrive(link or self.links.invitation)
+        if consents:
+            await seat.part("arrival").locator('[name="consent"]').check()
+        await seat.sit_down()
+        await expect(seat.part("panel")).to_be_visible()
+        await self.conference.until(lambda: name in self.conference.members)
+        await self.known(seat)
+        return seat
+
+    async def known(self, *seats: Seat) -> None:
+        """The server knows who they are in the call."""
+        for seat in seats:
+            me = self.conference.members[seat.name].id
+            await self.conference.until(lambda m=me, s=seat: f'"{m}"' in _calling(s))
+
+
+def _calling(seat: Seat) -> str:
+    told = [text for text in list(seat.received) if '"t":"calling"' in text]
+    return told[-1] if told else ""

@@ -1,0 +1,35 @@
+"""What holds of microphones whatever people do: who has the piece may speak, at every level."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule
+from tests.core.board_chaos import BoardChaos, people
+
+from talkingpiece.core import commands as c
+from talkingpiece.core.ids import PersonId
+from talkingpiece.core.levels import LEVELS
+from talkingpiece.core.microphones import microphone, rule_of
+from talkingpiece.core.rules import Level
+
+CALL = "https://jitsi.example.org/Circle"
+
+
+class CallChaos(BoardChaos):
+    """Facilitators, and others, choose how rules reach microphones."""
+
+    @rule(who=people, level=st.sampled_from(LEVELS))
+    def sets_the_level(self, who: PersonId, level: Level) -> None:
+        before = self.session.level
+        done = self.send(who, c.SetLevel(level=level))
+        assert self.session.level == (level if done else before)
+
+    @invariant()
+    def whoever_has_the_piece_may_speak(self) -> None:
+        """But for a silence that somebody asked for; and after the end everybody may."""
+        session = self.session
+        wishes = {who: microphone(session, who).state for who in session.people}
+        if session.closed is not None:
+            assert set(wishes.values()) <= {"free"}
+        elif session.clock.until is None and "holder" in rule_of(session).mic:
+            holder = session.piece.holder
+            assert holder is None or wishes[holder] == "open"
+            assert list(wishes.values()).count("open") <= 2, "question and answer are one turn"

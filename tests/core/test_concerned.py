@@ -1,0 +1,78 @@
+"""A change is worked out again for whom it may concern, and for nobody else."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+from tests.core.evening import keywords, presenting
+
+from talkingpiece.core.commands import Add, Edit, Hold, NextPhase, Pass, Speak
+from talkingpiece.core.concerned import concerned
+from talkingpiece.core.formats import Format
+from talkingpiece.testing.script import Lay, Playbook
+
+
+def told(laid: Playbook, change: Callable[[Playbook], object]) -> set[str] | None:
+    """Whom *change* may concern; None: all."""
+    before = laid.session
+    change(laid)
+    whom = concerned(before, laid.session)
+    return None if whom is None else {str(person) for person in whom}
+
+
+@pytest.fixture
+def round_(table: Lay, triage: Format) -> Playbook:
+    """A round of keywords of five, the first of whom has spoken."""
+    laid = table(triage, "ada", "ben", "cem", "dan", facilitator="fay")
+    laid.quietly("fay", NextPhase).quietly("fay", NextPhase)
+    return laid.quietly(laid.holder, Pass)
+
+
+def test_a_pass_concerns_who_had_it_who_gets_it_and_who_is_next(round_: Playbook) -> None:
+    view = round_.view().piece
+    had, gets = view.holder, view.next
+    whom = told(round_, lambda laid: laid.quietly(had, Pass))
+    assert whom == {had, gets, round_.view().piece.next, "fay"}
+    assert len(whom) < len(round_.session.people)
+
+
+def test_beginning_to_speak_concerns_the_one_who_does(round_: Playbook) -> None:
+    holder, after = round_.holder, round_.view().piece.next
+    assert told(round_, lambda laid: laid.quietly(holder, Speak)) == {holder, after, "fay"}
+
+
+def test_another_phase_concerns_everybody(round_: Playbook) -> None:
+    assert told(round_, lambda laid: laid.quietly("fay", NextPhase)) is None
+
+
+def test_a_pause_concerns_everybody(round_: Playbook) -> None:
+    assert told(round_, lambda laid: laid.quietly("fay", Hold)) is None
+
+
+def test_a_new_item_concerns_everybody(table: Lay, triage: Format) -> None:
+    laid = keywords(table, triage)
+    holder = laid.holder
+    assert told(laid, lambda t: t.quietly(holder, Add, kind="keyword", text="trust")) is None
+
+
+def test_other_words_concern_whoever_wrote_them(table: Lay, triage: Format) -> None:
+    laid = keywords(table, triage)
+    holder = laid.holder
+    item = laid.given(holder, "scope")
+    assert told(laid, lambda t: t.quietly(holder, Edit, item=item, text="size")) == {holder, "fay"}
+
+
+def test_words_that_a_sentence_names_concern_everybody(table: Lay, triage: Format) -> None:
+    """The open topic stands in what all read, where the format says so."""
+    laid = presenting(table, triage)
+    topic = laid.session.cursor.item
+    named = any(
+        "{keyword}" in text
+        for words in laid.session.phase.prompts.values()
+        for text in words.values()
+    )
+    assert named
+    before = laid.session
+    item = before.items[topic]  # type: ignore[index]
+    after = replace(before, items={**before.items, item.id: replace(item, text="other")})
+    assert concerned(before, after) is None
