@@ -10,7 +10,7 @@ LOCK = uv pip compile --quiet --no-config --universal --python-version 3.11 --ge
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types widget generate bench screenshots setup lock clean
+.PHONY: help run test lint types widget generate bench screenshots setup sbom audit lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -43,15 +43,27 @@ bench: .venv/dev.stamp ## measure what docs promise (bench/)
 
 screenshots: .venv/dev.stamp widget ## the pictures of the docs; contact sheets in build/
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/call_pictures.py
 	$(BIN)/python docs/contact_sheets.py
 
 setup: .venv/dev.stamp widget ## everything needed to work on Talking Piece, without running anything
+
+sbom: .venv/run.stamp .venv/audit.stamp ## what is built in, as CycloneDX, in build/
+	@mkdir -p build
+	.venv/audit/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+	  --output-reproducible --of JSON -o build/sbom-server.json
+	$(BIN)/python hatch_build.py npm sbom --omit dev --sbom-format cyclonedx --package-lock-only > build/sbom-widget.json
+
+audit: .venv/run.stamp .venv/audit.stamp ## known weaknesses of what is built in (asks PyPI's and npm's own services)
+	.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
+	$(BIN)/python hatch_build.py npm audit --omit dev --package-lock-only
 
 lock: ## write the lock files again from pyproject.toml and package.json (needs uv and npm)
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) pyproject.toml --extra test --extra postgresql --group dev -c requirements/run.txt -o requirements/dev.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(LOCK) --group node -o requirements/node.txt
+	$(LOCK) --group audit -o requirements/audit.txt
 	cd static/widget && npm install --package-lock-only
 
 clean: ## remove everything made here, the virtual environment too
@@ -69,6 +81,11 @@ clean: ## remove everything made here, the virtual environment too
 	@$(PIP) --require-hashes -r requirements/build.txt
 	@for lock in $$($(BIN)/python hatch_build.py needs); do $(PIP) --require-hashes -r $$lock || exit 1; done
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/audit.stamp: requirements/audit.txt | .venv/bin/python
+	@$(PYTHON) -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt

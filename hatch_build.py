@@ -136,13 +136,16 @@ def run(node: list[str], command: list[str]) -> None:
 
 
 def main(words: list[str]) -> None:
-    """``needs``: prints the lock file of Node's wheel if it is needed; ``npm ...``; else builds."""
+    """``needs``: prints the lock file of Node's wheel if needed; ``run``, ``npm``; else builds."""
     match words:
         case ["needs"]:
             print("" if machine_node() else "requirements/node.txt")
         case ["run", script]:
             node, npm = install_packages("develop")
             run(node, [*npm, "run", "--silent", script])
+        case ["npm", *command]:
+            node, npm = install_packages("develop")
+            run(node, [*npm, *command])
         case _:
             build_widget()
 

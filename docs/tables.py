@@ -65,13 +65,16 @@ def _section(title: str, word: str, rows: list[tuple[str, ...]]) -> Iterator[str
 def commands() -> str:
     """Everything a person or the house may ask, by section."""
     return _all(
-        "do", "commands leading board_asking switch_asking", "poll role floor harvest", "commands"
+        "do",
+        "commands leading board_asking switch_asking",
+        "poll role floor harvest call pair",
+        "commands",
     )
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events", "turn setting board poll switch role floor harvest")
+    return _all("is", "events", "turn setting board poll switch role floor harvest call")
 
 
 def _all(word: str, modules: str, kinds: str, of: str = "events") -> str:

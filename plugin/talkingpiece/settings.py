@@ -16,36 +16,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
 
+from talkingpiece.addresses import checked_addresses
 from talkingpiece.errors import SettingsError
+from talkingpiece.limits import Limits
+
+__all__ = ["CONFIG", "PREFIX", "Limits", "Settings", "load_settings"]
 
 PREFIX = "TALKINGPIECE_"
 CONFIG = "TALKINGPIECE_CONFIG"
-
-
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What one room or one browser may use; the defaults suit a server of two cores."""
-
-    max_frame_bytes: Annotated[
-        int, Meta(ge=1024, le=1_048_576, description="longest message a browser may send, bytes")
-    ] = 65_536
-    max_rooms: Annotated[int, Meta(ge=1, description="most rooms awake at once")] = 1000
-    rooms_per_hour: Annotated[
-        int, Meta(ge=1, description="most rooms one address may open in an hour")
-    ] = 30
-    commands_per_second: Annotated[
-        int, Meta(ge=1, description="commands a browser may send per second, lastingly")
-    ] = 10
-    commands_burst: Annotated[
-        int, Meta(ge=1, description="commands a browser may send at once after a silence")
-    ] = 40
-    max_backlog_bytes: Annotated[
-        int, Meta(ge=65_536, description="unread bytes after which a lagging browser is cut off")
-    ] = 262_144
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,16 +66,36 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="least level that is logged")
     ] = "info"
+    metrics: Annotated[
+        str,
+        Meta(pattern=r"^(.+:[0-9]{1,5})?$", description="host:port for Prometheus; empty: none"),
+    ] = ""
     trusted_origins: Annotated[
-        tuple[str, ...],
-        Meta(description="sites that may embed the widget, such as https://jitsi.example.org"),
+        tuple[str, ...], Meta(description="sites that may embed us, as https://jitsi.example.org")
     ] = ()
     jitsi_domains: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="Jitsi deployments sessions may use, as jitsi.example.org; first: default"
-        ),
+        tuple[str, ...], Meta(description="Jitsi servers for sessions, as jitsi.example.org")
     ] = ()
+    jitsi_hooked: Annotated[
+        tuple[str, ...], Meta(description="those whose page shows the panel; invitations go there")
+    ] = ()
+    jitsi_issuer: Annotated[
+        str, Meta(description="who makes Jitsi's tokens (iss), chat at JaaS; empty: none believed")
+    ] = ""
+    jitsi_audience: Annotated[str, Meta(description="for whom they are (aud); *: anybody")] = "*"
+    jitsi_subject: Annotated[
+        str, Meta(description="their domain or tenant (sub), at JaaS the AppID; *: any")
+    ] = "*"
+    jitsi_secret: Annotated[
+        str, Meta(description="the secret they are signed with; ours for the call are, too")
+    ] = ""
+    jitsi_keys: Annotated[
+        str, Meta(description="or their public keys: a PEM file, a JWKS address, a key server/")
+    ] = ""
+    jitsi_private_key: Annotated[
+        str, Meta(description="PEM file that signs ours for the call, as JaaS wants it")
+    ] = ""
+    jitsi_key_id: Annotated[str, Meta(description="its id (kid), at JaaS AppID/key")] = ""
     forget_after_hours: Annotated[
         int, Meta(ge=0, le=8760, description="hours after closing until a session is erased")
     ] = 24
@@ -103,6 +105,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     presence_grace_seconds: Annotated[
         int, Meta(ge=1, le=600, description="seconds without a browser until a person has left")
     ] = 30
+    drain_seconds: Annotated[
+        int,
+        Meta(ge=0, le=600, description="seconds between SIGTERM, when /ready says no, and stop"),
+    ] = 0
     allow_simulated: Annotated[
         bool, Meta(description="offer rehearsals with simulated people on the home page")
     ] = False
@@ -110,6 +116,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         bool, Meta(description="let tests turn the clock; never on a server that people use")
     ] = False
     limits: Annotated[Limits, Meta(description="what one room or one browser may use")] = Limits()
+
+    def __repr__(self) -> str:
+        return "<Settings>"  # one of them is a secret
 
     @property
     def forget_after_ms(self) -> int:
@@ -148,7 +157,7 @@ def load_settings(
     limits = _fill(Limits, _inside(given, "limits."), "limits.", problems)
     outer = {name: value for name, value in given.items() if "." not in name}
     values = _with_places(_fill(Settings, outer, "", problems), environ, directory, problems)
-    values |= _checked_addresses(values, problems)
+    values |= checked_addresses(values, problems)
     if problems:
         raise _complaint(problems)
     return Settings(**values, limits=Limits(**limits))
@@ -236,29 +245,6 @@ def _with_places(
         )
     values.setdefault("store", f"sqlite:{values['state_dir'] / 'talkingpiece.db'}")
     return values
-
-
-def _checked_addresses(values: Mapping[str, Any], problems: dict[str, str]) -> dict[str, Any]:
-    """Return `public_url` and `trusted_origins` without a slash at the end."""
-    public = values.get("public_url", "").rstrip("/")
-    if public and not _is_web(public):
-        problems["public_url"] = f"{public!r} is no address; write it with http:// or https://"
-    origins = tuple(origin.rstrip("/") for origin in values.get("trusted_origins", ()))
-    for origin in origins:
-        if not _is_web(origin) or urlsplit(origin).path:
-            problems["trusted_origins"] = (
-                f"{origin!r} is no origin; write scheme and name only: https://jitsi.example.org"
-            )
-    domains = tuple(domain.lower() for domain in values.get("jitsi_domains", ()))
-    for domain in domains:
-        if not _is_web(f"https://{domain}") or urlsplit(f"https://{domain}").netloc != domain:
-            problems["jitsi_domains"] = f"{domain!r} is no domain; write jitsi.example.org"
-    return {"public_url": public, "trusted_origins": origins, "jitsi_domains": domains}
-
-
-def _is_web(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not parts.query
 
 
 def _split(value: object, kind: Any) -> object:

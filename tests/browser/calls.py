@@ -7,6 +7,7 @@ from playwright.async_api import Browser, ViewportSize, expect
 from tests.browser.house import PAGE, House, Links
 from tests.browser.jitsi.conference import Conference
 from tests.browser.seats import Seat
+from tests.browser.table import Table
 
 DOMAIN = "jitsi.test"
 
@@ -58,8 +59,24 @@ class Calling:
     async def known(self, *seats: Seat) -> None:
         """The server knows who they are in the call."""
         for seat in seats:
-            me = self.conference.members[seat.name].id
-            await self.conference.until(lambda m=me, s=seat: f'"{m}"' in _calling(s))
+            await self.conference.until(lambda s=seat: self._is_known(s))
+
+    def _is_known(self, seat: Seat) -> bool:
+        member = self.conference.members.get(seat.name)
+        return member is not None and f'"{member.id}"' in _calling(seat)
+
+    async def first_round(self, lucie: Seat, ana: Seat, tom: Seat) -> None:
+        """Ana speaks and Tom passes: Speak opens her microphone, and nothing another one."""
+        table = Table(lucie, ana, tom)
+        await lucie.choose("goto_keywords")
+        await table.circle(ana, tom, lucie, holder=ana)
+        await ana.tap("speak")
+        await self.conference.until(lambda: self.conference.audible() == {"Ana"})
+        await ana.give("keyword", "balance")
+        await table.circle(ana, tom, lucie, holder=tom, had="Ana")
+        await tom.tap("pass")
+        await table.circle(ana, tom, lucie, holder=lucie, had="Ana Tom")
+        assert self.conference.opened == [("Ana", "command")]
 
 
 def _calling(seat: Seat) -> str:

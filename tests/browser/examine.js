@@ -23,13 +23,13 @@ function width(words, field) {
 
 const CHECKS = {
   /** Anything that has to be scrolled sideways. */
-  across: () => [document.scrollingElement, ...all(".middle, tp-actions, .panel, .sheet, .beside")]
+  across: () => [document.scrollingElement, ...all(".middle, tp-actions, .panel, .page, .sheet, .beside")]
     .filter((each) => each.scrollWidth > each.clientWidth).map(told),
 
-  /** Texts that do not fit into their own box, and fields whose question does not fit into them. */
+  /** Texts that do not fit into their own box (what is read like a page scrolls), and fields whose question does not fit into them. */
   cut() {
     const boxes = all("*").filter((each) => !each.matches(GLIMPSES) && !each.closest("svg") && each.checkVisibility()
-      && getComputedStyle(each).overflowX !== "visible" && !each.matches(".middle, tp-actions, .panel, .sheet, .beside, input, textarea, select, .brief"));
+      && getComputedStyle(each).overflowX !== "visible" && !each.matches(".middle, tp-actions, .panel, .page, .sheet, .beside, input, textarea, select, .brief"));
     const fields = all("input[placeholder]").filter((each) => each.checkVisibility());
     const inner = (each) => each.clientWidth - parseFloat(getComputedStyle(each).paddingLeft) - parseFloat(getComputedStyle(each).paddingRight);
     const phase = all("[data-part=phase]").filter((each) => each.getBoundingClientRect().bottom > each.parentElement.getBoundingClientRect().bottom + 2);

@@ -70,6 +70,7 @@ async def test_a_page_from_the_tap_to_its_end(house: House) -> None:
         lucie.words.say("harvest.not_published")
     )
     await looks(lucie.page, "ending_draft")
+    await left_out(lucie)
     await expect(ana.panel.locator('[data-output="harvest_page"]')).to_have_count(0)
     await expect(ana.part("my-name")).to_have_text(ana.words.say("harvest.named"))
     await looks(ana.page, "ending_mine")
@@ -111,6 +112,32 @@ async def test_a_page_from_the_tap_to_its_end(house: House) -> None:
     await keeping.open(page_link)
     await expect(keeping.page.locator("#state")).to_contain_text("This page was taken away")
     await looks(keeping.page, "gone")
+    await deleted(lucie, ana)
+
+
+async def left_out(lucie: Seat) -> None:
+    """Whoever publishes may leave a line out; here it is put back again."""
+    lines = lucie.part("lines")
+    await lines.locator("summary").click()
+    tip = lines.locator("li").filter(has_text="Walk together")
+    await tip.locator("button").click()
+    await expect(tip.locator("s")).to_be_visible()
+    await looks(lucie.page, "ending_lines")
+    await tip.locator("button").click()
+    await expect(tip.locator("s")).to_have_count(0)
+
+
+async def deleted(lucie: Seat, ana: Seat) -> None:
+    """On this page there is no dialog: what cannot be taken back is asked beside the rest."""
+    await lucie.offer("erase").click()
+    sure = lucie.part("sure")
+    await expect(sure.locator("button").first).to_be_focused()
+    assert await violations(lucie.page) == []
+    await sure.locator("button").first.click()
+    await expect(sure).to_have_count(0)
+    await lucie.sure("erase")
+    for seat in (lucie, ana):
+        await expect(seat.panel).to_have_attribute("data-stage", "stopped")
 
 
 async def taken_along(reader: Page) -> None:
@@ -125,6 +152,6 @@ async def taken_along(reader: Page) -> None:
     for hidden in (".top", "footer", "#harvest-actions", "#harvest-until"):
         await expect(reader.locator(hidden)).to_be_hidden()
     if SHOTS:
-        await reader.pdf(path=Path(SHOTS) / "harvest.pdf")
+        await reader.screenshot(path=Path(SHOTS) / "harvest_paper.png", full_page=True)
     await reader.emulate_media(media="screen")
     assert await reader.title() != "owned"

@@ -1,8 +1,10 @@
 """Lean coffee in real browsers: cards, pitch, dots, and the thumbs that say how long."""
 
+import json
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest_asyncio
 from playwright.async_api import Browser, expect
@@ -73,8 +75,11 @@ async def test_cards_dots_and_thumbs(house: House) -> None:
     await dots(tom, "Meetings", 2)
     await dots(tom, "Who decides", 1)
     await dots(lucie, "Who decides", 3)
+    told_before = [list(seat.frames()) for seat in seats]
     await lucie.sure("show_answers")
     await expect(ana.part("poll")).to_contain_text("5")
+    for seat, frames in zip(seats, told_before, strict=True):
+        nobody_s_dots_are_told(seat, frames)
 
     await goes_on(table, "talk")
     await table.all(lambda seat: expect(seat.part("subject")).to_contain_text("Meetings"))
@@ -122,6 +127,17 @@ async def test_cards_dots_and_thumbs(house: House) -> None:
     assert any("Ana takes a letter along" in frame for frame in lucie.received)
     await lucie.sure("close")
     await expect(ana.part("ending")).to_be_visible()
+
+
+def nobody_s_dots_are_told(seat: Seat, frames: list[dict[str, Any]]) -> None:
+    """In the frames of before the showing there are no figures, and no dots but one's own."""
+    for frame in frames:
+        if frame["t"] in ("change", "see"):
+            body = frame.get("patch") or frame.get("view") or {}
+            assert not (body.get("poll") or {}).get("counts"), f"{seat} was told figures"
+            assert "ballot" not in json.dumps(body), f"{seat} was told an answer"
+    own = [frame for frame in frames if frame["t"] == "mine" and "ballot" in json.dumps(frame)]
+    assert own, f"{seat} sees their own dots"
 
 
 def _on(frame: dict[str, object]) -> list[str]:

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, expect
 from tests.browser.axe import violations
 from tests.browser.crowd import Crowd
 from tests.browser.house import PAGE, House
+from tests.browser.open_space_harvest import published
 from tests.browser.seats import Seat
 from tests.server.house import Browser as Line
 
@@ -90,7 +91,7 @@ async def opened(house: House, crowd: Crowd, links: Any) -> Session:
 
 
 async def test_a_whole_session(house: House) -> None:
-    """Goals while people mill in, clusters, fist to five, why from both ends, tips, wrap-up."""
+    """Goals while people mill in, clusters, fist to five, why from both ends, tips, harvest."""
     links = await house.session(minutes=60)
     async with Crowd(house, links.invitation, NAMES) as crowd:
         session = await opened(house, crowd, links)
@@ -102,6 +103,7 @@ async def test_a_whole_session(house: House) -> None:
         await tips(session)
         await wrapping_up(session)
         nobody_was_told_an_answer(session)
+        await published(session, NAMES, SHOTS)
 
 
 async def milling(session: Session) -> None:

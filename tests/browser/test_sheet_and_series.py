@@ -49,7 +49,9 @@ async def test_a_sheet_is_read_copied_and_downloaded(house: House) -> None:
     await page.locator("#copy").click()
     await expect(page.locator("#said")).to_have_text("Copied.")
     assert "## balance" in await clipboard(page)
-    assert b"you may say no" in await downloaded(page, "#download")
+    assert b"you may say no" in await downloaded(page, "#as-markdown")
+    assert b"&lt;b&gt;canary" in await downloaded(page, "#as-html")
+    assert b'"leaves"' in await downloaded(page, "#as-json")
     await page.reload()
     await expect(page.locator("#sheet")).to_be_visible()
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -37,6 +38,33 @@ def test_it_prints_the_address_when_it_listens_and_stops_on_a_signal(own_folder:
         assert running.wait(10) == 0
     assert (own_folder / ".local/state/talkingpiece/talkingpiece.db").exists()
     assert (own_folder / ".config/talkingpiece/server.keys").exists()
+
+
+def test_who_is_sent_elsewhere_may_finish_first(own_folder: Path) -> None:
+    """After SIGTERM, /ready says no for as long as a load balancer needs; then all is closed."""
+    command = [sys.executable, "-m", "talkingpiece", "serve", "--port", "0"]
+    env = os.environ | {"TALKINGPIECE_DRAIN_SECONDS": "2"}
+    with subprocess.Popen(command, cwd=own_folder, env=env, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True) as running:  # fmt: skip
+        assert running.stdout is not None
+        url = running.stdout.readline().split()[4]
+        running.send_signal(signal.SIGTERM)
+        assert status(f"{url}/ready") == 503
+        assert status(f"{url}/health") == 200
+        assert running.wait(10) == 0
+
+
+def status(url: str) -> int:
+    """Asked until the signal has been noticed."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  ours
+                found = int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        if not url.endswith("/ready"):
+            return found
+    return found
 
 
 def test_a_taken_port_is_told(own_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,9 +5,11 @@ from hypothesis.stateful import invariant, rule
 from tests.core.board_chaos import BoardChaos, people
 
 from talkingpiece.core import commands as c
+from talkingpiece.core.decide import HOUSE
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.levels import LEVELS
 from talkingpiece.core.microphones import microphone, rule_of
+from talkingpiece.core.recordings import sealed
 from talkingpiece.core.rules import Level
 
 CALL = "https://jitsi.example.org/Circle"
@@ -21,6 +23,16 @@ class CallChaos(BoardChaos):
         before = self.session.level
         done = self.send(who, c.SetLevel(level=level))
         assert self.session.level == (level if done else before)
+
+    @rule(on=st.booleans())
+    def is_recorded(self, on: bool) -> None:
+        self.send(HOUSE, c.NoticeRecording(on=on))
+        assert not self.session.recording or (on and sealed(self.session))
+
+    @rule(who=people)
+    def goes_on_recorded(self, who: PersonId) -> None:
+        if self.send(who, c.GoOnRecorded()):
+            assert self.session.recording == "accepted"
 
     @invariant()
     def whoever_has_the_piece_may_speak(self) -> None:

@@ -1,5 +1,6 @@
 """Joining, leaving, being lost, coming back (formats.md A3.6, A8; decision 16)."""
 
+import msgspec
 import pytest
 
 from talkingpiece.core.commands import (
@@ -47,6 +48,17 @@ def test_one_tap_is_enough_to_sit_down(table: Lay) -> None:
     ada = t.session.people["ada"]
     assert (ada.name, ada.locale, ada.role, ada.late) == ("Ada", "fr", "participant", "join")
     t >> does("ada", Join, name="Ada") << refuses(Code.ALREADY_HERE)
+
+
+def test_somebody_who_comes_and_goes_without_end_gets_no_more_seats(table: Lay) -> None:
+    """Each seat stays in the session; a program with a link must not fill the memory."""
+    two = Capacity(min=1, ideal=(2, 2), soft_max=2, hard_max=2)
+    t = table(msgspec.structs.replace(FORMAT, capacity=two), "ada")
+    for number in range(105):
+        t.quietly(f"guest{number}", Join, name="guest").quietly(f"guest{number}", Leave)
+    t >> does("guest", Join, name="guest") << refuses(Code.ROOM_FULL, max=106)
+    t >> does("guest1", Return) << sees(PersonReturned)
+    t >> does("fay", ArriveToFacilitate, name="fay") << sees(PersonJoined, ...)
 
 
 @pytest.mark.parametrize(
@@ -111,6 +123,21 @@ def test_newcomers_may_what_the_running_phase_lets_them(table: Lay) -> None:
         if name != "cem":
             t.quietly("fay", NextPhase)
     assert seen == ["join", "listen", "wait"]
+
+
+def test_whoever_knocks_waits_for_a_yes_and_keeps_nobody_out(table: Lay) -> None:
+    """Whatever the phase lets others do, and whichever comes; strangers take up no place."""
+    t = table(FORMAT, facilitator="fay")
+    for name in ("ada", "ben", "cem", "dan", "eva"):
+        t.quietly(name, Join, name=name, knocks=True)
+    t >> does("gil", Join, name="gil", knocks=True) << refuses(Code.ROOM_FULL)
+    t.quietly("fay", NextPhase)
+    assert {t.session.people[name].late for name in ("ada", "ben", "eva")} == {"wait"}
+    t.quietly("fay", Admit, person="ada")
+    assert t.session.people["ada"].late == "join"
+    assert not t.session.people["ada"].knocks
+    t.quietly("hal", Join, name="hal")
+    assert t.session.people["hal"].here
 
 
 def test_leaving_twice_is_refused_and_being_lost_twice_is_not(table: Lay) -> None:

@@ -171,6 +171,14 @@ def test_it_comes_back_in_its_order_and_belongs_to_whoever_has_the_role(table: L
     assert {item.owner for item in second.session.items.values()} == {PersonId("tom")}
 
 
+def test_what_was_agreed_is_not_reworded_in_passing(table: Lay) -> None:
+    """Only a phase that works on its list changes it; a slip of the pen it is not."""
+    items = carried_items(memory(with_items(table, thing(1))), START, series_format())
+    t = table(series_format(), "tom", facilitator="mia", items=items)
+    assert "edit_i1" not in t.offers("tom")
+    assert "withdraw_i1" in t.offers("tom")
+
+
 def test_it_goes_along_with_the_role(table: Lay) -> None:
     """Who conducts this time was the mentee before: one tap puts it right."""
     items = carried_items(memory(with_items(table, thing(1))), START, series_format())

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tests.core.evening import keywords, presenting
 
-from talkingpiece.core.commands import Add, Edit, Hold, NextPhase, Pass, Speak
+from talkingpiece.core.commands import Add, Edit, Hold, Join, Lose, NextPhase, Pass, Speak
 from talkingpiece.core.concerned import concerned
 from talkingpiece.core.formats import Format
 from talkingpiece.testing.script import Lay, Playbook
@@ -76,3 +76,21 @@ def test_words_that_a_sentence_names_concern_everybody(table: Lay, triage: Forma
     item = before.items[topic]  # type: ignore[index]
     after = replace(before, items={**before.items, item.id: replace(item, text="other")})
     assert concerned(before, after) is None
+
+
+def test_a_newcomer_concerns_themselves_and_facilitators(table: Lay, triage: Format) -> None:
+    laid = presenting(table, triage)
+    assert told(laid, lambda t: t.quietly("eve", Join, name="eve")) == {"eve", "fay"}
+    assert told(laid, lambda t: t.quietly("eve", Lose)) == {"eve", "fay"}
+
+
+def test_whoever_is_called_like_somebody_else_concerns_everybody(
+    table: Lay, triage: Format
+) -> None:
+    laid = presenting(table, triage)
+    assert told(laid, lambda t: t.quietly("another", Join, name="Ben")) is None
+
+
+def test_the_loss_of_whoever_leads_concerns_everybody(table: Lay, triage: Format) -> None:
+    laid = presenting(table, triage)
+    assert told(laid, lambda t: t.quietly("fay", Lose)) is None

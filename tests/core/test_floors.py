@@ -39,7 +39,7 @@ from talkingpiece.core.floor_events import (
     ThumbsCalled,
     ThumbsCounted,
 )
-from talkingpiece.core.ids import MINUTE_MS
+from talkingpiece.core.ids import MINUTE_MS, Ms
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, after, does, refuses, sees, that
 
@@ -127,6 +127,19 @@ def test_who_just_listens_has_no_hand(table: Lay) -> None:
     """Until they are back."""
     t = talking(table).quietly("ben", JustListen)
     t >> does("ben", RaiseHand) << refuses(Code.NOT_NOW)
+
+
+def test_a_hand_in_the_call_counts_from_when_it_went_up(table: Lay) -> None:
+    """One queue by time; nobody is asked whose clock is wrong, but none reaches into the future."""
+    t = talking(table, floor="queue").quietly("cem", RaiseHand)
+    t >> after(seconds=10)
+    t.quietly("ada", RaiseHand).quietly("ben", RaiseHand, since=Ms(t.now - 5_000))
+    assert t.view().floor is not None
+    assert t.view().floor.hands == ("ben", "ada")
+    later = talking(table, floor="queue").quietly("cem", RaiseHand)
+    later.quietly("ada", RaiseHand, since=Ms(later.now + 60_000)).quietly("ben", RaiseHand)
+    assert later.view().floor is not None
+    assert later.view().floor.hands == ("ada", "ben")
 
 
 def test_seats_are_taken_and_left(table: Lay) -> None:

@@ -6,8 +6,8 @@ from tests.core.harvested_session import at_tips, ended, open_format, played, te
 
 from talkingpiece.core.commands import Edit, NextPhase, Restore, Withdraw
 from talkingpiece.core.events import ItemMoved
-from talkingpiece.core.harvest_commands import Credit, Publish, Unpublish
-from talkingpiece.core.harvest_events import Credited, Published, Unpublished
+from talkingpiece.core.harvest_commands import Credit, LeaveOut, Publish, Unpublish
+from talkingpiece.core.harvest_events import Credited, LeftOut, Published, Unpublished
 from talkingpiece.core.harvesting import may_fetch, may_give_name, shown_outputs
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, Playbook, does, refuses, sees, that
@@ -105,6 +105,29 @@ def test_what_i_gave_i_may_take_back_after_the_end(table: Lay) -> None:
     t >> does("ben", Withdraw, item=tip) << sees(ItemMoved)
     assert texts(t, "tip") == []
     t >> does("ben", Restore, item=tip) << sees(ItemMoved)
+
+
+def test_a_facilitator_may_leave_a_line_out_of_the_page(table: Lay) -> None:
+    """Also what has no name: whoever publishes answers for the page. Nobody is told."""
+    t = at_tips(played(table))
+    tip = t.given("ben", "walk", kind="tip")
+    t >> does("fay", LeaveOut, item=tip) << refuses(Code.NOT_NOW)
+    ended(t)
+    (goal,) = [item.id for item in t.session.items.values() if item.kind == "goal"]
+    assert t.mine("fay").offers["leave_out"].kinds == ("goal", "tip")
+    assert "leave_out" not in t.offers("ben")
+    t >> does("ben", LeaveOut, item=tip) << refuses(Code.NOT_THE_FACILITATOR)
+    for item in (goal, tip):
+        t >> does("fay", LeaveOut, item=item) << sees(that(LeftOut, item=item, on=True))
+        t >> does("fay", LeaveOut, item=item) << sees()
+    assert texts(t, "tip") == texts(t, "goal") == []
+    assert t.mine("fay").outputs["page"].left_out == (goal, tip)
+    t.quietly("fay", Publish, output="page")
+    assert t.mine("ben").outputs["page"].left_out == ()
+    t >> does("fay", LeaveOut, item=tip, on=False) << sees(LeftOut)
+    assert texts(t, "tip") == ["walk"]
+    note = t.given("ada", "hm", kind="private_note")
+    t >> does("fay", LeaveOut, item=note) << refuses(Code.NO_SUCH_ITEM)
 
 
 def test_who_may_fetch_what(table: Lay) -> None:

@@ -44,6 +44,11 @@ def test_room_page_loads_at_most_30_kb() -> None:
     assert sum(sizes.values()) <= LIMIT, sizes
 
 
+def test_the_door_into_a_call_is_tiny() -> None:
+    """As it lies, not as it is packed: what stands in somebody else's page can be read there."""
+    assert (DIST / assets()["jitsi-door.js"]["file"]).stat().st_size < 3 * 1024
+
+
 def test_assets_have_the_integrity_their_map_says() -> None:
     """A page whose tag carries a wrong hash would load nothing at all."""
     for name, asset in assets().items():

@@ -29,7 +29,8 @@ class Call:
 
     def __init__(self, laid: Playbook) -> None:
         self.laid = laid
-        self.calls = Calls(place)
+        self.recorded: list[bool] = []
+        self.calls = Calls(place, self.recorded.append)
         self.lines: dict[str, Line] = {}
 
     def joins(self, name: str, **said: Any) -> None:
@@ -165,3 +166,13 @@ async def test_the_call_is_told_to_whoever_is_at_the_table(call: Call) -> None:
     call.calls.hear(call.laid.session, stranger.connection, wire.EnterCall())
     call.calls.hear(call.laid.session, stranger.connection, wire.InCall(id="x"))
     assert [m["code"] for m in await stranger.heard()] == ["not_here", "not_here"]
+
+
+async def test_a_recording_is_told_once_however_many_hear_it(call: Call) -> None:
+    for name in ("ada", "ben", "fay"):
+        call.joins(name, recording=True)
+    call.joins("ada")
+    assert call.recorded == [True]
+    for name in ("ben", "fay"):
+        call.joins(name)
+    assert call.recorded == [True, False]

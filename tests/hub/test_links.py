@@ -62,7 +62,7 @@ async def test_seats_in_use_stay(opened: Opened) -> None:
     await renewed(opened)
     table = next(iter(opened.rooms.awake.values()))
     for person in table.session.people:
-        assert await wakes(opened, table._seats.token(person)) == ""
+        assert await wakes(opened, table.seats.token(person)) == ""
     assert all(person.here for person in table.session.people.values())
 
 
@@ -80,7 +80,7 @@ async def test_a_revocation_that_could_not_be_kept_is_made_up_for(
     assert await opened.do(fay, c.RenewLinks()) == "done"
     assert not any(message["t"] == "links" for message in fay.sink.messages)
     monkeypatch.setattr(store, "set_generation", kept)
-    seat = (await opened.table())._seats.token(fay.me)
+    seat = (await opened.table()).seats.token(fay.me)
     await opened.rooms.stop()
     assert await wakes(opened, seat) == ""
     await opened.rooms.settled()

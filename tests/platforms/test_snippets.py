@@ -113,7 +113,7 @@ def test_browsers_may_reach_it_at_an_address_of_its_own() -> None:
     """Then Jitsi's web server hands on nothing."""
     made = snippet(door="config", platform="debian", sidecar="https://circle.example.org/")
     assert made.nginx() == ""
-    assert '"https://circle.example.org/static/door.js"' in made.add()
+    assert 'base = "https://circle.example.org"' in made.add()
     assert "systemctl" not in made.add()
 
 
@@ -259,8 +259,8 @@ def test_nginx_puts_the_hook_into_the_page_and_hands_on(tmp_path: Path, sidecar:
         assert status == 200
         assert page.count(ours.hook()) == 2
         assert page.index(ours.hook()) < page.index("<title>")
-        answered = nginx.get("/facilitate/static/door.js?v=1")
-        assert answered == (200, '<!--# echo var="x" -->/static/door.js?v=1')
+        answered = nginx.get("/facilitate/static/jitsi-door.js?v=1")
+        assert answered == (200, '<!--# echo var="x" -->/static/jitsi-door.js?v=1')
         logged = nginx.logged()
     assert '"GET /Circle' in logged
     assert "facilitate" not in logged
@@ -275,4 +275,4 @@ def test_with_talking_piece_away_jitsi_is_unharmed(tmp_path: Path, platform: str
         status, page = nginx.get("/Circle")
         assert (status, page.endswith('<div id="react"></div></body></html>')) == (200, True)
         assert "nginx/" not in page
-        assert nginx.get("/facilitate/static/door.js")[0] == 502
+        assert nginx.get("/facilitate/static/jitsi-door.js")[0] == 502

@@ -147,7 +147,8 @@ def test_jaas_tokens_are_verified_with_the_key_they_name(pair: tuple[str, Any]) 
 def test_what_we_make_we_believe() -> None:
     made = mint(TRUST, ROOM, person="p1", name="Noor", moderator=False, now=NOW)
     user = verify(made, TRUST, ROOM, NOW)
-    assert user == JitsiUser(id="p1", name="Noor", moderator=False, mark=user.mark)
+    until = NOW + 3 * 3_600_000
+    assert user == JitsiUser(id="p1", name="Noor", moderator=False, until=until, mark=user.mark)
     assert reason(made, room="other") == "jitsi_other_room"
 
 

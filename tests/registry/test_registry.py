@@ -65,6 +65,7 @@ def test_texts_have_the_keys_that_the_core_says(sink: Registry) -> None:
     assert texts == {
         "sink/title": "Évier",
         "sink/roles/facilitator": "Plombier",
+        "roles.facilitator": "Plombier",
         title_key("sink", "wash"): "Laver",
         prompt_key("sink", "wash", "speaker"): "Une assiette, {name} ?",
         "kinds.plate": "plate",

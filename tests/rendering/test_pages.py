@@ -13,7 +13,7 @@ from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Asset, Pages, spaced
 
 LANGUAGES = ("en", "fr", "de")
-NAMES = ("home", "series", "room", "sheet", "about", "error")
+NAMES = ("home", "series", "room", "sheet", "about", "privacy", "error")
 EVIL = '<script>alert("x")</script>'
 
 
@@ -71,7 +71,9 @@ def test_every_page_renders_in_every_language(pages: Pages, name: str, locale: s
     assert ("html", {"lang": locale}) in page.tags
     shown = " ".join(word for word in page.words if not word.strip().startswith("{"))
     assert not re.search(r"\{[a-z_]+\}", shown)
-    assert not re.search(r"\b(home|sheet|about|errors|next_session|privacy)\.[a-z]", shown)
+    assert not re.search(
+        r"\b(home|sheet|about|errors|next_session|privacy|kept|kept_[a-z]+|kinds)\.[a-z]", shown
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,7 +115,7 @@ def test_every_field_has_a_label_and_every_page_its_landmarks(pages: Pages, name
             assert re.search(inside, html, re.DOTALL) or re.search(checkbox, html, re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["home", "series", "about"])
+@pytest.mark.parametrize("name", ["home", "series", "about", "privacy"])
 def test_titles_of_formats_are_escaped(registry: Registry, name: str) -> None:
     """A declaration that somebody dropped into a folder cannot bring markup or scripts."""
     evil = registry_with(registry, EVIL)

@@ -62,6 +62,14 @@ ACTIVITIES = [
     ("arrange", "{list: topics, ops: [burn]}", '"burn" is not a value of "ops"'),
     ("poll", "{kind: dots, target: cards}", 'unknown list "cards"'),
     ("poll", "{kind: dots}", "either a target or a question"),
+    ("poll", "{kind: dots, question: which}", "which one?"),
+    ("poll", "{kind: choice, question: which}", "at least two options"),
+    ("poll", "{kind: roman, question: on, audience: judges}", 'unknown audience "judges"'),
+    ("poll", "{kind: scale, question: on, scale: {min: 5, max: 2}}", "a scale goes up"),
+    ("poll", "{kind: scale, question: on, scale: {min: 0, max: 100}}", "at most 10"),
+    ("poll", "{kind: roman, question: on, decide: no_objection}", "only a consent is decided"),
+    ("discuss", "{floor: seats}", "at least one seat"),
+    ("discuss", "{when_full: fight}", '"fight" is not a value of "when_full"'),
     ("assign", "{role: judge, how: volunteer}", 'unknown role "judge"'),
     ("assign", "{role: presenter, how: magic}", 'unknown way to a role "magic"'),
     ("assign", "{role: presenter, how: draw, last: magic}", 'unknown way to a role "magic"'),
@@ -129,3 +137,9 @@ def test_an_unknown_rule_is_refused_where_the_rules_are_known(circle: str) -> No
 
     (problem,) = raised.value.problems
     assert str(problem) == 'circle.yaml:20: unknown rule "rign" (did you mean "ring"?)'
+
+
+def test_a_wish_that_cannot_be_read_has_one_sentence(spoilt: Spoilt) -> None:
+    """An exit that does not exist is not said to be out of reach as well."""
+    (problem,) = spoilt("exit: [all_passed, facilitator]", "exit: [never]")
+    assert '"never" is not a value of "exit"' in str(problem)

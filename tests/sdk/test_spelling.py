@@ -83,3 +83,13 @@ def test_a_repeat_of_nothing_is_refused(wrong: Callable[[str, str], Problems]) -
     """And one that is no mapping."""
     assert wrong(LAPS, LAPS.split("  do:", maxsplit=1)[0])
     assert wrong("{while: {var: time.left, op: gte, value: 10}, max: 3}", "3")
+
+
+@pytest.mark.parametrize("inner", ["repeat: {while: {var: time.left}, max: 2}", "for_each: topics"])
+def test_a_loop_in_a_loop_is_refused_with_one_sentence(
+    wrong: Callable[[str, str], Problems], inner: str
+) -> None:
+    """Not with everything that a phase would have to have."""
+    line = "  - {id: say, title"
+    (problem,) = wrong(line, f"  - {inner}\n    do: []\n{line}")
+    assert "cannot stand inside another loop" in str(problem)

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import aiohttp
 from tests.server.house import Browser
 from tests.server.process import Process
 
@@ -92,3 +93,28 @@ async def heard(*people: Browser) -> dict[str, str]:
     for browser in people:
         await browser.quiet()
     return {browser.me: "\n".join(browser.raw) for browser in people}
+
+
+async def strange_requests(http: aiohttp.ClientSession, canaries: Canaries) -> None:
+    """Everything a stranger may send: the answers quote none of it, and neither does the log."""
+    word = canaries.word
+    answers = []
+    for accept in ("text/html", "application/json"):
+        head = {"Accept": accept, "Referer": f"http://{word('referer')}.example/"}
+        for path in ("/{}", "/rooms/{}/x", "/static/{}", "/texts/{}.json", "/health?x={}"):
+            answers += [await http.get(path.format(word("path")), headers=head)]
+        origin = {"Origin": f"http://{word('origin')}.example"}
+        answers += [await http.get("/socket", headers=origin)]
+        for path in ("sessions", "sheet", "sheet/erase", "series", "format", "switch"):
+            for body in ({"token": word("token")}, {"token": 1, word("member"): word("value")}):
+                answers += [await http.post(f"/api/{path}", json=body, headers=head)]
+            raw = f'{{"{word("broken")}'
+            answers += [await http.post(f"/api/{path}", data=raw, headers=head)]
+    for answer in answers:
+        assert canaries.found_in(await answer.text()) == []
+        assert canaries.found_in(str(answer.headers)) == []
+    for hello in ({"token": word("token")}, {"seat": word("seat")}, {"room": word("room")}):
+        stranger = Browser(await http.ws_connect("/socket"))
+        await stranger.send(**{"t": "hello", "protocol": 1, "token": "", **hello})
+        await stranger.until("closed")
+        assert canaries.found_in("".join(stranger.raw)) == []

@@ -22,6 +22,7 @@ from talkingpiece.hub.clock import RealClock
 from talkingpiece.hub.logbook import Logbook
 from talkingpiece.hub.rooms import Created
 from talkingpiece.sealing import load_keys, open_token
+from talkingpiece.settings import Settings
 from talkingpiece.storage import open_store
 
 NAMES = ("Fay", "Ann", "Bob", "Cai")
@@ -88,7 +89,7 @@ class Killing:
         for person in self.people:
             person.stop = True
         await asyncio.wait_for(asyncio.gather(*working), 60)
-        await self._check(made)
+        await check(self.people, self.process.settings, made)
 
     async def _kill(self) -> None:
         before = [len(person.acked) for person in self.people]
@@ -101,34 +102,35 @@ class Killing:
                     await asyncio.sleep(0.005)
         self.back.append(time.perf_counter() - began)
 
-    async def _check(self, made: Created) -> None:
-        """What each wrote is there once; all see the same; it is what the log says."""
-        last = await self.people[0].ask("rename", name="Fay at last")
-        for person in self.people:
-            await person.until(self.people[0].acked[last])
-        await asyncio.sleep(0.05)
-        session = await self._replayed(made)
-        for person in self.people:
-            mine = [i.text for i in session.items.values() if i.owner == person.me]
-            notes = [text for text in mine if text.startswith(f"{person.name} ")]
-            assert len(set(notes)) == len(notes), "nothing is there twice"
-            assert set(person.wrote) <= set(notes), "nothing acknowledged is lost"
-        shown = shared(session, RealClock().now())
-        wanted: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(shown))
-        for person in self.people:
-            assert {**person.view, "seq": 0} == {**wanted, "seq": 0}
-        assert len(session.people) == len(NAMES), "nobody sits twice"
-
-    async def _replayed(self, made: Created) -> Session:
-        """The session as the log alone gives it."""
-        settings = self.process.settings
-        token = open_token(load_keys(settings.key_file, 0), made.invitation, 0)
-        store = await open_store(settings.store)
-        kept = await Logbook(store, RoomId(made.room), token.key).read()
-        await store.close()
-        return kept.session
-
     async def end(self) -> None:
         for person in self.people:
             await person.go()
         await asyncio.to_thread(self.nursery.end)
+
+
+async def check(people: list[Worker], settings: Settings, made: Created) -> None:
+    """What each wrote is there once; all see the same; it is what the log says."""
+    last = await people[0].ask("rename", name="Fay at last")
+    for person in people:
+        await person.until(people[0].acked[last])
+    await asyncio.sleep(0.05)
+    session = await _replayed(settings, made)
+    for person in people:
+        mine = [i.text for i in session.items.values() if i.owner == person.me]
+        notes = [text for text in mine if text.startswith(f"{person.name} ")]
+        assert len(set(notes)) == len(notes), "nothing is there twice"
+        assert set(person.wrote) <= set(notes), "nothing acknowledged is lost"
+    shown = shared(session, RealClock().now())
+    wanted: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(shown))
+    for person in people:
+        assert {**person.view, "seq": 0} == {**wanted, "seq": 0}
+    assert len(session.people) == len(people), "nobody sits twice"
+
+
+async def _replayed(settings: Settings, made: Created) -> Session:
+    """The session as the log alone gives it."""
+    token = open_token(load_keys(settings.key_file, 0), made.invitation, 0)
+    store = await open_store(settings.store)
+    kept = await Logbook(store, RoomId(made.room), token.key).read()
+    await store.close()
+    return kept.session

@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from talkingpiece.registry import Registry
@@ -78,6 +79,14 @@ class Nursery:
             os.kill(self._child, signal.SIGKILL)
             while _is_there(self._child):
                 pass
+            self._child = 0
+
+    def stop(self) -> None:
+        """Gently: its people are told, and what is under way is kept."""
+        if self._child:
+            os.kill(self._child, signal.SIGTERM)
+            while _is_there(self._child):
+                time.sleep(0.005)
             self._child = 0
 
     def end(self) -> None:

@@ -25,7 +25,7 @@ class Process:
 
     def __init__(self, folder: Path, **more: str) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
@@ -91,7 +91,7 @@ class Process:
         return b"".join(p.read_bytes() for p in sorted(self.folder.rglob("*")) if p.is_file())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
         return port

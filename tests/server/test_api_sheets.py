@@ -50,6 +50,20 @@ async def test_a_sheet_can_be_taken_along_as_markdown(
     assert f"- {CANARY} \\<b\\>" in await answer.text()
 
 
+async def test_a_sheet_can_be_taken_along_as_one_html_file(
+    house: House, server_keys: ServerKeys
+) -> None:
+    """It needs nothing else, and what was written stays words."""
+    answer = await ask(
+        house, "/api/sheet", token=await kept_sheet(house, server_keys), format="html"
+    )
+    text = await answer.text()
+    assert answer.content_type == "text/html"
+    assert answer.headers["Content-Disposition"] == "attachment"
+    assert f"<li>{CANARY} &lt;b&gt;</li>" in text
+    assert "src=" not in text
+
+
 async def test_an_erased_sheet_is_gone(house: House, server_keys: ServerKeys) -> None:
     token = await kept_sheet(house, server_keys)
     assert (await ask(house, "/api/sheet/erase", token=token)).status == 204
@@ -107,4 +121,4 @@ async def test_a_series_tells_what_carries_over(house: House, server_keys: Serve
 async def test_a_series_before_its_first_end_carries_nothing(house: House) -> None:
     made = await (await ask(house, "/api/sessions", **plan())).json()
     answer = await ask(house, "/api/series", token=made["series"].split("#")[1])
-    assert await answer.json() == {"memory": None, "lists": []}
+    assert await answer.json() == {"memory": None}

@@ -4,6 +4,7 @@ import msgspec
 from tests.server.conftest import OpenHouse
 from tests.server.house import START, House
 
+from talkingpiece.server.health import STOPPING
 from talkingpiece.server.keys import ASSETS, ROOMS, STORE
 from talkingpiece.settings import Settings
 
@@ -22,6 +23,18 @@ async def test_a_server_that_can_keep_nothing_is_not_well(house: House) -> None:
     answer = await house.client.get("/health")
     assert answer.status == 503
     assert (await answer.json())["code"] == "store_unavailable"
+
+
+async def test_ready_is_who_may_be_sent_people(open_house: OpenHouse) -> None:
+    """Not while nothing can be kept, and not any more once told to stop; well it still is."""
+    house = await open_house()
+    assert (await house.client.get("/ready")).status == 200
+    house.app[STOPPING].set()
+    assert (await house.client.get("/ready")).status == 503
+    assert (await house.client.get("/health")).status == 200
+    other = await open_house()
+    await other.app[STORE].close()
+    assert (await other.client.get("/ready")).status == 503
 
 
 async def test_the_clock_is_turned_only_where_a_setting_allows_it(

@@ -99,6 +99,26 @@ async def test_a_flood_of_commands_is_refused_and_nobody_else_feels_it(house: Ho
     assert holder(ann) == "Ann"
 
 
+async def test_only_so_many_wait_at_the_door_and_whoever_has_a_seat_does_not_notice(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "MAX_WAITING", 2)
+    room = await house.room()
+    ann = await house.join(room.facilitator, "Ann")
+    waiting = [await house.open(token=room.invitation) for _ in range(2)]
+    for browser in waiting:
+        await browser.until("texts")
+    more = await house.open(token=room.invitation)
+    assert (await more.until("closed"))["code"] == 1012
+    assert more.bye == {"t": "bye", "code": "stopping", "reason": "too_many"}
+    await ann.do("rename", name="Anna")
+    back = await house.back(ann.seat)
+    await back.until("see")
+    await waiting[0].do("join", name="Bob")
+    late = await house.open(token=room.invitation)
+    await late.until("texts")
+
+
 async def test_a_browser_that_stops_reading_is_cut_off_and_nobody_waits_for_it(
     open_house: OpenHouse, settings: Settings
 ) -> None:

@@ -15,9 +15,9 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from tests.server import frames
-from tests.server.canary import MARK, Canaries, Disk, heard
+from tests.server.canary import MARK, Canaries, Disk, heard, strange_requests
 from tests.server.house import HOUR_MS, Browser
-from tests.server.process import Process, connect
+from tests.server.process import Process, connect, free_port
 
 DAY_MS = 24 * HOUR_MS
 ENDING = {"leave", "close", "erase", "remove", "renew_links", "switch_format", "change_now"}
@@ -26,7 +26,8 @@ ENDING = {"leave", "close", "erase", "remove", "renew_links", "switch_format", "
 
 @pytest_asyncio.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Process]:
-    process = Process(tmp_path, log_level="debug", allow_virtual_clock="true")
+    figures = f"127.0.0.1:{free_port()}"
+    process = Process(tmp_path, log_level="debug", allow_virtual_clock="true", metrics=figures)
     await asyncio.to_thread(process.start)
     yield process
     process.end()
@@ -168,31 +169,6 @@ async def scene(server: Process) -> AsyncIterator[Scene]:
             await browser.close()
 
 
-async def strange_requests(scene: Scene) -> None:
-    """Everything a stranger may send: the answers quote none of it, and neither does the log."""
-    word = scene.canaries.word
-    answers = []
-    for accept in ("text/html", "application/json"):
-        head = {"Accept": accept, "Referer": f"http://{word('referer')}.example/"}
-        for path in ("/{}", "/rooms/{}/x", "/static/{}", "/texts/{}.json", "/health?x={}"):
-            answers += [await scene.http.get(path.format(word("path")), headers=head)]
-        origin = {"Origin": f"http://{word('origin')}.example"}
-        answers += [await scene.http.get("/socket", headers=origin)]
-        for path in ("sessions", "sheet", "sheet/erase", "series", "format", "switch"):
-            for body in ({"token": word("token")}, {"token": 1, word("member"): word("value")}):
-                answers += [await scene.http.post(f"/api/{path}", json=body, headers=head)]
-            raw = f'{{"{word("broken")}'
-            answers += [await scene.http.post(f"/api/{path}", data=raw, headers=head)]
-    for answer in answers:
-        assert scene.canaries.found_in(await answer.text()) == []
-        assert scene.canaries.found_in(str(answer.headers)) == []
-    for hello in ({"token": word("token")}, {"seat": word("seat")}, {"room": word("room")}):
-        stranger = Browser(await scene.http.ws_connect("/socket"))
-        await stranger.send(**{"t": "hello", "protocol": 1, "token": "", **hello})
-        await stranger.until("closed")
-        assert scene.canaries.found_in("".join(stranger.raw)) == []
-
-
 async def sheets(scene: Scene) -> dict[str, str]:
     """Each person's own sheet as a file, by the token in its private link."""
     files = {}
@@ -238,14 +214,16 @@ async def test_words_of_a_sealed_session_are_nowhere_but_with_its_people(
     await scene.round_of("share")
     await scene.try_everything()
     await scene.killed()
-    await strange_requests(scene)
+    await strange_requests(scene.http, scene.canaries)
     await scene.nobody_heard_too_much()
 
     copied = server.run("backup", "copy.db")
     assert copied.returncode == 0, copied.stderr
     assert scene.canaries.found_in(copied.stdout + copied.stderr) == []
-    metrics = await (await scene.http.get("/health")).text()
-    assert scene.canaries.found_in(metrics) == []
+    for page in (f"http://{server.settings.metrics}/metrics", f"{server.url}/health"):
+        async with aiohttp.ClientSession() as http, http.get(page) as answer:
+            assert answer.status == 200
+            assert scene.canaries.found_in(await answer.text()) == []
 
     await scene.close()
     files = await sheets(scene)

@@ -10,6 +10,8 @@ from tests.server.asking import ask, refusal
 from tests.server.conftest import OpenHouse
 from tests.server.house import HOUR_MS, Browser, House
 
+from talkingpiece.errors import StoreUnavailable
+from talkingpiece.server.keys import REGISTRY, STORE
 from talkingpiece.storage import open_store
 
 DAY_MS = 24 * HOUR_MS
@@ -152,6 +154,29 @@ async def test_whoever_published_may_take_the_page_away_without_the_room(house: 
     await ann.do("withdraw", item="i3")
     await house.advance(0)
     assert await refusal(await ask(house, "/api/harvest", token=page)) == (410, "harvest_gone")
+    await ann.send(t="sheet", output="harvest_page")
+    assert (await ann.until("refusal", "sheet_link"))["code"] == "not_now"
+
+
+async def test_a_page_that_could_not_be_written_is_written_when_its_link_is_asked_for(
+    house: House,
+) -> None:
+    """The store was away when it was published; the tap is not lost."""
+    fay, ann = await ended(house)
+    store = house.app[STORE]
+    put, asked = store.put_sheet, []
+
+    async def away(*given: object) -> None:
+        asked.append(given)
+        raise StoreUnavailable
+
+    store.put_sheet = away  # type: ignore[method-assign]
+    await fay.do("publish", output="harvest_page")
+    await house.advance(0)
+    assert asked
+    store.put_sheet = put  # type: ignore[method-assign]
+    page = token((await link(ann))["url"])
+    assert (await ask(house, "/api/harvest", token=page)).status == 200
 
 
 async def test_what_somebody_takes_back_leaves_the_page(house: House) -> None:
@@ -167,6 +192,17 @@ async def test_what_somebody_takes_back_leaves_the_page(house: House) -> None:
     await ann.do("withdraw", item="i3")
     await house.advance(0)
     assert "Walk together" not in await (await ask(house, "/api/harvest", token=page)).text()
+
+
+async def test_what_the_facilitator_leaves_out_is_on_no_page(house: House) -> None:
+    """Also of a page that is published already."""
+    fay, _, page = await published(house)
+    await fay.do("leave_out", item="i3")
+    await house.advance(0)
+    assert "Walk together" not in await (await ask(house, "/api/harvest", token=page)).text()
+    await fay.do("leave_out", item="i3", on=False)
+    await house.advance(0)
+    assert "Walk together" in await (await ask(house, "/api/harvest", token=page)).text()
 
 
 async def test_a_page_outlives_the_room_and_is_gone_in_its_time(house: House) -> None:
@@ -207,3 +243,34 @@ async def test_secrets_are_in_no_output_no_log_and_on_no_disk(
     for word in (SECRET, "Ann Canary", "Walk together", page):
         assert word.encode() not in disk
         assert not re.search(re.escape(word), logged)
+
+
+async def test_a_sealed_session_gives_no_link_for_several_people(house: House) -> None:
+    """Whatever its declaration calls an output, asked for by whomever, before the end and after."""
+    room = await house.room("intervision_triage")
+    fay = await house.join(room.facilitator, "Fay")
+    ann = await house.join(room.invitation, "Ann Canary")
+    await ann.do("add", kind="private_note", text=SECRET)
+    outputs = [one.id for one in house.app[REGISTRY].formats["intervision_triage"].outputs]
+    assert outputs
+    for after in (False, True):
+        if after:
+            await ann.until_seq(await fay.steer("close"))
+        for browser in (fay, ann):
+            for output in (*outputs, "harvest_page", "nothing"):
+                await browser.send(t="sheet", output=output)
+                assert (await browser.until("refusal", "sheet_link"))["code"] == "not_now"
+    assert (await fay.ask("publish", output="harvest_page"))["code"] == "not_now"
+    assert not [offer for offer in fay.mine["offers"] if "publish" in offer]
+
+
+async def test_notes_of_a_group_open_for_everybody_of_it(house: House) -> None:
+    """And are gone with the sheets, a day after the end."""
+    fay, ann = await ended(house)
+    for browser in (fay, ann):
+        notes = token((await link(browser, "parked_goals"))["url"])
+        shown = await (await ask(house, "/api/harvest", token=notes)).json()
+        assert (shown["audience"], shown["published"]) == ("group", False)
+        assert "Ann" not in json.dumps(shown)
+    await house.advance(DAY_MS)
+    assert await refusal(await ask(house, "/api/harvest", token=notes)) == (410, "harvest_gone")

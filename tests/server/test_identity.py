@@ -104,7 +104,7 @@ async def test_a_seat_of_somebody_the_room_does_not_know(
 ) -> None:
     table = house.app[ROOMS]
     await let_in(house, token=room.invitation)
-    seats = table.awake[room.room]._seats
+    seats = table.awake[room.room].seats
     nobody = seats.link("seat", seats.person("nobody"))
     assert await turned_away(house, seat=nobody) == "revoked"
 

@@ -3,6 +3,7 @@
 import json
 import logging
 
+import msgspec
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient
@@ -12,7 +13,7 @@ from talkingpiece.errors import Code, NotIdentified, Refused, StoreUnavailable, 
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.server.keys import CATALOGUE, ERROR_PAGE, SETTINGS
 from talkingpiece.server.logs import JsonLines
-from talkingpiece.server.middleware import add_headers, answer_errors
+from talkingpiece.server.middleware import add_headers, answer_errors, security_headers
 from talkingpiece.settings import Settings
 
 SECRET = "canary-4711"
@@ -102,6 +103,14 @@ async def test_every_response_has_the_security_headers(client: TestClient) -> No
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert fine.headers["Cache-Control"] == "public"
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_server_with_https_says_so_to_browsers(settings: Settings) -> None:
+    """For a year; one that is tried out on this machine does not."""
+    name = "Strict-Transport-Security"
+    assert name not in security_headers(settings)
+    outside = msgspec.structs.replace(settings, public_url="https://circle.example.org")
+    assert security_headers(outside)[name] == "max-age=31536000"
 
 
 async def test_the_log_has_routes_and_no_paths_queries_or_messages(

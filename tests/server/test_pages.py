@@ -12,7 +12,7 @@ from tests.server.house import House
 
 from talkingpiece.settings import Settings
 
-PAGES = ("/", "/about", "/help", "/sheet", "/series", "/rooms/abcdef123456")
+PAGES = ("/", "/about", "/help", "/privacy", "/sheet", "/series", "/rooms/abcdef123456")
 HTML = {"Accept": "text/html,*/*"}
 
 

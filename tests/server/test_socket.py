@@ -157,7 +157,7 @@ async def test_whoever_waits_outside_sees_only_their_own_part(house: House) -> N
     seq = await ann.steer("go_to", phase="present", item=topic)
     await bob.until_seq(seq)
     room = next(iter(house.app[ROOMS].awake))
-    invitation = house.app[ROOMS].awake[room]._seats.link("invitation")
+    invitation = house.app[ROOMS].awake[room].seats.link("invitation")
     late = await house.join(invitation, "Liv")
     assert late.mine["waiting"] is True
     await late.quiet()

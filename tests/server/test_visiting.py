@@ -15,7 +15,7 @@ from talkingpiece.server.visiting import visit
 CSP = "Content-Security-Policy"
 OURS = "https://circle.example.org"
 BARE = '<html><script src="libs/app.bundle.min.js?v=8922"></script>'
-ELSEWHERE = HOOK.replace("/facilitate/static", f"{OURS}/static")
+ELSEWHERE = HOOK.replace('"/facilitate"', f'"{OURS}"')
 
 
 async def found(aiohttp_server: Any, ours: str = OURS, **changed: Any) -> dict[str, Finding]:
@@ -31,6 +31,7 @@ async def test_one_that_is_fit(aiohttp_server: Any) -> None:
     assert states == {
         "reached": "ok", "jitsi": "ok", "external_api": "ok", "version": "ok", "embed": "ok",
         "opener": "ok", "moderation": "ok", "moderators": "note", "door": "ok", "sidecar": "ok",
+        "trusted": "ok",
     }  # fmt: skip
     assert "8922" in findings["jitsi"].says
     assert "2026" in findings["version"].says
@@ -79,6 +80,7 @@ FAULTS: list[tuple[str, dict[str, Any], str, str, str]] = [
     ("hook in config.js", {"page": BARE, "config": HOOK}, "door", "ok", ""),
     ("sidecar down", {"manifest_status": 502}, "sidecar", "bad", "calls go on"),
     ("something else there", {"manifest": "<html>"}, "sidecar", "bad", "/facilitate/manifest.json"),
+    ("not trusted", {"trusted": False}, "trusted", "bad", "TALKINGPIECE_JITSI_HOOKED"),
     ("a list there", {"manifest": "[]"}, "sidecar", "bad", "does not answer"),
     ("other protocol", {"manifest": '{"talkingpiece": {"protocol": 7}}'}, "sidecar", "bad", "7"),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ class Discuss(ActivityKind):
         """Hands, the end of one's turn, thumbs; and how long, from whoever leads."""
         match command:
             case fc.RaiseHand():
-                floors.raise_hand(moment)
+                floors.raise_hand(moment, command)
             case fc.LowerHand():
                 floors.lower_hand(moment)
             case c.Speak():

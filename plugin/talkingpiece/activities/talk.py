@@ -4,7 +4,7 @@ from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind, Moment
-from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.ids import SECOND_MS, Ms, PersonId
 from talkingpiece.core.options import TalkOptions
 from talkingpiece.core.roles import FACILITATOR, whose
 from talkingpiece.core.session import Session
@@ -24,10 +24,14 @@ class Talk(ActivityKind):
     name = "talk"
 
     def begin(self, moment: Moment) -> None:
-        """The speaker gets the piece, if they are here."""
+        """The speaker gets the piece, if they are here; some quiet first."""
         speaker = speaker_of(moment.session)
         if speaker is not None and moment.session.people[speaker].here:
             moment.add(e.PieceGiven(to=speaker, at=moment.at))
+        quiet = moment.session.phase.options
+        if isinstance(quiet, TalkOptions) and quiet.prepare:
+            until = Ms(moment.at + quiet.prepare * SECOND_MS)
+            moment.add(e.TimerHeld(at=moment.at, until=until))
 
     def handle(self, moment: Moment, command: c.AnyCommand) -> None:
         """`Speak` and `Finish`, both the speaker's own."""

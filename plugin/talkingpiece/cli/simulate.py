@@ -4,10 +4,14 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from talkingpiece.core.formats import Format
+from talkingpiece.errors import FormatProblems, Problem
 from talkingpiece.registry import Registry
+from talkingpiece.registry.checking import fits
+from talkingpiece.sdk.declaration import SUFFIXES, read_file
 from talkingpiece.sdk.placed import did_you_mean
 from talkingpiece.settings import load_settings
 from talkingpiece.testing.simulate import Play, Setting, report, simulate
@@ -19,7 +23,9 @@ DETAILS = 20
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument("id", help="the id of a format")
+    parser.add_argument(
+        "what", metavar="PATH|ID", help="a declaration, or the id of an installed format"
+    )
     parser.add_argument("--people", type=int, help="how many, facilitators included")
     parser.add_argument("--minutes", type=int, help="planned length (default: the format's own)")
     parser.add_argument("--plays", type=int, default=100, help="how many plays (default: 100)")
@@ -34,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Play and report: 0 without violations, 1 with, 2 if it could not be tried."""
     settings = load_settings()
     registry = Registry.load(settings.formats_dir, locales=settings.locales)
-    declared = registry.formats.get(arguments.id)
+    declared = _declared(arguments.what, registry)
     if declared is None:
-        return _no_format(arguments.id, registry)
+        return 2
     setting = _setting(arguments, declared)
     if isinstance(setting, str):
         sys.stderr.write(f"talkingpiece: {setting}\n")
@@ -47,7 +53,26 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if figures["violations"] else 0
 
 
-def _no_format(name: str, registry: Registry) -> int:
+def _declared(what: str, registry: Registry) -> Format | None:
+    """The format of a file, or the installed one of this name; None once it is said why not."""
+    path = Path(what)
+    if path.suffix not in SUFFIXES and not path.is_file():
+        if what not in registry.formats:
+            _no_format(what, registry)
+        return registry.formats.get(what)
+    try:
+        read = read_file(path, str(path), registry.rules)
+        problems = fits(read, str(path), registry.kinds, registry.rules)
+    except OSError as error:
+        problems = (Problem(where=str(path), message=f"cannot be read: {error.strerror}"),)
+    except FormatProblems as found:
+        problems = found.problems
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    return None if problems else read
+
+
+def _no_format(name: str, registry: Registry) -> None:
     for aside in registry.set_aside:
         if name in (aside.name, aside.owner):
             for problem in aside.problems:
@@ -55,7 +80,6 @@ def _no_format(name: str, registry: Registry) -> int:
     hint = did_you_mean(name, registry.formats)
     tail = f" ({hint})" if hint else ""
     sys.stderr.write(f"talkingpiece: there is no format {name}{tail}\n")
-    return 2
 
 
 def _setting(arguments: argparse.Namespace, declared: Format) -> Setting | str:

@@ -14,11 +14,20 @@ from talkingpiece.core.steering import facilitator, successor
 from talkingpiece.errors import Code, Refused
 
 MAX_NAME_LENGTH = 60
+SEATS_EACH, SEATS_MORE = 3, 100
+"""Seats a session gives out in all, those of people who have left included: so many for each place,
+and so many more. Nobody comes and goes that often; a program that does fills no memory."""
+MAX_KNOCKING = 5
+"""So many may wait for a yes at once: a facilitator reads a notice for each."""
 
 
 def join(moment: Moment, command: c.Join) -> None:
-    """Sit down with the invitation link: freely at first, then by the phase's late rule (A8)."""
-    _sit_down(moment, command.name, command.locale, _late(moment.session))
+    """Sit down with the invitation link: freely at first, then by the phase's late rule (A8).
+
+    Who knocks waits outside, whatever the phase, until a facilitator says yes (decision 26).
+    """
+    late: Late = "wait" if command.knocks else _late(moment.session)
+    _sit_down(moment, command.name, command.locale, late, knocks=command.knocks)
 
 
 def arrive_to_facilitate(moment: Moment, command: c.ArriveToFacilitate) -> None:
@@ -43,13 +52,20 @@ def _sit_down(
     *,
     facilitates: bool = False,
     asks: bool = False,
+    knocks: bool = False,
 ) -> None:
     session = moment.session
     if moment.actor in session.people:
         raise Refused(Code.ALREADY_HERE)
-    here = sum(1 for person in session.people.values() if person.here)
+    there = [person for person in session.people.values() if person.here]
+    if knocks and sum(person.knocks for person in there) >= MAX_KNOCKING:
+        raise Refused(Code.ROOM_FULL, max=MAX_KNOCKING)
+    here = sum(not person.knocks for person in there)  # nobody is kept out by strangers at the door
     if here >= session.format.capacity.hard_max and not facilitates:
         raise Refused(Code.ROOM_FULL, max=session.format.capacity.hard_max)
+    given = SEATS_EACH * session.format.capacity.hard_max + SEATS_MORE
+    if len(session.people) >= given and not facilitates:
+        raise Refused(Code.ROOM_FULL, max=given)
     person = Participant(
         id=moment.actor,
         name=cleaned(name, MAX_NAME_LENGTH),
@@ -57,6 +73,7 @@ def _sit_down(
         locale=locale,
         arrived=moment.at,
         late=late,
+        knocks=knocks,
         asks_to_facilitate=asks,
     )
     moment.add(e.PersonJoined(person=person))

@@ -54,5 +54,7 @@ class BoardShown(Shown, frozen=True, kw_only=True):
     """How many of how many are done giving; never who."""
     compare: bool = False
     """Side by side: who wrote what, line by line."""
+    before: bool = False
+    """What comes back from last time, and what is prepared before the session begins."""
     empty: Say
     """What to say while nothing stands on it."""

@@ -70,7 +70,7 @@ def _collecting(session: Session, options: CollectOptions) -> BoardShown:
         apart=gathering.hides(session),
         done=len(set(givers) & set(session.submitted)),
         of=len(givers),
-        empty=Say("board.nobody_yet"),
+        empty=Say("board.for_oneself" if options.reveal == "never" else "board.nobody_yet"),
     )
 
 

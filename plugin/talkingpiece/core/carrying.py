@@ -13,7 +13,7 @@ from talkingpiece.core import roles
 from talkingpiece.core.events import ItemOwned
 from talkingpiece.core.formats import Format, Keep, Privacy, Sees
 from talkingpiece.core.grammar import Moment
-from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, RoleId
+from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, PhaseId, RoleId
 from talkingpiece.core.items import listed, members
 from talkingpiece.core.labels import all_see
 from talkingpiece.core.session import Item, Session
@@ -21,6 +21,8 @@ from talkingpiece.core.standing import SETTLED, Standing, Status
 
 END = "end"
 """In `carry_over.series`: the relation is over, and the series keeps nothing of its lists."""
+EARLIER = PhaseId("")
+"""The phase of what comes from an earlier session: none of this one, so no slip of the pen."""
 _TELLS: dict[Privacy, tuple[Privacy, ...]] = {
     "sealed": ("sealed",),
     "pair": ("pair",),
@@ -156,7 +158,6 @@ def brought(carried: Iterable[Carried], chosen: Format, at: Ms, first: int) -> t
     """
     coming = [one for one in carried if tells(one.pact, chosen, one.kind)]
     ids = {one.n: ItemId(f"i{number}") for number, one in enumerate(coming, first)}
-    phase = chosen.phases()[0].id
     return tuple(
         Item(
             id=ids[one.n],
@@ -166,7 +167,7 @@ def brought(carried: Iterable[Carried], chosen: Format, at: Ms, first: int) -> t
             at=at,
             sees=one.sees,
             keep=one.keep,
-            phase=phase,
+            phase=EARLIER,
             rank=first + number,
             sessions_waited=one.waited,
             fields=one.fields,

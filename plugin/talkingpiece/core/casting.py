@@ -8,6 +8,7 @@ from talkingpiece.core import role_commands as c
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId, RoleId
 from talkingpiece.core.options import AssignOptions
+from talkingpiece.core.people import Participant
 from talkingpiece.core.role_events import RoleGiven, RoleLaidDown
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
@@ -123,14 +124,8 @@ def settle(moment: Moment) -> None:
 
 # --- a phase that fills a role ------------------------------------------------------------------
 
-BY_THEMSELVES = frozenset(
-    {"agreed_before", "conversation", "next_in_list", "rota", "volunteer", "vote"}
-)
-"""Ways in which people come forward by themselves.
-
-A rota goes by codes that people hold and not by names (decision 30); until seats have such codes,
-people come forward. Votes on people are not taken: they talk it over.
-"""
+BY_THEMSELVES = frozenset({"agreed_before", "conversation", "next_in_list", "rota", "volunteer"})
+"""Ways in which people come forward by themselves; with a rota, once it has nobody left."""
 
 
 def asked_role(session: Session) -> RoleId | None:
@@ -148,17 +143,40 @@ def ways(session: Session) -> tuple[str, ...]:
 
 
 def willing(session: Session) -> tuple[PersonId, ...]:
-    """Who may say "I will": anybody who takes part, while nobody who is here has the role."""
+    """Who may say "I will": anybody who takes part, while nobody who is here has the role.
+
+    Where people vote and everybody who could be chosen has said no, they come forward too.
+    """
     role = asked_role(session)
-    if role is None or not BY_THEMSELVES.intersection(ways(session)) or not _is_open(session, role):
+    if role is None or not _is_open(session, role):
+        return ()
+    voted = "vote" in ways(session) and not eligible(session)
+    if not voted and not BY_THEMSELVES.intersection(ways(session)):
         return ()
     return tuple(person.id for person in session.here() if person.plays)
 
 
 def lots(session: Session) -> tuple[PersonId, ...]:
-    """Among whom a lot may be drawn: of those who offered, or of all, whoever has not said no."""
+    """Among whom a lot may be drawn."""
+    return eligible(session) if "draw" in ways(session) else ()
+
+
+def may_end_the_choice(moment: Moment) -> None:
+    """A facilitator draws, counts, or asks the rota; without one, anybody may."""
+    session, me = moment.session, moment.me()
+    if not ends_the_choice(session, me):
+        raise Refused(Code.NOT_THE_FACILITATOR)
+
+
+def ends_the_choice(session: Session, person: Participant) -> bool:
+    """Whether *person* is one who draws, counts, or asks the rota."""
+    return person.role == roles.FACILITATOR or not session.led or session.acting == person.id
+
+
+def eligible(session: Session) -> tuple[PersonId, ...]:
+    """Who could be chosen: of those who offered, or of all, whoever has not said no."""
     role = asked_role(session)
-    if role is None or "draw" not in ways(session) or not _is_open(session, role):
+    if role is None or not _is_open(session, role):
         return ()
     options = session.phase.options
     assert isinstance(options, AssignOptions)

@@ -11,19 +11,21 @@ from talkingpiece.core.roles import has, means, named, whose
 from talkingpiece.core.session import Session
 
 
-def order_of(session: Session, options: RoundOptions) -> tuple[PersonId, ...]:
-    """The circle of the next round of the running phase.
+def order_of(session: Session, options: RoundOptions, seed: int = 0) -> tuple[PersonId, ...]:
+    """The circle of the next round of the running phase; *seed* is the chance of a random one.
 
     Peers from the right start, in the right direction, then facilitators where they go last. Where
     only a sample speaks, these are the first ones, and nobody else.
     """
-    order = _everybody(session, options)
+    order = _everybody(session, options, seed)
     return order[: options.sample] if options.sample else order
 
 
-def _everybody(session: Session, options: RoundOptions) -> tuple[PersonId, ...]:
+def _everybody(session: Session, options: RoundOptions, seed: int) -> tuple[PersonId, ...]:
     people = [p for p in session.ring if takes_part(session, options, p)]
     facilitators = [p for p in people if session.people[p].role == "facilitator"]
+    if options.order == "random":
+        people = _shuffled(people, seed)
     if options.facilitator_turn == "normal":
         return _turned(session, options, people)
     peers = [p for p in people if p not in facilitators]
@@ -103,6 +105,15 @@ def _turned(
     if options.direction == "alternate" and begun % 2 == 1:
         turned = [turned[0], *reversed(turned[1:])]
     return tuple(turned)
+
+
+def _shuffled(people: list[PersonId], seed: int) -> list[PersonId]:
+    """*people* in an order that chance alone decides, always the same for the same *seed*."""
+    left, order = list(people), []
+    for number in range(len(left), 0, -1):
+        seed = (seed * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) % 2**64
+        order.append(left.pop((seed >> 33) % number))
+    return order
 
 
 def _by_score(

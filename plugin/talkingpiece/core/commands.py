@@ -9,6 +9,7 @@ from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
 
 # fmt: on
+from talkingpiece.core.call_commands import GoOnRecorded, NoticeRecording
 from talkingpiece.core.floor_commands import FloorCommand
 from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
@@ -51,6 +52,7 @@ from talkingpiece.core.leading import (
     TapFor,
     Undo,
 )
+from talkingpiece.core.pair_commands import AgreeSpan, PairCommand, Prepare, Reflect
 from talkingpiece.core.poll_commands import PollCommand
 from talkingpiece.core.role_commands import (
     DrawLots,
@@ -68,6 +70,8 @@ class Join(Command, frozen=True, tag="join", kw_only=True):
 
     name: Name
     locale: Locale = "en"
+    knocks: bool = False
+    """Comes from the call without a link: waits outside until a facilitator says yes."""
 
 
 class Rename(Command, frozen=True, tag="rename", kw_only=True):
@@ -256,15 +260,14 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
-    | LeaveToPresenter
+    | LeaveToPresenter | GoOnRecorded
     | switch_asking.AnySwitch
-    | BoardCommand | PollCommand | FloorCommand
-    | HarvestCommand
+    | BoardCommand | PollCommand | FloorCommand | PairCommand | HarvestCommand
 )
 # fmt: on
 """What a person may send."""
 
-HouseCommand = Tick | Lose | Return | ArriveToFacilitate
+HouseCommand = Tick | NoticeRecording | Lose | Return | ArriveToFacilitate
 """What only the house may ask, never a frame from outside."""
 
 
@@ -282,16 +285,16 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
 # fmt: off
 __all__ = [
-    "Add", "AddSeat", "Admit", "AnotherRound", "Answered", "AnyCommand", "ArriveToFacilitate",
-    "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim", "ConfirmSeat", "Decline",
-    "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend", "Finish", "Flag",
-    "GivePiece", "GiveRole", "GoTo", "HandOn", "HandOver", "Hold", "HouseCommand",
-    "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole", "Leave",
-    "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
-    "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "PutFirst", "RaiseUrgent", "Remove",
-    "Rename", "RenewLinks", "RestTopic", "Restore", "Resume", "Return", "RingBell", "SameHere",
-    "SetAside", "SetLevel", "SetMinutes", "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak",
-    "Stamp", "Stay", "Steering", "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick",
-    "Undo", "Volunteer", "Withdraw",
+    "Add", "AddSeat", "Admit", "AgreeSpan", "AnotherRound", "Answered", "AnyCommand",
+    "ArriveToFacilitate", "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim",
+    "ConfirmSeat", "Decline", "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend",
+    "Finish", "Flag", "GivePiece", "GiveRole", "GoOnRecorded", "GoTo", "HandOn", "HandOver",
+    "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole",
+    "Leave", "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
+    "NoticeRecording", "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "Prepare",
+    "PutFirst", "RaiseUrgent", "Reflect", "Remove", "Rename", "RenewLinks", "RestTopic", "Restore",
+    "Resume", "Return", "RingBell", "SameHere", "SetAside", "SetLevel", "SetMinutes",
+    "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay", "Steering",
+    "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
 ]
 # fmt: on

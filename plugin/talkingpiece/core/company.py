@@ -41,9 +41,8 @@ def _listening(session: Session, event: e.ListeningChosen) -> Session:
 
 
 def _admitted(session: Session, event: e.Admitted) -> Session:
-    return _person(
-        session, event.person, late=event.late, role=event.role, asks_to_facilitate=False
-    )
+    settled = {"asks_to_facilitate": False, "knocks": False}
+    return _person(session, event.person, late=event.late, role=event.role, **settled)
 
 
 def _lead(session: Session, event: e.LeadChanged) -> Session:

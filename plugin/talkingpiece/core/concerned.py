@@ -5,6 +5,10 @@ Anything that is not known to concern few concerns everybody, so that something 
 first and never wrong.
 """
 
+from collections.abc import Callable
+from operator import attrgetter, is_
+
+from talkingpiece.core.casting import asked_role
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.powers import may_advance
 from talkingpiece.core.prompts import upcoming
@@ -13,10 +17,17 @@ from talkingpiece.core.session import Item, Session
 from talkingpiece.core.turns import responder
 
 People = frozenset[PersonId]
-NARROW = frozenset({"seq", "piece", "items"})
+NARROW = frozenset({"seq", "people", "ring", "piece", "items", "next_item", "next_rank"})
 """Of these a change is looked at closely; one of anything else concerns everybody."""
 FOR_ALL = ("order", "begun", "closed", "round")
 """What of a piece decides what all in the round may do."""
+
+_WIDE = attrgetter(*(name for name in Session.__struct_fields__ if name not in NARROW))
+
+
+def is_quiet(before: Session, after: Session) -> bool:
+    """Whether nothing has changed but people, their turns, and what they gave."""
+    return all(map(is_, _WIDE(before), _WIDE(after)))
 
 
 def concerned(before: Session, after: Session) -> People | None:
@@ -25,24 +36,16 @@ def concerned(before: Session, after: Session) -> People | None:
     Facilitators, whoever acts for them and whoever may move on are always among them: what they
     are shown depends on the time, too.
     """
-    if any(
-        getattr(before, name) is not getattr(after, name)
-        for name in Session.__struct_fields__
-        if name not in NARROW
-    ):
+    if not is_quiet(before, after):
         return None
-    people = _watching(after)
-    if before.piece is not after.piece:
-        turning = _by_turns(before, after)
-        if turning is None:
-            return None
-        people |= turning
-    if before.items is not after.items:
-        reading = _by_words(before, after)
-        if reading is None:
-            return None
-        people |= reading
-    return people
+    found = _watching(after)
+    for part, look in _CLOSELY.items():
+        if getattr(before, part) is not getattr(after, part):
+            some = look(before, after)
+            if some is None:
+                return None
+            found |= some
+    return found
 
 
 @remembered
@@ -54,6 +57,38 @@ def _watching(session: Session) -> People:
         or session.acting == person.id
         or may_advance(session, person.id)
     )
+
+
+def _by_people(before: Session, after: Session) -> People | None:
+    """Those who came, went, or sit differently; all, if others go by them."""
+    changed = {
+        person
+        for person in {**before.people, **after.people}
+        if before.people.get(person) is not after.people.get(person)
+    }
+    busy = after.floor, after.switching, asked_role(after), *after.owing
+    leads = before.facilitators_here() and after.facilitators_here()
+    if any(one is not None for one in busy) or not leads or _others_go_by(before, after, changed):
+        return None
+    return frozenset(changed)
+
+
+def _others_go_by(before: Session, after: Session, changed: set[PersonId]) -> bool:
+    """Whether one of them has a role or a turn, leads, or is called like somebody else."""
+    for session in (before, after):
+        piece = session.piece
+        leading = {*session.facilitators_here(), session.lead, session.presenter}
+        turning = {piece.holder, responder(session), *piece.order}
+        roles = {person for people in session.roles.values() for person in people}
+        if changed & (leading | turning | roles):
+            return True
+        names = [person.name.casefold() for person in session.people.values()]
+        for person in changed & session.people.keys():
+            if session.people[person].role == "facilitator":
+                return True
+            if names.count(session.people[person].name.casefold()) > 1:
+                return True
+    return False
 
 
 def _by_turns(before: Session, after: Session) -> People | None:
@@ -103,3 +138,16 @@ def _says(session: Session, placeholder: str) -> bool:
 def _sentences(session: Session) -> tuple[str, ...]:
     prompts = session.phase.prompts.values()
     return tuple(text for words in prompts for text in words.values())
+
+
+def _by_ring(before: Session, after: Session) -> People | None:
+    """Nobody by itself, where newcomers sit down after all others."""
+    return frozenset() if after.ring[: len(before.ring)] == before.ring else None
+
+
+_CLOSELY: dict[str, Callable[[Session, Session], People | None]] = {
+    "ring": _by_ring,
+    "people": _by_people,
+    "piece": _by_turns,
+    "items": _by_words,
+}

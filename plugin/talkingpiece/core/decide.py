@@ -5,6 +5,7 @@ from typing import Any
 
 from talkingpiece.core import (
     adjusting,
+    afterwards,
     arrivals,
     boards,
     casting,
@@ -16,7 +17,10 @@ from talkingpiece.core import (
     harvesting,
     items,
     levels,
+    preparing,
+    recordings,
     rehearsing,
+    relation,
     situations,
     steering,
     switch_desk,
@@ -97,6 +101,8 @@ def _after_the_end(moment: Moment, command: object) -> None:
     match command:
         case c.Add(kind=items.PRIVATE_NOTE.kind):
             items.add(moment, command)
+        case c.Reflect():
+            afterwards.reflect(moment, command)
         case c.Edit() | c.Withdraw() | c.Restore():
             item, do = moment.session.items.get(command.item), type(command).__name__.lower()
             if not harvesting.is_open_to(item, do):
@@ -109,11 +115,11 @@ def _after_the_end(moment: Moment, command: object) -> None:
             if person.removed:
                 raise Refused(Code.NOT_HERE)
             moment.add(e.PersonReturned(person=person.id, late=person.late))
-        case harvest_commands.Publish() | harvest_commands.Unpublish() | harvest_commands.Credit():
+        case _ if isinstance(command, harvest_commands.HarvestCommand):
             _DESKS[type(command)](moment, command)
         case c.Erase():
             steering.facilitator(moment)  # the house erases, once this is committed
-        case c.Tick():
+        case c.Tick() | c.NoticeRecording():
             pass
         case _:
             raise Refused(Code.ALREADY_CLOSED)
@@ -167,6 +173,9 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.TakeLead: lambda moment, command: steering.take_lead(moment),
     c.KeepLead: lambda moment, command: steering.keep_lead(moment),
     c.SetNextDate: steering.set_next_date,
+    c.AgreeSpan: relation.agree_span,
+    c.Prepare: preparing.prepare,
+    c.Reflect: afterwards.reflect,
     c.SetPace: rehearsing.set_pace,
     c.TakeRole: casting.take,
     c.LayDownRole: casting.lay_down,
@@ -188,6 +197,8 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.NotNow: lambda moment, command: situations.not_now(moment),
     c.ShowRule: lambda moment, command: situations.show_rule(moment),
     c.SetLevel: levels.set_level,
+    c.NoticeRecording: recordings.notice,
+    c.GoOnRecorded: recordings.go_on,
     c.RenewLinks: lambda moment, command: situations.renew_links(moment),
     c.SetMinutes: adjusting.set_minutes,
     c.SetWords: adjusting.set_words,

@@ -9,6 +9,7 @@ import msgspec
 from talkingpiece.core import switch_events
 from talkingpiece.core.asking import Event
 from talkingpiece.core.board_events import BoardEvent
+from talkingpiece.core.call_events import RecordingNoticed
 from talkingpiece.core.floor_events import FloorEvent
 from talkingpiece.core.formats import Format, Late, Reason
 from talkingpiece.core.harvest_events import HarvestEvent
@@ -23,6 +24,7 @@ from talkingpiece.core.setting_events import (
     LinksRenewed,
     MoreTimeAsked,
     RuleShown,
+    SpanAgreed,
 )
 
 # fmt: off
@@ -266,9 +268,8 @@ AnyEvent = (
     | ItemAdded | ItemEdited | ItemFlagged | ItemMoved | ItemClaimed | ItemOwned | TimerHeld
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
-    | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter
-    | switch_events.AnySwitched
-    | PollEvent
+    | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter | RecordingNoticed | SpanAgreed
+    | switch_events.AnySwitched | PollEvent
     | BoardEvent | FloorEvent
     | HarvestEvent
 )
@@ -290,9 +291,10 @@ __all__ = [
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LeftToPresenter",
     "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged",
     "Opened", "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered",
-    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "Renamed", "RoleGiven",
-    "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "StayChosen", "Steered",
-    "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited", "TurnEnded", "TurnGivenUp",
-    "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone", "Warmed",
+    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "RecordingNoticed", "Renamed",
+    "RoleGiven", "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "SpanAgreed",
+    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",
+    "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone",
+    "Warmed",
 ]
 # fmt: on

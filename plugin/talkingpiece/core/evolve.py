@@ -7,11 +7,13 @@ from msgspec.structs import replace
 
 from talkingpiece.core import (
     board_folds,
+    call_folds,
     company,
     floor_folds,
     harvest_folds,
     pieces,
     poll_folds,
+    setting_folds,
     switch_folds,
 )
 from talkingpiece.core import events as e
@@ -232,34 +234,6 @@ def _pace_set(session: Session, event: e.PaceSet) -> Session:
     return replace(session, pace=event.pace)
 
 
-def _next_date(session: Session, event: e.NextDateSet) -> Session:
-    return replace(session, next_date=event.at)
-
-
-# --- what was agreed meanwhile ----------------------------------------------------------------
-
-
-def _adjusted(session: Session, event: e.FormatAdjusted) -> Session:
-    """Only what is still to come may differ, so the cursor stands where it stood."""
-    return replace(session, format=event.format)
-
-
-def _links(session: Session, event: e.LinksRenewed) -> Session:
-    return replace(session, links=session.links + 1)
-
-
-def _more_time(session: Session, event: e.MoreTimeAsked) -> Session:
-    return replace(session, more_time=event.on)
-
-
-def _rule(session: Session, event: e.RuleShown) -> Session:
-    return replace(session, rule_at=event.at)
-
-
-def _level(session: Session, event: e.LevelSet) -> Session:
-    return replace(session, level=event.level)
-
-
 def _nothing(session: Session, event: object) -> Session:
     return session
 
@@ -282,15 +256,11 @@ _FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.TimerHeld: _held,
     e.TimerResumed: _resumed,
     e.TimeExtended: _extended,
-    e.NextDateSet: _next_date,
-    e.FormatAdjusted: _adjusted,
-    e.LinksRenewed: _links,
-    e.LevelSet: _level,
-    e.MoreTimeAsked: _more_time,
-    e.RuleShown: _rule,
     e.PaceSet: _pace_set,
+    **setting_folds.FOLDS,
     **switch_folds.FOLDS,
     **board_folds.FOLDS,
+    **call_folds.FOLDS,
     **company.FOLDS,
     **floor_folds.FOLDS,
     **pieces.FOLDS,

@@ -3,10 +3,13 @@
 from typing import Literal
 
 from talkingpiece.core.asking import Command
+from talkingpiece.core.ids import Ms
 
 
 class RaiseHand(Command, frozen=True, tag="raise_hand"):
-    """I'd like to speak, or to sit in."""
+    """I'd like to speak, or to sit in. *since*: my hand has been up in the call since then."""
+
+    since: Ms | None = None
 
 
 class LowerHand(Command, frozen=True, tag="lower_hand"):

@@ -57,6 +57,17 @@ class TalkOver(Event, frozen=True, tag="talk_over"):
     """Nothing is left by which the talk could be made longer."""
 
 
+class WishGiven(Event, frozen=True, tag="wish_given", kw_only=True):
+    """Somebody votes on who takes a role; nobody but them sees it."""
+
+    by: PersonId
+    to: PersonId
+
+
+class VotesCounted(Event, frozen=True, tag="votes_counted"):
+    """Votes on a role are counted and forgotten; who has it is told by `role_given`."""
+
+
 FloorEvent = (
     HandRaised
     | HandLowered
@@ -67,4 +78,6 @@ FloorEvent = (
     | ThumbsCounted
     | TalkExtended
     | TalkOver
+    | WishGiven
+    | VotesCounted
 )

@@ -75,6 +75,15 @@ def _over(session: Session, event: e.TalkOver) -> Session:
     return _floor(session, over=True)
 
 
+def _wish(session: Session, event: e.WishGiven) -> Session:
+    wishes = (session.floor or Floor()).wishes
+    return _floor(session, wishes={**wishes, event.by: event.to})
+
+
+def _votes_counted(session: Session, event: e.VotesCounted) -> Session:
+    return _floor(session, wishes={})
+
+
 FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.HandRaised: _raised,
     e.HandLowered: _lowered,
@@ -85,4 +94,6 @@ FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.ThumbsCounted: _counted,
     e.TalkExtended: _extended,
     e.TalkOver: _over,
+    e.WishGiven: _wish,
+    e.VotesCounted: _votes_counted,
 }

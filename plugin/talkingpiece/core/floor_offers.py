@@ -26,7 +26,7 @@ def for_everybody(session: Session, me: Participant) -> Iterator[Named]:
     if up or in_circle:
         label = "sit_out" if in_circle else "lower_hand"
         yield "lower_hand", _tap({"do": "lower_hand"}, f"buttons.{label}", "turn", 3)
-    elif floors.has_hands(session) and session.piece.holder != me.id:
+    elif floors.may_ask(session, me.id) and session.piece.holder != me.id:
         label = "sit_in" if options.floor == "seats" else "raise_hand"
         tone = "calm" if options.floor == "open" else "main"
         yield "raise_hand", _tap({"do": "raise_hand"}, f"buttons.{label}", "turn", 3, tone=tone)

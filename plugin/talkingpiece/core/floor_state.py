@@ -1,4 +1,4 @@
-"""What an open talk remembers while it runs: hands, seats, thumbs. Gone with its phase."""
+"""What a phase remembers of hands, seats, thumbs and votes on people. Gone with it."""
 
 import msgspec
 
@@ -28,5 +28,7 @@ class Floor(msgspec.Struct, frozen=True, kw_only=True):
     thumbs: Thumbs | None = None
     extended: int = 0
     """How often the talk was made longer."""
+    wishes: dict[PersonId, PersonId] = {}
+    """Whom each would like to have a role, while people vote on it; on nobody else's screen."""
     over: bool = False
     """The thumbs said "next", or there is nothing left to make it longer by."""

@@ -1,6 +1,6 @@
 """An open talk on the screens: hands and seats for all, one's own thumb and cards for oneself."""
 
-from talkingpiece.core import floors
+from talkingpiece.core import electing, floors
 from talkingpiece.core.floor_shown import FloorShown
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.options import DiscussOptions, RoundOptions
@@ -11,6 +11,10 @@ from talkingpiece.core.session import Session
 def shown(session: Session) -> FloorShown | None:
     """The floor as everybody sees it; None where nobody talks freely."""
     options = session.phase.options
+    if electing.is_open(session) and session.closed is None:
+        asked, given = electing.voters(session), electing.votes(session)
+        answered = sum(1 for one in asked if one in given)
+        return FloorShown(goes_by="vote", answered=answered, awaited=len(asked))
     if not isinstance(options, DiscussOptions) or session.closed is not None:
         return None
     floor = floors.floor_of(session)
@@ -25,6 +29,7 @@ def shown(session: Session) -> FloorShown | None:
         answered=0 if thumbs is None else sum(1 for one in asked if one in thumbs.given),
         awaited=0 if thumbs is None else len(asked),
         over=floor.over,
+        camera="" if options.camera == "free" else options.camera,
     )
 
 

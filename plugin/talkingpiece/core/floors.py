@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from talkingpiece.core import events as e
 from talkingpiece.core import floor_events as fe
 from talkingpiece.core.ballots import counted, thumbs
+from talkingpiece.core.floor_commands import RaiseHand
 from talkingpiece.core.floor_state import Floor, Hand, Thumbs
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import Moment
@@ -17,6 +18,7 @@ from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms, PersonId
 from talkingpiece.core.microphones import rule_of
 from talkingpiece.core.options import DiscussOptions
 from talkingpiece.core.pace import kept_free
+from talkingpiece.core.roles import means
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -48,6 +50,14 @@ def has_hands(session: Session) -> bool:
     return options.floor != "open" or rule_of(session).hand == "floor"
 
 
+def may_ask(session: Session, person: PersonId) -> bool:
+    """Whether *person* may ask for the floor, or for one of the seats that are meant for them."""
+    options = session.phase.options
+    if not isinstance(options, DiscussOptions) or not has_hands(session):
+        return False
+    return options.floor != "seats" or not options.seats or means(session, options.seats, person)
+
+
 def queue(session: Session) -> tuple[Hand, ...]:
     """The hands that are up, in the order in which they come: who could speak is first."""
     floor, order = floor_of(session), options_of(session).queue_order
@@ -62,16 +72,20 @@ def queue(session: Session) -> tuple[Hand, ...]:
     return tuple(hands)
 
 
-def raise_hand(moment: Moment) -> None:
-    """Somebody would like to speak; on an empty floor that goes by hands they have it at once."""
+def raise_hand(moment: Moment, command: RaiseHand) -> None:
+    """Somebody would like to speak; on an empty floor that goes by hands they have it at once.
+
+    A hand that was up in the call before counts from then, so that there is one queue by time.
+    """
     me, session = moment.me(), moment.session
     floor = floor_of(session)
     up = any(hand.by == me.id for hand in floor.hands)
-    if not has_hands(session) or not me.plays or up or me.id in floor.seats:
+    if not may_ask(session, me.id) or not me.plays or up or me.id in floor.seats:
         raise Refused(Code.NOT_NOW)
     if session.piece.holder == me.id:
         raise Refused(Code.NOT_NOW)
-    moment.add(fe.HandRaised(by=me.id, at=moment.at))
+    since = moment.at if command.since is None else min(command.since, moment.at)
+    moment.add(fe.HandRaised(by=me.id, at=max(since, session.opened)))
     _move_on(moment)
 
 
@@ -93,7 +107,11 @@ def _move_on(moment: Moment) -> None:
     if options.floor == "seats":
         room = options.seat_count + options.open_seats
         for hand in queue(moment.session):
-            if len(floor_of(moment.session).seats) < room:
+            seats = floor_of(moment.session).seats
+            if len(seats) >= room and options.when_full == "longest_leaves":
+                moment.add(fe.SeatTaken(by=seats[0], on=False))
+                seats = seats[1:]
+            if len(seats) < room:
                 moment.add(fe.SeatTaken(by=hand.by))
         return
     if options.floor != "queue" or moment.session.piece.holder is not None:

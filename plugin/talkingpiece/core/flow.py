@@ -231,8 +231,8 @@ def _admitted(session: Session, phase: Phase, new_topic: bool) -> dict[PersonId,
     """
     admitted: dict[PersonId, Late] = {}
     for person in session.people.values():
-        if person.id in session.owing:
-            continue  # until they have said yes to the pact that came meanwhile
+        if person.id in session.owing or person.knocks:
+            continue  # until they, or a facilitator, have said yes
         if person.late == "wait" and phase.late != "wait":
             admitted[person.id] = phase.late
         elif person.late == "listen" and (phase.late == "join" or new_topic):

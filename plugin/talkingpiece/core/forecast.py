@@ -102,9 +102,16 @@ def fits(session: Session, at: Ms) -> int:
 
 
 def time_for_topic(session: Session, at: Ms, loop: int) -> bool:
-    """Whether a new topic may be offered: its least minutes with a margin, and the closing."""
+    """Whether a new topic may be offered: its least minutes with a margin, and the closing.
+
+    A format that keeps no minutes for the end keeps those of the phases after the loop.
+    Where a loop goes on until its list is empty, any time before the closing is enough.
+    """
     step = session.format.flow[loop]
     assert isinstance(step, ForEach)
+    reserve = float(session.format.reserve_closing) or after_loop_minutes(session, loop)
+    if step.until == "list_empty":
+        return remaining_minutes(session, at) > reserve
     least, _ = topic_minutes(session, step)
-    needed = session.format.reserve_closing + NEW_TOPIC_MARGIN * least
+    needed = reserve + NEW_TOPIC_MARGIN * least
     return remaining_minutes(session, at) >= needed

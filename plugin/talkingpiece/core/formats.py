@@ -29,6 +29,10 @@ Need = Literal[
     "check_in",
 ]
 """What a format is good for: people choose by it, not by the name of a method."""
+SessionKind = Literal["", "first", "regular", "last", "ad_hoc"]
+"""Where a session stands in a relation that goes on: at its beginning, in between, at its end, or
+beside it, when it is needed."""
+SESSION_KINDS: tuple[SessionKind, ...] = ("first", "regular", "last", "ad_hoc")
 Late = Literal["join", "listen", "wait"]
 Exit = Literal[
     "facilitator",
@@ -153,6 +157,8 @@ class Phase(Strict, frozen=True, kw_only=True):
     gate: Gate | None = None
     protected_time: bool = False
     pre_start: bool = False
+    prepare: bool = False
+    """What it collects may be written down before the session begins, under its labels."""
     overlap: Natural = 0
 
     @property
@@ -200,6 +206,13 @@ class Output(Strict, frozen=True, kw_only=True):
     needs: str = ""
 
 
+class Asked(Strict, frozen=True, kw_only=True):
+    """A deck whose first *questions* cards somebody asks themselves after the session."""
+
+    deck: str
+    questions: Annotated[int, msgspec.Meta(ge=1, le=20)]
+
+
 class CarryOver(Strict, frozen=True, kw_only=True):
     """What comes along to the next session of the series, and on a change of format."""
 
@@ -220,6 +233,7 @@ class Format(Strict, frozen=True, kw_only=True, dict=True):
     licence: str = "CC-BY-4.0"
     source: str = ""
     family: str = ""
+    session_kind: SessionKind = ""
     needs: tuple[Need, ...] = ()
     duration: Minutes
     capacity: Capacity
@@ -233,6 +247,7 @@ class Format(Strict, frozen=True, kw_only=True, dict=True):
     flow: tuple[Step | ForEach, ...]
     outputs: tuple[Output, ...] = ()
     never_record: tuple[str, ...] = ()
+    afterwards: dict[RoleId, Asked] = {}
     carry_over: CarryOver = CarryOver()
     rules: dict[str, ModerationRule] = {}
 

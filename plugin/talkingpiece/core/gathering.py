@@ -43,15 +43,16 @@ def wanted(session: Session) -> tuple[Collected, ...]:
 
     What the phase before collects may still be given where it overlaps with this one.
     """
-    found = [*_of(session.phase)]
+    found = [*collected_in(session.phase)]
     before = _overlapping(session)
     if before is not None:
         known = {what.kind for what in found}
-        found.extend(what for what in _of(before) if what.kind not in known)
+        found.extend(what for what in collected_in(before) if what.kind not in known)
     return tuple(found)
 
 
-def _of(phase: Phase) -> Iterator[Collected]:
+def collected_in(phase: Phase) -> Iterator[Collected]:
+    """What *phase* collects in words, with the labels it will get."""
     options = phase.options
     answers = isinstance(options, PollOptions)  # the first kind is given by answering, not in words
     for what in phase.collect[answers:]:

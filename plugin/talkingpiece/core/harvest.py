@@ -79,6 +79,8 @@ def harvest_of(session: Session, output: Output) -> Harvest | None:
 
 def leaves(session: Session, item: Item, to: Audience) -> bool:
     """Whether the labels of *item* let it go to *to*."""
+    if to == "public" and item.id in session.left_out:
+        return False
     return all_see(item) and item.keep in KEPT.get(to, ()) and _of_this_pact(session, item)
 
 

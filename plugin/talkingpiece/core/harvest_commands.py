@@ -1,6 +1,7 @@
 """What people may ask about what leaves a session: a page for everybody, and one's own name."""
 
 from talkingpiece.core.asking import Command, Id, Text
+from talkingpiece.core.ids import ItemId
 
 
 class Publish(Command, frozen=True, tag="publish", kw_only=True):
@@ -23,4 +24,11 @@ class Credit(Command, frozen=True, tag="credit", kw_only=True):
     on: bool = True
 
 
-HarvestCommand = Publish | Unpublish | Credit
+class LeaveOut(Command, frozen=True, tag="leave_out", kw_only=True):
+    """This item stands on no page for everybody, or does so again; notes keep it."""
+
+    item: ItemId
+    on: bool = True
+
+
+HarvestCommand = Publish | Unpublish | Credit | LeaveOut

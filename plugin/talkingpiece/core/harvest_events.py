@@ -1,7 +1,7 @@
 """What happens to what leaves a session."""
 
 from talkingpiece.core.asking import Event
-from talkingpiece.core.ids import PersonId
+from talkingpiece.core.ids import ItemId, PersonId
 
 
 class Published(Event, frozen=True, tag="published", kw_only=True):
@@ -24,4 +24,11 @@ class Credited(Event, frozen=True, tag="credited", kw_only=True):
     on: bool
 
 
-HarvestEvent = Published | Unpublished | Credited
+class LeftOut(Event, frozen=True, tag="left_out", kw_only=True):
+    """A facilitator left an item out of the page, or put it back."""
+
+    item: ItemId
+    on: bool
+
+
+HarvestEvent = Published | Unpublished | Credited | LeftOut

@@ -23,8 +23,14 @@ def _credited(session: Session, event: e.Credited) -> Session:
     return replace(session, people={**session.people, event.person: person})
 
 
+def _left_out(session: Session, event: e.LeftOut) -> Session:
+    others = tuple(item for item in session.left_out if item != event.item)
+    return replace(session, left_out=(*others, event.item) if event.on else others)
+
+
 FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.Published: _published,
     e.Unpublished: _unpublished,
     e.Credited: _credited,
+    e.LeftOut: _left_out,
 }

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from talkingpiece.core.ids import ItemId
 from talkingpiece.core.showing import Shown
 
 
@@ -12,3 +13,5 @@ class OutputShown(Shown, frozen=True, kw_only=True):
     audience: Literal["public", "group", "pair", "facilitators", "person"]
     published: bool = False
     """A page for everybody that everybody may read by now."""
+    left_out: tuple[ItemId, ...] = ()
+    """For facilitators: what they left out of it."""

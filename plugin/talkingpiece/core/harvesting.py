@@ -13,7 +13,8 @@ from talkingpiece.core import harvest_events as e
 from talkingpiece.core.formats import Output
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.harvest import audience, harvest_of, output_named, shared_outputs
-from talkingpiece.core.ids import PersonId
+from talkingpiece.core.ids import ItemId, PersonId
+from talkingpiece.core.labels import all_see
 from talkingpiece.core.people import Participant
 from talkingpiece.core.roles import means
 from talkingpiece.core.session import Item, Session
@@ -55,6 +56,21 @@ def credit(moment: Moment, command: c.Credit) -> None:
         moment.add(e.Credited(person=me.id, on=command.on))
 
 
+def leave_out(moment: Moment, command: c.LeaveOut) -> None:
+    """Of what a page could show, also what has no name; the words of others are never changed."""
+    session = moment.session
+    if moment.me().role != "facilitator":
+        raise Refused(Code.NOT_THE_FACILITATOR)
+    item = session.items.get(command.item)
+    known = item is not None and all_see(item) and item.keep == "harvest"
+    if item is None or not known:
+        raise Refused(Code.NO_SUCH_ITEM)
+    if session.closed is None:
+        raise Refused(Code.NOT_NOW)
+    if (item.id in session.left_out) != command.on:
+        moment.add(e.LeftOut(item=item.id, on=command.on))
+
+
 def _public(moment: Moment, name: str) -> Output:
     """The public output of this id, for a facilitator."""
     if moment.me().role != "facilitator":
@@ -69,6 +85,7 @@ DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.Publish: publish,
     c.Unpublish: unpublish,
     c.Credit: credit,
+    c.LeaveOut: leave_out,
 }
 
 
@@ -120,6 +137,19 @@ def offers(session: Session, me: Participant) -> Iterator[tuple[str, Offer]]:
     for output in shared_outputs(session):
         if audience(output) == "public" and harvest_of(session, output) is not None:
             yield from _publishing(session, output)
+            yield "leave_out", _leaving_out(session)
+
+
+def _leaving_out(session: Session) -> Offer:
+    """At every item that a page could show."""
+    shown = (i.kind for i in session.items.values() if i.keep == "harvest" and all_see(i))
+    return Offer(
+        command={"do": "leave_out"},
+        label=Say("buttons.leave_out"),
+        place="each",
+        order=72,
+        kinds=tuple(dict.fromkeys(shown)),
+    )
 
 
 def _publishing(session: Session, output: Output) -> Iterator[tuple[str, Offer]]:
@@ -174,7 +204,14 @@ def shown_outputs(session: Session, person: PersonId) -> dict[str, OutputShown]:
             order=order,
             audience=audience(output),
             published=output.id in session.published,
+            left_out=_left_out(session, person, output),
         )
         for order, output in enumerate(shared_outputs(session))
         if may_fetch(session, person, output) and harvest_of(session, output) is not None
     }
+
+
+def _left_out(session: Session, person: PersonId, output: Output) -> tuple[ItemId, ...]:
+    """Nobody else learns what was left out: they see the page as it is."""
+    leads = session.people[person].role == "facilitator" and audience(output) == "public"
+    return session.left_out if leads else ()

@@ -9,7 +9,7 @@ from talkingpiece.core.formats import Collected, ListSpec
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, ListId, PersonId
 from talkingpiece.core.labels import all_see, is_hidden
-from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.options import ArrangeOptions, RoundOptions
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.whom import works, writes_down
@@ -36,7 +36,10 @@ def listed(session: Session, list_id: ListId) -> tuple[Item, ...]:
     """
     shown = (item for item in members(session, list_id) if tallies.head(session, item) is item)
     order = session.orders.get(list_id, ())
-    return tuple(sorted(shown, key=_order_by(session, session.format.lists[list_id].order, order)))
+    options = session.phase.options
+    worked = isinstance(options, ArrangeOptions) and options.list == list_id and options.order
+    by = worked or session.format.lists[list_id].order
+    return tuple(sorted(shown, key=_order_by(session, by, order)))
 
 
 def members(session: Session, list_id: ListId) -> tuple[Item, ...]:
@@ -89,7 +92,7 @@ def add(moment: Moment, command: c.Add) -> None:
     session = moment.session
     scribe = command.owner is not None and command.owner != me.id
     owner = command.owner if scribe and command.owner else me.id
-    if scribe and not writes_down(session, me.id):
+    if scribe and not (writes_down(session, me.id) and _may_be_captured(session)):
         raise Refused(Code.NOT_THE_FACILITATOR)
     moment.person(owner)
     what = _wanted(session, owner, command.kind, scribe)
@@ -132,6 +135,12 @@ def _wanted(session: Session, owner: PersonId, kind: str, scribe: bool) -> Colle
         if spoken:
             raise Refused(Code.NOT_YOUR_TURN)
     raise Refused(Code.NOT_NOW)
+
+
+def _may_be_captured(session: Session) -> bool:
+    """Whether others may write down what somebody says: not in a round of `capture: self`."""
+    options = session.phase.options
+    return not isinstance(options, RoundOptions) or options.capture != "self"
 
 
 def longest(session: Session, what: Collected) -> int:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from talkingpiece.core import (
+    afterwards,
     arranging_offers,
     board_offers,
     floor_offers,
     harvesting,
     poll_offers,
     powers,
+    preparing,
+    relation,
     role_offers,
     situation_offers,
     switch_offers,
@@ -38,12 +41,14 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     if session.closed is not None:
         after = (*_notes(session, me, 60), *_ending(me), *harvesting.offers(session, me))
         own = (each for each in _item_offers(session, me) if harvesting.may_still(session, each[1]))
-        return dict((*after, *own))
+        return dict((*after, *own, *afterwards.offers(session, person)))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
     found.extend(role_offers.for_everybody(session, me))
+    found.extend(relation.looking_ahead(session, me))
+    found.extend(preparing.offers(session, me))
     found.extend(floor_offers.for_everybody(session, me))
     found.extend(switch_offers.for_everybody(session, me))
     found.extend(poll_offers.for_everybody(session, me))

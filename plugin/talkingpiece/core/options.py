@@ -11,6 +11,7 @@ import msgspec
 from talkingpiece.core.ids import ListId, RoleId
 
 Natural = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Tours = Annotated[int, msgspec.Meta(ge=1, le=50)]
 Who = str
 """Whom a phase is for: `everyone`, `all_but_idle`, `all_but_presenter`, or the name of a role."""
 
@@ -70,7 +71,7 @@ class TalkOptions(Options, frozen=True, tag="talk", kw_only=True):
     checklist: Literal["", "contributors"] = ""
     """`contributors`: the speaker sees the names of everybody who spoke to the topic."""
     may_share_screen: bool = False
-    """Whether the speaker may show their screen in the call."""
+    """Whether the speaker may show their screen in the call; kept by people, as any rule."""
 
 
 class TurnItems(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,7 +82,7 @@ class TurnItems(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     max: Natural = 1
     """So many items may be written in one turn; the last one hands on."""
     facets: tuple[str, ...] = ()
-    """What a contribution may be: hints for the speaker, never asked for."""
+    """What a contribution may be; for readers, the prompt says it to the speaker."""
 
 
 class RoundOptions(Options, frozen=True, tag="round", kw_only=True):
@@ -104,9 +105,9 @@ class RoundOptions(Options, frozen=True, tag="round", kw_only=True):
     """Who writes down what is said: only the speaker, or scribes too."""
     pass_: bool = msgspec.field(name="pass", default=True)
     """Whether people may pass. Without it there is only “Done”."""
-    repeat: Literal["once", "until_all_pass"] = "once"
-    """`once`: one tour; `until_all_pass`: tours until everybody has passed since the last
-    contribution."""
+    repeat: Tours | Literal["once", "until_all_pass", "until_time"] = "once"
+    """`once`: one tour; a number: so many; `until_all_pass`: until everybody has passed since the
+    last contribution; `until_time`: the same, until the time is up."""
     max_rounds: Annotated[int, msgspec.Meta(ge=1, le=50)] = 1
     """After so many tours the way on is lit; whoever leads may ask for another one."""
     responder: str = "none"
@@ -148,7 +149,7 @@ class CollectOptions(Options, frozen=True, tag="collect", kw_only=True):
     fields: tuple[str, ...] = ()
     """What a card says: the first is its text, the others stand beside it."""
     pre_open_minutes: Natural = 0
-    """So many minutes before the planned start people may already give."""
+    """So many minutes before the start people may give, at the latest: the room is open before."""
     plus_one: bool = False
     """Whether people may say “me too” to what others gave: a count without names."""
     breakdown: str = ""
@@ -186,8 +187,8 @@ class ArrangeOptions(Options, frozen=True, tag="arrange", kw_only=True):
     """What may be done with it."""
     by: str = "owner"
     """Who works on it: `owner`, each with their own; or any word for people."""
-    order: Literal["arrival", "urgent_then_arrival", "votes", "manual"] = "arrival"
-    """In which order the list stands meanwhile."""
+    order: Literal["", "arrival", "urgent_then_arrival", "votes", "manual"] = ""
+    """In which order the list stands meanwhile; without it in its own."""
     limit: Natural = 0
     """How many items may be picked; 0: one."""
 
@@ -197,8 +198,8 @@ class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     min: Natural
     """The lowest number."""
-    max: Natural
-    """The highest number, at most 10."""
+    max: Annotated[int, msgspec.Meta(ge=1, le=10)]
+    """The highest number."""
     fist: bool = False
     """Whether a fist, 0, may be shown as well."""
     low: str = ""
@@ -214,10 +215,10 @@ class PollOptions(Options, frozen=True, tag="poll", kw_only=True):
     """`dots` on a list, a `choice` of options, thumbs (`roman`), a number of a `scale`, or
     `consent`."""
     target: str = ""
-    """The list that the dots go to."""
+    """The list that the dots go to, or of which a `choice` picks one."""
     question: str = ""
-    """What is asked: a word with a text of its own, or `facilitator_defined`: worded when it is
-    asked."""
+    """What is asked: one of `terms`, the words themselves, or `facilitator_defined`: worded when it
+    is asked."""
     options: tuple[str, ...] = ()
     """What can be chosen; words for them stand under `terms`."""
     dots: Natural = 0
@@ -234,7 +235,7 @@ class PollOptions(Options, frozen=True, tag="poll", kw_only=True):
     decide: Literal["none", "majority", "unanimity", "no_objection", "threshold"] = "none"
     """What the answers decide: see the ways to decide."""
     show: str = ""
-    """How answers are shown; all of them are shown as figures with a bar each."""
+    """For readers: all answers are shown as figures with a bar each."""
 
 
 class AssignOptions(Options, frozen=True, tag="assign", kw_only=True):
@@ -249,7 +250,7 @@ class AssignOptions(Options, frozen=True, tag="assign", kw_only=True):
     last: str = ""
     """The last way."""
     offers: str = ""
-    """A kind: among those who gave such an item lots are drawn."""
+    """What people may offer, such as `one_sentence`; then only those who did are chosen among."""
 
 
 class DiscussOptions(Options, frozen=True, tag="discuss", kw_only=True):
@@ -261,23 +262,23 @@ class DiscussOptions(Options, frozen=True, tag="discuss", kw_only=True):
     queue_order: Literal["fifo", "least_spoken_first", "objectors_first"] = "fifo"
     """Who is next: `fifo`; `least_spoken_first`; or who objected first, after a consent."""
     seats: str = ""
-    """Which role the seats of the inner circle are for; empty: anybody."""
+    """Whose seats those of the inner circle are, a word for people; without it anybody's."""
     seat_count: Natural = 0
     """So many sit in the inner circle."""
     open_seats: Natural = 0
     """So many further seats are kept open for whoever wants to sit in."""
-    when_full: str = ""
-    """What happens when all seats are taken."""
-    listeners: str = ""
-    """What those outside the circle do."""
-    camera: str = ""
-    """What is asked of cameras; asked, never forced."""
+    when_full: Literal["", "wait", "longest_leaves"] = ""
+    """When all seats are taken: `wait` for a free one, or whoever sits longest gets up."""
+    listeners: Literal["", "listen", "write"] = ""
+    """Those outside the circle listen, or may write what is collected from the speaker."""
+    camera: Literal["", "free", "on_if_seated", "off_if_listening"] = ""
+    """What is asked of cameras, in a line under the circle; asked, never forced."""
     per_turn: TurnTime | None = None
     """How long one turn of a queue is."""
     extend: Extend | None = None
     """How the talk may grow past its time."""
     write_alongside: bool = False
-    """Whether people write while others speak."""
+    """Whether everybody may write what is collected from the speaker, while others speak."""
     deck: str = ""
     """Cards that people may look at: one of the decks."""
 

@@ -36,6 +36,8 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     """False: a seat without widget, on the phone; facilitators tap what they say."""
     credited: bool = False
     """Wishes their name to stand with what they gave, on a page for everybody."""
+    knocks: bool = False
+    """Came from the call by a name of their own, without a link: a facilitator's yes is needed."""
     asks_to_facilitate: bool = False
     """Came with a facilitator link while another leads: the lead's yes is needed (decision 16)."""
 

@@ -6,6 +6,14 @@ from talkingpiece.core.ids import SECOND_MS, Ms
 from talkingpiece.core.rules import Level
 
 
+class Span(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How long a pair means to go on: a plan, no promise."""
+
+    sessions: int = 0
+    """How many sessions in all; 0: as many as it takes."""
+    until: Ms | None = None
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What was agreed before: title, start and end, zone, language, the place in the series."""
 
@@ -28,3 +36,5 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is meant to be the last of its series."""
     rehearsal: bool = False
     """One person facilitates, all others are simulated."""
+    span: Span = Span()
+    """How long a pair means to go on, as the series remembers it."""

@@ -33,4 +33,12 @@ class AskTurn(Command, frozen=True, tag="ask_turn"):
     """I'd like to say something too, in a round in which only a sample of us is asked."""
 
 
-PollCommand = Vote | Abstain | WordQuestion | ShowAnswers | AskTurn
+class GoByRota(Command, frozen=True, tag="go_by_rota"):
+    """Whose turn it is in the series: let them have the role."""
+
+
+class CountVotes(Command, frozen=True, tag="count_votes"):
+    """Count the votes on who takes the role, without those who have not voted."""
+
+
+PollCommand = Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | CountVotes | GoByRota

@@ -7,7 +7,7 @@ ever leaves the core.
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
-from talkingpiece.core.options import DiscussOptions, RoundOptions
+from talkingpiece.core.options import DiscussOptions, PollOptions, RoundOptions
 from talkingpiece.core.poll_events import AnswersForgotten
 from talkingpiece.core.session import Session
 
@@ -57,11 +57,14 @@ def voters(session: Session) -> tuple[PersonId, ...]:
 def scores(session: Session) -> dict[PersonId, int]:
     """What each voter gave on a scale in the last poll. Never leaves the core.
 
-    Empty where too few answered for the figures to be shown: then the order would tell them.
+    Empty where too few answered for the figures to be shown, or where answers are anonymous for
+    ever: then the order would tell them.
     """
     poll = session.poll
     if poll is None or poll.result is None or poll.result.withheld:
         return {}
-    if poll.result.kind != "scale":
+    asked = next((p.options for p in session.format.phases() if p.id == poll.phase), None)
+    anonymous = isinstance(asked, PollOptions) and asked.secret == "anonymous"
+    if poll.result.kind != "scale" or anonymous:
         return {}
     return {p: int(next(iter(poll.answers[p].marks))) for p in voters(session)}

@@ -32,7 +32,8 @@ def for_everybody(session: Session, me: Participant) -> Iterator[Named]:
     else:
         for order, choice in enumerate(polls.choices(session)):
             label = _choice(options, choice)
-            yield f"vote_{choice}", _at_poll({"do": "vote", "choice": choice}, label, order)
+            item = choice if options.target and options.kind == "choice" else ""
+            yield f"vote_{choice}", _at_poll({"do": "vote", "choice": choice}, label, order, item)
     said = options.audience == "self_declared"
     word = "buttons.not_concerned" if said else "buttons.abstain"
     label = Say("buttons.enough_dots" if options.kind == "dots" and answer.marks else word)

@@ -16,7 +16,7 @@ class PollShown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     asks: str = ""
     """The declared question: `questions.<asks>` are its words."""
     options: tuple[str, ...] = ()
-    """The ids in their order; `choices.<id>` are their words, and with dots they are items."""
+    """The ids in their order; `choices.<id>` are their words, of a list they are items."""
     low: str = ""
     high: str = ""
     """What the two ends of a scale mean: `scales.<low>`."""

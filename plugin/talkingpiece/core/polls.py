@@ -34,6 +34,8 @@ from talkingpiece.errors import Code, Refused
 
 UNLABELLED = Collected(kind="answer", by="everyone", sees="group_anon", keep="none")
 """What a poll collects that says nothing about it: the strictest."""
+OF_A_LIST = frozenset({"dots", "choice"})
+"""Polls in which the items of a list can be chosen."""
 ANYBODY = frozenset({"everyone", "members", "self_declared"})
 """Audiences that leave it to each person."""
 WORDED_LIVE = frozenset({"facilitator_defined", "host_defined"})
@@ -52,10 +54,10 @@ def options_of(session: Session) -> PollOptions:
 
 
 def choices(session: Session) -> tuple[str, ...]:
-    """The ids of what can be chosen in the running poll; with dots, of the items on its list."""
+    """The ids of what can be chosen in the running poll; of a list, those of its items."""
     options = options_of(session)
-    if options.kind == "dots":
-        items = listed(session, ListId(options.target)) if options.target else ()
+    if options.kind in OF_A_LIST and options.target:
+        items = listed(session, ListId(options.target))
         return tuple(item.id for item in items if item.state == "open")
     if options.kind == "scale":
         return _numbers(options)
@@ -117,6 +119,12 @@ def looked_at_until(session: Session) -> Ms:
         return Ms(0)
     result = current(session).result
     return Ms(result.at + LOOK_MS) if result is not None else Ms(0)
+
+
+def is_unseen(session: Session) -> bool:
+    """Whether people have answered the running poll and nobody has seen what it came to."""
+    poll = current(session)
+    return poll.result is None and bool(poll.answers)
 
 
 def is_weak(session: Session) -> bool:
@@ -232,6 +240,7 @@ def show_answers(moment: Moment) -> None:
         keep=what.keep,
         topic=poll.topic,
     )
-    heard = options.kind == "consent" and what.sees in ("group", "group_on_reveal", "public")
+    named = options.secret != "anonymous" and what.sees in ("group", "group_on_reveal", "public")
+    heard = options.kind == "consent" and named
     objectors = tuple(p for p in session.ring if p in valid and valid[p].marks.get("object"))
     moment.add(pe.AnswersShown(result=result, objectors=objectors if heard else ()))

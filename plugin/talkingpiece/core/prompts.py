@@ -7,9 +7,10 @@ Precedence for one person: speaker, then format role, owner, facilitator, listen
 from collections.abc import Iterator
 
 from talkingpiece.core.flow import following
+from talkingpiece.core.formats import Phase
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import ArrangeOptions
+from talkingpiece.core.options import ArrangeOptions, CollectOptions
 from talkingpiece.core.roles import PRESENTER, roles_of
 from talkingpiece.core.session import Session
 from talkingpiece.core.text import Ref, Say, Value, prompt_key, script_key
@@ -42,9 +43,21 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
     for role in roles:
         if role == "listener" and _only_listens(session, person):
             return Say("defaults.talk.listener")
+        if role == "facilitator" and _is_spoken(phase):
+            continue  # nobody has to keep the silence where people may speak
         if role in DEFAULTS.get(phase.use, ()):
             return Say(f"defaults.{phase.use}.{role}")
     return Say("panel.nothing_to_do")
+
+
+def _is_spoken(phase: Phase) -> bool:
+    """Whether people give aloud in *phase*, if they like, and all see it at once."""
+    options = phase.options
+    return (
+        isinstance(options, CollectOptions)
+        and options.mode != "write"
+        and (options.reveal == "now")
+    )
 
 
 def _only_listens(session: Session, person: PersonId) -> bool:

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 
+from talkingpiece.core import electing
 from talkingpiece.core.cases import waiting
-from talkingpiece.core.casting import asked_role, lots, may_give, may_take, willing
+from talkingpiece.core.casting import (
+    asked_role,
+    ends_the_choice,
+    lots,
+    may_give,
+    may_take,
+    willing,
+)
 from talkingpiece.core.consent import given
+from talkingpiece.core.electing import next_in_rota
 from talkingpiece.core.ids import RoleId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.roles import has
@@ -50,10 +59,34 @@ def _asked(session: Session, me: Participant) -> Iterator[Named]:
         command = {"do": "lay_down_role", "role": role}
         label = Say("buttons.rather_not")
         yield "lay_down_role", Offer(command=command, label=label, place="aside", order=2)
-    draws = me.role == "facilitator" or session.acting == me.id or not session.led
-    if draws and lots(session):
+    yield from _votes(session, me)
+    if not ends_the_choice(session, me):
+        return
+    if lots(session):
         label = Say("buttons.draw_lots")
         yield "draw_lots", Offer(command={"do": "draw_lots"}, label=label, place="aside", order=3)
+    if next_in_rota(session) is not None:
+        label = Say("buttons.go_by_rota")
+        yield "go_by_rota", Offer(command={"do": "go_by_rota"}, label=label, place="aside", order=4)
+
+
+def _votes(session: Session, me: Participant) -> Iterator[Named]:
+    """One button for each who could have the role, and the count for whoever leads."""
+    if not electing.is_open(session):
+        return
+    mine = electing.votes(session).get(me.id)
+    for order, person in enumerate(electing.candidates(session) if me.plays else ()):
+        command: Words = {"do": "vote", "choice": person}
+        label = Say("polls.number", {"n": Ref(person=person)})
+        on = person == mine
+        offer = Offer(command=command, label=label, place="poll", order=order, on=on)
+        yield f"vote_{person}", offer
+    if electing.votes(session) and ends_the_choice(session, me):
+        label = Say("buttons.count_votes")
+        yield (
+            "count_votes",
+            Offer(command={"do": "count_votes"}, label=label, place="aside", order=5),
+        )
 
 
 def for_the_lead(session: Session) -> Iterator[Named]:

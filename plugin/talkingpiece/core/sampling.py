@@ -7,7 +7,7 @@ from talkingpiece.core import events as e
 from talkingpiece.core.circle import takes_part
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
-from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.options import DiscussOptions, RoundOptions
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 
@@ -31,6 +31,9 @@ def ask_turn(moment: Moment) -> None:
 def may_write(session: Session, person: PersonId) -> bool:
     """Whether *person*, who is not about to speak, may write instead."""
     options, piece = session.phase.options, session.piece
+    if isinstance(options, DiscussOptions):
+        alongside = options.write_alongside or options.listeners == "write"
+        return alongside and session.people[person].plays and person != piece.holder
     if not isinstance(options, RoundOptions) or not options.rest_may_write:
         return False
     speaks = person in piece.queue or person == piece.holder

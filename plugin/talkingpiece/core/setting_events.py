@@ -37,3 +37,10 @@ class RuleShown(Event, frozen=True, tag="rule_shown", kw_only=True):
     """A facilitator reminded everybody of the rule of this phase; nobody is named (A6)."""
 
     at: Ms
+
+
+class SpanAgreed(Event, frozen=True, tag="span_agreed", kw_only=True):
+    """A pair means to meet so often (0: as often as it takes), or until then."""
+
+    sessions: int
+    until: Ms | None

@@ -6,11 +6,12 @@ gave for them to see; on it others are "from a peer", in order, never a name (pa
 
 import msgspec
 
-from talkingpiece.core import carrying
+from talkingpiece.core import afterwards, carrying
 from talkingpiece.core.consent import is_left_to
 from talkingpiece.core.formats import ForEach, Format, Privacy
 from talkingpiece.core.ids import MINUTE_MS, ItemId, ListId, Ms, PersonId, PhaseId
 from talkingpiece.core.items import listed, members
+from talkingpiece.core.relation import Relation, relation_after
 from talkingpiece.core.session import Item, Plan, Session
 from talkingpiece.core.tallies import head
 
@@ -25,6 +26,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     topic: str = ""
     peer: bool = False
+    asked: str = ""
+    """The key of the question that it answers, if it answers one."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +81,8 @@ class SeriesMemory(msgspec.Struct, frozen=True, kw_only=True):
     minutes_used: int
     carried: tuple[carrying.Carried, ...] = ()
     """What stands on the lists of the series, such as goals and commitments."""
+    relation: Relation | None = None
+    """How far a relation has come, where the format is one of its kinds of session."""
 
 
 def sheet_of(session: Session, person: PersonId) -> Sheet | None:
@@ -118,7 +123,13 @@ def _section(
     session: Session, person: PersonId, topic: ItemId | None, items: list[Item]
 ) -> Section:
     lines = tuple(
-        Line(text=i.text, kind=i.kind, topic=_about(session, i, topic), peer=i.owner != person)
+        Line(
+            text=i.text,
+            kind=i.kind,
+            topic=_about(session, i, topic),
+            peer=i.owner != person,
+            asked=afterwards.asked(i),
+        )
         for i in items
     )
     return Section(keyword=session.items[topic].text if topic else "", lines=lines)
@@ -155,6 +166,7 @@ def series_memory(session: Session, before: SeriesMemory | None = None) -> Serie
         topics_left=len(left),
         minutes_used=max(round((end - session.plan.start) / MINUTE_MS), 0),
         carried=carrying.left(session, () if before is None else before.carried),
+        relation=relation_after(session, None if before is None else before.relation),
     )
 
 
@@ -211,4 +223,6 @@ def _as_items(topics: list[CarriedTopic], at: Ms, first_phase: PhaseId) -> tuple
 
 def next_plan(memory: SeriesMemory, plan: Plan) -> Plan:
     """*plan* as the next session of the series: one further, another person starts."""
-    return msgspec.structs.replace(plan, index=memory.index + 1, ring_offset=memory.ring_offset)
+    span = memory.relation.span if memory.relation is not None else plan.span
+    index, ring_offset = memory.index + 1, memory.ring_offset
+    return msgspec.structs.replace(plan, index=index, ring_offset=ring_offset, span=span)

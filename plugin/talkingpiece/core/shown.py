@@ -37,7 +37,18 @@ class Offer(Shown, frozen=True, kw_only=True):
     command: dict[str, str | int | bool]
     label: Say
     place: Literal[
-        "turn", "aside", "steer", "go", "more", "item", "notice", "line", "middle", "each", "poll"
+        "turn",
+        "aside",
+        "steer",
+        "go",
+        "more",
+        "item",
+        "notice",
+        "line",
+        "middle",
+        "each",
+        "poll",
+        "after",
     ]
     """Where it stands: the two equal buttons of a turn, small beside them, the facilitator's large
     button, the lit way to the next phase, behind ⋯, at an item, under a notice, behind the

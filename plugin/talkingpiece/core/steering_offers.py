@@ -8,6 +8,8 @@ from talkingpiece.core import (
     flow,
     levels,
     poll_offers,
+    polls,
+    recordings,
     rehearsing,
     role_offers,
     situation_offers,
@@ -18,7 +20,7 @@ from talkingpiece.core.conditions import gate_asks
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
-from talkingpiece.core.options import RoundOptions
+from talkingpiece.core.options import PollOptions, RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.session import Cursor, Session
@@ -40,6 +42,7 @@ def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterat
         yield from role_offers.for_the_lead(session)
         yield from floor_offers.for_the_lead(session, at)
         yield from situation_offers.rest(session)
+        yield from recordings.offers(session)
         yield from situation_offers.silence(session, me)
         if me.role == "facilitator":
             yield from switch_offers.steering(session)
@@ -140,6 +143,8 @@ def _left(session: Session) -> str:
 
 def _gate(session: Session, at: Ms) -> Say | None:
     """What is asked once before leaving a phase without what it is for."""
+    if isinstance(session.phase.options, PollOptions) and polls.is_unseen(session):
+        return Say("polls.sure_unseen")
     gate = session.phase.gate
     if gate is None or not gate_asks(session, gate, at):
         return None
@@ -198,7 +203,9 @@ def _time(session: Session) -> Iterator[Named]:
     label = Say("buttons.extend_session", {"min": 10})
     yield "extend_session", _tap({"do": "extend", "minutes": 10, "session": True}, label, 12)
     field = Field(name="at", label=Say("buttons.set_next_date"), kind="time")
-    last = session.cursor.path[0] == len(session.format.flow) - 1
+    options = session.phase.options  # where all agree on it in a round, it is offered to all
+    agreed = isinstance(options, RoundOptions) and options.schedule_next
+    last = session.cursor.path[0] == len(session.format.flow) - 1 and not agreed
     yield (
         "next_date",
         Offer(

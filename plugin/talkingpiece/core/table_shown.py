@@ -2,13 +2,14 @@
 
 from talkingpiece.core.formats import Step
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.people import Participant
 from talkingpiece.core.roles import everybodys, roles_of
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import PersonShown, RoomShown, StepShown, View
 from talkingpiece.core.text import title_key
 
-OF_PEOPLE = ("people", "ring", "lead", "roles", "format", "cursor")
-"""What decides how people are shown, beside who the presenter is."""
+OF_PEOPLE = ("lead", "roles", "format", "cursor")
+"""What decides how people are shown, beside themselves and who the presenter is."""
 
 
 def room(session: Session) -> RoomShown:
@@ -53,31 +54,40 @@ def people(
 ) -> dict[PersonId, PersonShown]:
     """Everyone who sits at the table, also for a moment without connection; nobody who waits.
 
-    *last* is what was shown before, of which they are taken where nothing about them has changed.
+    *last* is what was shown before: whoever sits as before is taken from it.
     """
-    if last is not None and _same_people(last[0], session):
-        return last[1].people
+    before, known = (None, {}) if last is None else (last[0], last[1].people)
+    if before is None or not _same_table(before, session):
+        before, known = None, {}
+    elif before.people is session.people:
+        return known
     found = {}
-    rest = everybodys(session.format)
     for order, person_id in enumerate(session.ring):
         person = session.people[person_id]
         if person.late == "wait":
             continue
-        found[person.id] = PersonShown(
-            name=person.name,
-            order=order,
-            facilitator=person.role == "facilitator",
-            lead=session.lead == person.id,
-            here=person.here,
-            listening=person.listening,
-            phone=not person.widget,
-            late=person.late == "listen",
-            roles=tuple(role for role in roles_of(session, person.id) if role != rest),
-        )
+        same = before is not None and before.people.get(person_id) is person
+        found[person_id] = known[person_id] if same else _person(session, person, order)
     return found
 
 
-def _same_people(before: Session, after: Session) -> bool:
-    return before.presenter == after.presenter and all(
-        getattr(before, name) is getattr(after, name) for name in OF_PEOPLE
+def _person(session: Session, person: Participant, order: int) -> PersonShown:
+    rest = everybodys(session.format)
+    return PersonShown(
+        name=person.name,
+        order=order,
+        facilitator=person.role == "facilitator",
+        lead=session.lead == person.id,
+        here=person.here,
+        listening=person.listening,
+        phone=not person.widget,
+        late=person.late == "listen",
+        roles=tuple(role for role in roles_of(session, person.id) if role != rest),
     )
+
+
+def _same_table(before: Session, after: Session) -> bool:
+    """Whether everybody sits where they did, with the same roles: only newcomers may be added."""
+    if before.presenter != after.presenter or after.ring[: len(before.ring)] != before.ring:
+        return False
+    return all(getattr(before, name) is getattr(after, name) for name in OF_PEOPLE)

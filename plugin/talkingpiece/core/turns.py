@@ -19,6 +19,17 @@ CHOSEN_STARTS = ("volunteer", "facilitator_pick")
 """Starts for which nobody holds the piece until somebody begins."""
 
 
+UNTIL_ALL_PASS = ("until_all_pass", "until_time")
+MOST_TOURS = 50
+
+
+def tours(options: RoundOptions) -> int:
+    """How many tours there are at most before the way on is lit."""
+    if isinstance(options.repeat, int):
+        return options.repeat
+    return MOST_TOURS if options.repeat == "until_time" else options.max_rounds
+
+
 def round_options(session: Session) -> RoundOptions:
     """The options of the running round. Raises `Refused` where the phase is no round."""
     options = session.phase.options
@@ -30,7 +41,7 @@ def round_options(session: Session) -> RoundOptions:
 def open_round(moment: Moment) -> None:
     """Begin the next round: the circle is laid, the first person gets the piece."""
     options = round_options(moment.session)
-    moment.add(e.RoundOpened(order=order_of(moment.session, options)))
+    moment.add(e.RoundOpened(order=order_of(moment.session, options, moment.seed)))
     if not moment.session.piece.order:
         moment.add(e.RoundClosed(why="round_done"))
     elif not awaits_start(moment.session):
@@ -67,8 +78,12 @@ def move_on(moment: Moment) -> None:
     """Nobody holds the piece: give it to the next person who is here, or close or reopen."""
     session = moment.session
     options = round_options(session)
-    if options.repeat == "until_all_pass" and all_passed(session, options):
+    if options.repeat in UNTIL_ALL_PASS and all_passed(session, options):
         moment.add(e.RoundClosed(why="all_passed"))
+        return
+    clock = session.clock
+    if options.repeat == "until_time" and moment.at >= clock.started + clock.usual_ms:
+        moment.add(e.RoundClosed(why="time_up"))
         return
     for person in session.piece.queue:
         if takes_part(session, options, person):
@@ -76,8 +91,9 @@ def move_on(moment: Moment) -> None:
             return
     if options.repeat == "once":
         moment.add(e.RoundClosed(why="round_done"))
-    elif session.piece.round >= options.max_rounds:
-        moment.add(e.RoundClosed(why="max_rounds"))
+    elif session.piece.round >= tours(options):
+        counted = isinstance(options.repeat, int) and "max_rounds" not in session.phase.exit
+        moment.add(e.RoundClosed(why="round_done" if counted else "max_rounds"))
     elif is_behind(session, moment.at):
         moment.add(e.RoundClosed(why="behind"))
     elif not any(takes_part(session, options, p) for p in session.ring):
@@ -252,7 +268,7 @@ def gone(moment: Moment, person: PersonId, left: bool) -> None:
         if not session.led and session.here():  # where nobody is left, the turn waits for them
             moment.add(e.TurnMissed(by=holder))
             move_on(moment)
-    elif options.repeat == "until_all_pass" and all_passed(session, options):
+    elif options.repeat in UNTIL_ALL_PASS and all_passed(session, options):
         moment.add(e.RoundClosed(why="all_passed"))
 
 

@@ -1,5 +1,7 @@
 """What is unusual for a while: nobody leads, somebody is waited for, a private hint."""
 
+from typing import Literal
+
 import msgspec
 
 from talkingpiece.core.ids import Ms, PersonId
@@ -33,3 +35,11 @@ class Nudge(msgspec.Struct, frozen=True):
 
     to: PersonId
     card: str
+
+
+Recording = Literal["", "paused", "noticed", "accepted"]
+"""A recording in the call that the pact does not allow (A8).
+
+Empty: none. `paused`: the clock stands still for it. `noticed`: it stood still already.
+`accepted`: whoever holds the frame has decided to go on.
+"""

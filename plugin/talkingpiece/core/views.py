@@ -13,11 +13,13 @@ from talkingpiece.core import (
     forecast,
     harvesting,
     pace,
+    preparing,
     table_shown,
     tallies,
 )
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.circle import is_hushed, shown_order
+from talkingpiece.core.concerned import is_quiet
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
 from talkingpiece.core.labels import all_see
@@ -47,18 +49,19 @@ def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -
     *last*: a session before and how it was shown; what has not changed since is taken from there.
     """
     arranges = isinstance(session.phase.options, ArrangeOptions) and may(session, "flag_urgent")
+    before, view = last if last is not None and is_quiet(last[0], session) else (None, None)
     return View(
         seq=session.seq,
         step=session.step,
-        room=table_shown.room(session),
+        room=table_shown.room(session) if view is None else view.room,
         format=session.format.id,
         title=f"{session.format.id}/title",
-        steps=table_shown.steps(session),
-        phase=_phase(session),
+        steps=table_shown.steps(session) if view is None else view.steps,
+        phase=_phase(session) if view is None else view.phase,
         topic=_topic(session),
         presenter=session.presenter or PersonId(""),
         people=table_shown.people(session, last),
-        items={i.id: _item(session, i) for i in session.items.values() if all_see(i)},
+        items=_items(session, before, view),
         lists={name: _list(session, name) for name in session.format.lists},
         piece=_piece(session),
         checklist=_checklist(session),
@@ -68,8 +71,21 @@ def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -
         fits=forecast.fits(session, at) if arranges else 0,
         poll=shared_poll(session),
         floor=floor_views.shown(session),
-        board=boards.board(session) if session.closed is None else None,
+        board=boards.board(session) or preparing.board(session) if session.closed is None else None,
     )
+
+
+def _items(session: Session, before: Session | None, view: View | None) -> dict[ItemId, ItemShown]:
+    """What people gave and all may see; taken from *view*, where only other items have changed."""
+    if before is None or view is None or before.people is not session.people:
+        return {i.id: _item(session, i) for i in session.items.values() if all_see(i)}
+    return {
+        item.id: view.items[item.id]
+        if before.items.get(item.id) is item and item.id in view.items
+        else _item(session, item)
+        for item in session.items.values()
+        if all_see(item)
+    }
 
 
 def _topic(session: Session) -> ItemId:

@@ -16,6 +16,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
+from talkingpiece.hub.seats import is_known
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,9 +30,15 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 class Calls:
     """Who of one room is in its call. `show` after every change of the session or of the call."""
 
-    def __init__(self, place: Callable[[Session, PersonId], wire.CallPlace]) -> None:
-        """*place* says where the call is, or raises `Refused`."""
+    def __init__(
+        self,
+        place: Callable[[Session, PersonId], wire.CallPlace],
+        recorded: Callable[[bool], None] = lambda on: None,
+    ) -> None:
+        """*place* says where the call is, or raises `Refused`; *recorded* hears of recordings."""
         self._place = place
+        self._tell_recorded = recorded
+        self._recorded = False
         self._inside: dict[Connection, wire.InCall] = {}
         self._shown: dict[Connection, wire.Calling] = {}
         self._steward: Connection | None = None
@@ -57,7 +64,15 @@ class Calls:
                 self.forget(connection)
             if before is not None and before.moderation and not said.moderation:
                 self._claimed = False
+            self._hear_recording()
             self.show(session)
+
+    def _hear_recording(self) -> None:
+        """Jitsi tells everybody; whoever hears it first tells the table."""
+        recorded = any(said.recording for said in self._inside.values())
+        if recorded != self._recorded and self._inside:
+            self._recorded = recorded
+            self._tell_recorded(recorded)
 
     def leave(self, session: Session, connection: Connection) -> None:
         """A browser is gone; whatever it saw to is somebody else's now."""
@@ -89,6 +104,7 @@ class Calls:
                 moderation=moderation,
                 floor=floor if acts else {},
                 seats=seats,
+                verified=tuple(sorted(filter(is_known, seats.values()))),
                 why=state.why,
             )
             if self._shown.get(connection) != calling:

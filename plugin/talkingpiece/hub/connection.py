@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from msgspec.structs import replace
+
+from talkingpiece.core import commands as c
 from talkingpiece.core.ids import PersonId
 from talkingpiece.errors import Refused
 from talkingpiece.hub import wire
@@ -85,6 +88,10 @@ class Connection:
         self.bucket = bucket
         self.facilitates = facilitates
         """Came with a facilitator link."""
+        self.knocks = False
+        """Came from the call without a link."""
+        self.known_as: PersonId | None = None
+        """Whom a call's token has named; they sit down as nobody else."""
         self.person: PersonId | None = None
         self.locale = "en"
         self.joining = False
@@ -100,6 +107,12 @@ class Connection:
     def closed(self) -> bool:
         """Nothing goes out any more."""
         return self._closed
+
+    def sits_down(self, join: c.Join) -> c.Join | c.ArriveToFacilitate:
+        """*join* as the link it came with makes it: to facilitate, or to be let in first."""
+        if self.facilitates:
+            return c.ArriveToFacilitate(name=join.name, locale=join.locale)
+        return replace(join, knocks=self.knocks)
 
     def send(self, message: wire.AnyServerMessage) -> None:
         """Send a message to this browser alone, in order with everything else of this tick."""

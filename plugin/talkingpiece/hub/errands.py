@@ -8,7 +8,7 @@ from typing import Any
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.events import ItemEdited, ItemMoved, Renamed
-from talkingpiece.core.harvest_events import Credited, Published, Unpublished
+from talkingpiece.core.harvest_events import Credited, LeftOut, Published, Unpublished
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
 from talkingpiece.errors import StoreUnavailable
@@ -24,7 +24,7 @@ NOTING = (c.Add, c.Edit, c.Withdraw, c.Restore)
 AGAIN_MS = 60_000
 """When what leaves the room could not be written: how long until it is tried again."""
 
-CHANGING = (ItemEdited, ItemMoved, Renamed, Credited)
+CHANGING = (ItemEdited, ItemMoved, Renamed, Credited, LeftOut)
 """What may change a page that is published already: it is, after the end."""
 
 

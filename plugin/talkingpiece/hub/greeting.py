@@ -1,10 +1,11 @@
 """The first messages on a connection: what somebody may know before sitting down, and the words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.people import Participant
 from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Session
 from talkingpiece.core.switching import pact_of, rests, stricter_of
@@ -25,6 +26,10 @@ class Words(Protocol):
         ...
 
 
+Minted = Callable[[str, Participant], str]
+"""A token of the call's own, for somebody at the table and one room of it."""
+
+
 class Greeting:
     """Greets; the same for every room of a server."""
 
@@ -34,15 +39,18 @@ class Greeting:
         pacts: Mapping[str, tuple[str, ...]],
         forget_hours: int,
         call_domains: tuple[str, ...] = (),
+        minted: Minted | None = None,
     ) -> None:
         """*pacts*: for each privacy, the keys of the sentences people say yes to.
 
         *call_domains*: the deployments whose calls our own pages may hold.
+        *minted*: makes a token for one of them, where this server may.
         """
         self._words = words
         self._pacts = pacts
         self._forget_hours = forget_hours
         self._call_domains = call_domains
+        self._minted = minted
 
     def seated(self, session: Session, person: PersonId, now: Ms) -> wire.Welcome:
         """For somebody who has a seat."""
@@ -95,8 +103,10 @@ class Greeting:
         if not session.plan.call:
             raise Refused(Code.NOT_NOW)
         found = meeting(session.plan.call)
-        embed = embeddable(found.domain) and found.domain in self._call_domains
-        return wire.CallPlace(domain=found.domain, room=found.room, embed=embed)
+        ours = found.domain in self._call_domains  # nobody else gets a token of ours
+        token = self._minted(found.room, seated) if ours and self._minted is not None else ""
+        embed = embeddable(found.domain) and ours
+        return wire.CallPlace(domain=found.domain, room=found.room, embed=embed, jwt=token)
 
     def tell(self, session: Session, connection: Connection, locale: str) -> None:
         """Send the words to one browser; it gets them again when they are changed."""

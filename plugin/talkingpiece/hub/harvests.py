@@ -24,9 +24,12 @@ KEEPER = PersonId("keeper")
 
 
 class KeptHarvest(msgspec.Struct, frozen=True, kw_only=True):
-    """A harvest as it is kept, with the instant from which it is gone."""
+    """A harvest as it is kept, with the instant from which it is gone.
 
-    harvest: Harvest
+    Without a harvest it was taken away by its link, and the room does not write it again by itself.
+    """
+
+    harvest: Harvest | None
     forgotten: Ms
     published: bool = False
     """It is a page for everybody; else notes, or the draft of a page."""
@@ -59,7 +62,10 @@ class Publisher:
         if output is None or harvest is None or not may_fetch(session, person, output):
             raise Refused(Code.NOT_NOW)
         if audience(output) == "public" and name in session.published:
-            if not await self._is_kept("page", name):
+            kept = await self._kept("page", name)
+            if kept is None:  # the store was away, or we were, when it was published
+                await self.publish(session, name)
+            elif kept.harvest is None:
                 raise Refused(Code.NOT_NOW)
             page = self._url("page", name, now)
             keeps = session.people[person].role == "facilitator"
@@ -87,14 +93,19 @@ class Publisher:
         """Bring notes and pages up to date; a page that was taken away by its link stays away."""
         for output in shared_outputs(session):
             harvest = harvest_of(session, output)
-            if await self._is_kept("page", output.id):
+            page = await self._kept("page", output.id)
+            if page is not None and page.harvest is not None:
                 await self.publish(session, output.id)
-            elif harvest is not None and await self._is_kept("note", output.id):
+            elif harvest is not None and await self._kept("note", output.id) is not None:
                 kept = KeptHarvest(harvest=harvest, forgotten=forgotten)
                 await self._put("note", output.id, kept)
 
-    async def _is_kept(self, purpose: str, name: str) -> bool:
-        return await self._store.sheet(self._place(purpose, name)) is not None
+    async def _kept(self, purpose: str, name: str) -> KeptHarvest | None:
+        place = self._place(purpose, name)
+        sealed = await self._store.sheet(place)
+        if sealed is None:
+            return None
+        return codec.decode_sheet(sealed, derive(self._key, purpose, name), place, KeptHarvest)
 
     async def _put(self, purpose: str, name: str, kept: KeptHarvest) -> None:
         place = self._place(purpose, name)
@@ -123,8 +134,8 @@ class Harvests:
         self._keys = keys
         self._clock = clock
 
-    async def open(self, text: str) -> tuple[KeptHarvest, bool]:
-        """What the token *text* opens, and whether it may be taken away with it.
+    async def open(self, text: str) -> tuple[Harvest, KeptHarvest, bool]:
+        """What the token *text* opens, how it is kept, and whether it may be taken away with it.
 
         Raises:
             NotIdentified: the token does not open.
@@ -136,9 +147,9 @@ class Harvests:
         if sealed is None:
             raise HarvestGone
         kept = codec.decode_sheet(sealed, token.key, token.room, KeptHarvest)
-        if kept.forgotten <= now:  # due, but not yet swept away
+        if kept.harvest is None or kept.forgotten <= now:  # due, but not yet swept away
             raise HarvestGone
-        return kept, token.person == KEEPER
+        return kept.harvest, kept, token.person == KEEPER
 
     async def take_away(self, text: str) -> None:
         """Take a published page away, for good; one that is gone is no error.
@@ -149,4 +160,9 @@ class Harvests:
         token = open_link(self._keys, text, self._clock.now(), "harvest")
         if token.person != KEEPER:
             raise NotIdentified("wrong_kind")
-        await self._store.forget_sheet(token.room)
+        sealed = await self._store.sheet(token.room)
+        if sealed is not None:
+            kept = codec.decode_sheet(sealed, token.key, token.room, KeptHarvest)
+            gone = msgspec.structs.replace(kept, harvest=None)
+            place = codec.encode_sheet(gone, token.key, token.room)
+            await self._store.put_sheet(token.room, place, kept.forgotten)

@@ -1,12 +1,35 @@
 """The tokens of one room: who one is, and the way back in."""
 
+from typing import Literal
+
 import msgspec
+from msgspec.structs import replace
 
 from talkingpiece.core.ids import Ms, PersonId, RoomId
+from talkingpiece.core.session import Session
 from talkingpiece.errors import NotIdentified
 from talkingpiece.sealing import Kind, ServerKeys, Token, derive_id, open_token, seal_token
 
 ID_CHARS = 12
+KNOCK = "knock"
+"""In a hello's place for a token: I am in the call, have no link, and ask to be let in."""
+KNOWN = "v-"
+"""Begins the id of whoever a call's token has named: verified (decision 26)."""
+
+
+def is_known(person: PersonId) -> bool:
+    """Whether a call's token has named *person*, and not they themselves."""
+    return person.startswith(KNOWN)
+
+
+class Way(msgspec.Struct, frozen=True):
+    """A token that leads in."""
+
+    kind: Literal["seat", "invitation"]
+    token: str
+
+    def __repr__(self) -> str:
+        return f"<Way {self.kind}>"
 
 
 class Seats(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +56,16 @@ class Seats(msgspec.Struct, frozen=True, kw_only=True):
             person=person,
         )
         return seal_token(self.keys, token)
+
+    def known(self, somebody: str) -> PersonId:
+        """The id of whom a call's token names: the same one whenever they come."""
+        return PersonId(KNOWN + derive_id(self.key, "known", somebody)[: ID_CHARS - len(KNOWN)])
+
+    def way_for(self, session: Session, somebody: str) -> Way:
+        """How *somebody*, whom a call's token names, comes in: to their seat, or to be seated."""
+        seats, person = replace(self, generation=session.links), self.known(somebody)
+        kind: Literal["seat", "invitation"] = "seat" if person in session.people else "invitation"
+        return Way(kind, seats.link(kind, person))
 
     def person(self, asked_as: str) -> PersonId:
         """The id of whoever sits down with this command id: the same one for the same id."""

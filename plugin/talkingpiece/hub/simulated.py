@@ -17,7 +17,7 @@ from talkingpiece.core.pace import turn_times_ms
 from talkingpiece.core.roles import ANYBODY, means
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.switch_events import FormatResumed, SwitchProposed
-from talkingpiece.core.turns import awaits_start, responder
+from talkingpiece.core.turns import UNTIL_ALL_PASS, awaits_start, responder
 from talkingpiece.hub import talking
 from talkingpiece.hub.agreeing import go_along
 from talkingpiece.hub.answering import answer
@@ -187,10 +187,10 @@ class Person:
             self._say_in_turn(long, since, c.HandOn())
 
     def _has_something(self, options: RoundOptions, tour: int, typed: bool) -> bool:
-        brings = typed and options.repeat == "until_all_pass" and options.responder == "none"
+        brings = typed and options.repeat in UNTIL_ALL_PASS and options.responder == "none"
         if brings:
             return self._given < self.nature.words
-        if options.repeat == "until_all_pass":
+        if options.repeat in UNTIL_ALL_PASS:
             return self._chance(self.nature.asks / 2 ** (tour - 1))
         return self._chance(self.nature.reacts)
 

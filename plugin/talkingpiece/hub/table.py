@@ -58,7 +58,7 @@ class Table:
         self._clock = clock
         self._greeting = greeting
         self._farewell = farewell
-        self._seats = seats
+        self.seats = seats
         self._emptied = emptied
         self._broadcast = Broadcast(self.presence)
         self.room = Room(logbook, kept, grammar, clock, self)
@@ -67,7 +67,7 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._told = spoken_of(kept.session)
-        self._calls = Calls(greeting.call)
+        self._calls = Calls(greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on)))
 
     @property
     def session(self) -> Session:
@@ -198,12 +198,10 @@ class Table:
             connection.refuse(command_id, Refused(Code.ALREADY_HERE))
             return
         connection.joining = True
-        command: c.Join | c.ArriveToFacilitate = join
-        if connection.facilitates:
-            command = c.ArriveToFacilitate(name=join.name, locale=join.locale)
+        command = connection.sits_down(join)
         # A join that is sent again after a loss asks for the same seat, so nobody sits twice.
         known = command_id if len(command_id) >= UNGUESSABLE else secrets.token_hex(16)
-        person = self._seats.person(known)
+        person = connection.known_as or self.seats.person(known)
 
         def tell(verdict: Verdict) -> None:
             connection.joining = False
@@ -223,7 +221,7 @@ class Table:
             connection.bye(REMOVED)
             return
         self.presence.sit(connection, person)
-        connection.send(wire.Seated(seat=self._seats.token(person), me=person))
+        connection.send(wire.Seated(seat=self.seats.token(person), me=person))
         if seated.here:
             self._show_whole(connection)
         else:
@@ -279,7 +277,7 @@ class Table:
     def _change_seats(self, newcomer: PersonId, seat: PersonId) -> None:
         """Whoever came without their token has their old seat again, and its token."""
         for connection in self.presence.move(newcomer, seat):
-            connection.send(wire.Seated(seat=self._seats.token(seat), me=seat))
+            connection.send(wire.Seated(seat=self.seats.token(seat), me=seat))
             connection.sees = False  # shown everything anew, after others see what has changed
 
     def _show_whole(self, connection: Connection) -> None:

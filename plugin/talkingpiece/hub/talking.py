@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from talkingpiece.core import casting, floors
+from talkingpiece.core import casting, electing, floors
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core import floor_commands as fc
 from talkingpiece.core import floor_events as fe
+from talkingpiece.core import poll_commands as pc
 from talkingpiece.core.ids import SECOND_MS
 from talkingpiece.core.options import AssignOptions, DiscussOptions
 
@@ -24,8 +25,10 @@ def notice(person: "Person", event: e.AnyEvent) -> None:
     match event:
         case e.PhaseEntered() if isinstance(options, AssignOptions):
             _offer(person, options)
+            _vote(person)
         case e.RoleLaidDown() if isinstance(options, AssignOptions):
             _come_forward(person)
+            _vote(person)
         case e.RoleGiven() if event.to == person.id and isinstance(options, AssignOptions):
             _think_again(person)
         case e.PhaseEntered() if isinstance(options, DiscussOptions):
@@ -59,6 +62,20 @@ def _come_forward(person: "Person") -> None:
 
     if person.session.people[person.id].role != "facilitator":
         person.world.soon(chance.uniform(20, 80) * SECOND_MS, act)
+
+
+def _vote(person: "Person") -> None:
+    """Each votes for somebody, where people vote on who takes the role."""
+    chance, cursor = person.world.chance, person.session.cursor
+
+    def act() -> None:
+        session = person.session
+        able = electing.candidates(session) if session.cursor == cursor else ()
+        if able and session.people[person.id].seated and session.people[person.id].plays:
+            person.world.send(person.id, pc.Vote(choice=chance.choice(able)))
+
+    if electing.is_open(person.session):
+        person.world.soon(chance.uniform(5, 40) * SECOND_MS, act)
 
 
 def _think_again(person: "Person") -> None:

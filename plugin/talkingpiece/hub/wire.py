@@ -104,6 +104,8 @@ class InCall(ClientMessage, frozen=True, kw_only=True, tag="in_call"):
     """The call's audio moderation is on."""
     breakout: bool = False
     """I am in a side room, where there is no moderation."""
+    recording: bool = False
+    """The call is recorded or transcribed."""
 
 
 AnyClientMessage = Hello | Do | Whole | Sheet | Probe | EnterCall | InCall
@@ -248,6 +250,8 @@ class Calling(ServerMessage, frozen=True, kw_only=True, tag="calling"):
     """For the steward: the wish for each participant id."""
     seats: dict[str, PersonId] = {}
     """Who is who: participant id in the call → person at the table."""
+    verified: tuple[PersonId, ...] = ()
+    """Whom Jitsi's own tokens have named; everybody else goes by the name they gave."""
     why: WhyNot = ""
 
 

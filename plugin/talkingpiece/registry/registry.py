@@ -177,6 +177,7 @@ def texts_of(declared: Format) -> Iterator[tuple[str, Words]]:
     for name, role in declared.roles.items():
         if role.title:
             yield f"{declared.id}/roles/{name}", role.title
+            yield f"roles.{name}", role.title
     for phase in declared.phases():
         yield title_key(declared.id, phase.id), phase.title
         for role_name, words in phase.prompts.items():
@@ -187,5 +188,7 @@ def texts_of(declared: Format) -> Iterator[tuple[str, Words]]:
             yield gate_key(declared.id, phase.id), phase.gate.say
     for term, words in declared.terms.items():
         yield term_key(declared.id, term), words
-    for kind in kinds_of(declared):
+        for group in ("choices", "questions", "scales", "lists", "kinds"):
+            yield f"{group}.{term}", words
+    for kind in kinds_of(declared).keys() - declared.terms.keys():
         yield f"kinds.{kind}", {declared.languages[0]: kind.replace("_", " ")}

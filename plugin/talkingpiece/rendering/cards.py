@@ -34,6 +34,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     """What it is for; each has its words under `needs.<need>`."""
     family: str = ""
+    session_kind: str = ""
     kinds: tuple[tuple[str, str], ...] = ()
     """Where the card stands for a family: the ids and titles of its kinds of session."""
     misfits: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ def card_of(offered: Format, texts: dict[str, str]) -> Card:
         runs=tuple(_runs(offered, texts)),
         needs=offered.needs,
         family=offered.family,
+        session_kind=offered.session_kind,
     )
 
 

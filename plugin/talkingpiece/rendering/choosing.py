@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec.structs import replace
 
+from talkingpiece.core.formats import SESSION_KINDS
 from talkingpiece.rendering.cards import Card
 
 Say = Callable[..., str]
@@ -55,14 +56,22 @@ def _misfits(card: Card, wish: Wish, say: Say) -> Iterable[str]:
 
 
 def families(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """One card for each family: that of its first kind, with all kinds to choose from."""
-    found: dict[str, Card] = {}
+    """One card for each family: that of its first kind, with all kinds to choose from.
+
+    Kinds of session stand in the order in which people come to them.
+    """
+    found: dict[str, list[Card]] = {}
     for card in cards:
-        name = card.family or card.id
-        if name not in found:
-            found[name] = card
-            continue
-        first = found[name]
-        kinds = first.kinds or ((first.id, first.title),)
-        found[name] = replace(first, kinds=(*kinds, (card.id, card.title)))
-    return tuple(found.values())
+        found.setdefault(card.family or card.id, []).append(card)
+    return tuple(_as_one(family) for family in found.values())
+
+
+def _as_one(family: list[Card]) -> Card:
+    if len(family) == 1:
+        return family[0]
+    ordered = sorted(family, key=lambda card: _place(card.session_kind))
+    return replace(family[0], kinds=tuple((card.id, card.title) for card in ordered))
+
+
+def _place(kind: str) -> int:
+    return SESSION_KINDS.index(kind) if kind in SESSION_KINDS else len(SESSION_KINDS)

@@ -4,15 +4,12 @@ The labels have been applied before (`core.harvest`): what arrives here may leav
 put into words here, in the language of whoever reads it.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import msgspec
 
 from talkingpiece.core.harvested import Bars, Entry, Harvest, Part, Section
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.text import Words
-from talkingpiece.rendering.environment import render
+from talkingpiece.rendering.files import file
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.sdk.wording import chain
 
@@ -141,24 +138,12 @@ def leaflet(
 
 def markdown(shown: Leaflet, catalogue: Catalogue, locale: str, zone: str) -> str:
     """The harvest as a Markdown file; dates as year-month-day in *zone*."""
-    return _file("harvest.md", shown, catalogue, locale, zone)
+    return file("harvest.md", catalogue, locale, zone, shown=shown)
 
 
 def html(shown: Leaflet, catalogue: Catalogue, locale: str, zone: str) -> str:
     """The harvest as one HTML file that needs nothing else."""
-    return _file("harvest_file.html", shown, catalogue, locale, zone)
-
-
-def _file(template: str, shown: Leaflet, catalogue: Catalogue, locale: str, zone: str) -> str:
-    place = ZoneInfo(zone)
-
-    def day(at: Ms, form: str = "%Y-%m-%d") -> str:
-        return datetime.fromtimestamp(at // 1000, place).strftime(form)
-
-    def say(key: str, **values: object) -> str:
-        return catalogue.say(key, locale, **values)
-
-    return render(template, shown=shown, say=say, day=day, locale=locale)
+    return file("harvest_file.html", catalogue, locale, zone, shown=shown)
 
 
 def _chapter(part: Part, words: Wording) -> Chapter:

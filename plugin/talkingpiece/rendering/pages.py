@@ -12,13 +12,15 @@ from typing import get_args
 import msgspec
 
 from talkingpiece.core.formats import Format, Need
+from talkingpiece.core.ids import Ms
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.cards import Card, card_of
 from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
+from talkingpiece.rendering.kept import kept_card
 from talkingpiece.rendering.locales import Catalogue
-from talkingpiece.rendering.next_time import kept_lists
+from talkingpiece.rendering.next_time import kept_lists, proposal
 
 NEEDS = get_args(Need)
 NO_WISH = Wish()
@@ -53,6 +55,8 @@ class Pages:
     *asset* finds a built file by its plain name (`home.js`); *locales* are the languages offered,
     the first one is the fallback.
     *call_domain*: the Jitsi deployment that is offered, if one is set.
+    *link_days*: how long links open; *memory_only*: nothing is written down at all.
+    *home*: our address as people see it, for links out of a panel that stands elsewhere.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
 
@@ -66,6 +70,9 @@ class Pages:
         *,
         rehearse: bool = False,
         call_domain: str = "",
+        link_days: int = 30,
+        memory_only: bool = False,
+        home: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
@@ -74,6 +81,9 @@ class Pages:
         self._forget_hours = forget_hours
         self._rehearse = rehearse
         self._call_domain = call_domain
+        self._link_days = link_days
+        self._memory_only = memory_only
+        self._home = home
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -118,12 +128,19 @@ class Pages:
         words = self._words(locale, "home.", "errors.", "next_session.") | self._invitations()
         return self._page("series", locale, cards=families(self.cards(locale)), words=words)
 
-    def next_time(self, memory: SeriesMemory | None, locale: str) -> dict[str, object]:
+    def next_time(self, memory: SeriesMemory | None, locale: str, now: Ms) -> dict[str, object]:
         """What the page of a series tells of *memory* in the words of *locale*."""
-        last = self._registry.formats.get(memory.format) if memory is not None else None
-        own = self._registry.texts(last, locale) if last is not None else {}
-        texts = {**own, **self._catalogue.texts(locale)}
-        return {"lists": kept_lists(memory.carried if memory is not None else (), last, texts)}
+        if memory is None:
+            return {}
+        formats = self._registry.formats
+        texts: dict[str, str] = {}
+        for one in formats.values():
+            texts |= self._registry.texts(one, locale)
+        texts |= self._catalogue.texts(locale)
+        return {
+            "lists": kept_lists(memory.carried, formats.get(memory.format), texts),
+            "proposal": proposal(memory, formats.values(), texts, now),
+        }
 
     def room(self, locale: str, room: str) -> str:
         """The room page, with the words of arriving: the panel finds everything else by itself."""
@@ -136,6 +153,10 @@ class Pages:
     def call(self, locale: str, room: str) -> str:
         """The room page with the call beside the panel."""
         return self._page("call", locale, room=room)
+
+    def panel(self, locale: str, room: str) -> str:
+        """The panel by itself, for a frame in a call; it loads everything by relative addresses."""
+        return self._page("panel", locale, room=room, home=self._home)
 
     def sheet(self, locale: str) -> str:
         """The personal sheet, opened by the token in the address's fragment."""
@@ -150,6 +171,22 @@ class Pages:
     def about(self, locale: str) -> str:
         """How a session goes, and what is kept, in plain words."""
         return self._page("about", locale, cards=self.cards(locale))
+
+    def privacy(self, locale: str) -> str:
+        """What is kept, seen by whom and until when: format by format, from their labels."""
+        self._registry.refresh()
+        words = self._catalogue.texts(locale)
+        longest_first = sorted(self._registry.formats.values(), key=lambda one: -one.duration[1])
+        cards = [
+            kept_card(one, {**self._registry.texts(one, locale), **words}) for one in longest_first
+        ]
+        return self._page(
+            "privacy",
+            locale,
+            cards=cards,
+            link_days=self._link_days,
+            memory_only=self._memory_only,
+        )
 
     def error(self, locale: str, status: int) -> str:
         """A page for an HTTP status from 400 on, in human words."""

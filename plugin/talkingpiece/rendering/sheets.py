@@ -4,14 +4,11 @@ The labels have been applied before (`core.sheets`): what arrives here is the ow
 "from a peer", in order, never a name.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import msgspec
 
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.sheets import Line, Section, Sheet
-from talkingpiece.rendering.environment import render
+from talkingpiece.rendering.files import file
 from talkingpiece.rendering.locales import Catalogue
 
 OWN = ("takeaway", "next_action", "private_note")
@@ -61,19 +58,16 @@ def markdown(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
 
     Raises `ZoneInfoNotFoundError` for an unknown zone.
     """
-    place = ZoneInfo(zone)
+    return file("sheet.md", catalogue, locale, zone, sheet=shown)
 
-    def day(at: Ms, form: str = "%Y-%m-%d") -> str:
-        return datetime.fromtimestamp(at // 1000, place).strftime(form)
 
-    def say(key: str, **values: object) -> str:
-        return catalogue.say(key, locale, **values)
-
-    return render("sheet.md", sheet=shown, say=say, day=day)
+def html(shown: Paper, catalogue: Catalogue, locale: str, zone: str) -> str:
+    """The sheet as one HTML file that needs nothing else; dates as in Markdown."""
+    return file("sheet_file.html", catalogue, locale, zone, sheet=shown)
 
 
 def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:
-    own = [line for line in section.lines if not line.peer]
+    own = [_asked(line, catalogue, locale) for line in section.lines if not line.peer]
     kinds = list(dict.fromkeys(line.kind for line in own))
     kinds.sort(key=lambda kind: OWN.index(kind) if kind in OWN else len(OWN))
     parts = [
@@ -84,6 +78,13 @@ def _leaf(section: Section, catalogue: Catalogue, locale: str) -> Leaf:
     if peers:
         parts.append(_part("peer", peers, catalogue.say("sheet.from_peers", locale)))
     return Leaf(keyword=section.keyword, parts=tuple(parts))
+
+
+def _asked(line: Line, catalogue: Catalogue, locale: str) -> Line:
+    """*line* with the question before it that it answers."""
+    if line.asked not in catalogue.keys:
+        return line
+    return msgspec.structs.replace(line, text=f"{catalogue.say(line.asked, locale)} {line.text}")
 
 
 def _part(kind: str, lines: list[Line], heading: str) -> Part:

@@ -70,6 +70,8 @@ def _of_round(options: RoundOptions) -> set[Exit]:
     reached: set[Exit] = {"scheduled"} if options.schedule_next else set()
     if options.repeat == "once":
         return reached | {"round_done"}
+    if isinstance(options.repeat, int):
+        return reached | {"max_rounds", "round_done"}
     if options.pass_:
         reached.add("all_passed")
     return reached | {"max_rounds"}

@@ -131,6 +131,8 @@ def _union(kind: types.UnionType, node: Placed, findings: Findings) -> Any:
     if structs and isinstance(node.value, dict):
         return _tagged(structs, node, node.value, findings)
     for member in kind.types:
+        if isinstance(member, types.LiteralType) and isinstance(node.value, str):
+            return _literal(member, node, findings)
         if _may_be(member, node):
             return fit(member, node, findings)
     others = [member for member in kind.types if not isinstance(member, types.NoneType)]

@@ -37,7 +37,8 @@ def look_at_phase(declared: Format, phase: Phase, path: Path, findings: Findings
             look.condition(phase.gate.unless, (*path, "gate", "unless"))
     if not findings.is_spoilt((*path, "use")):
         look.options(phase, (*path, "with"))
-        look_at_endings(phase, path, findings)
+        if not findings.is_partly_spoilt((*path, "exit")):
+            look_at_endings(phase, path, findings)
 
 
 def look_at_condition(declared: Format, asked: Condition, path: Path, findings: Findings) -> None:
@@ -136,15 +137,36 @@ class _Look:
                 if not arrange.ops:
                     self._findings.say((*path, "ops"), "nothing may be done with the list")
             case PollOptions() as poll:
-                if poll.target:
-                    self.list(poll.target, (*path, "target"))
-                if bool(poll.target) == bool(poll.question):
-                    self._findings.say(path, "a poll has either a target or a question")
+                self.poll(poll, path)
             case AssignOptions() as assign:
                 self.assign(assign, path)
             case DiscussOptions() as discuss:
                 self.turn(discuss.per_turn, (*path, "per_turn"))
                 self.deck(discuss.deck, (*path, "deck"))
+                if discuss.seats:
+                    self.people(discuss.seats, (*path, "seats"))
+                if discuss.floor == "seats" and not discuss.seat_count + discuss.open_seats:
+                    message = "an inner circle has at least one seat"
+                    self._findings.say((*path, "seat_count"), message, "such as seat_count: 4")
+
+    def poll(self, options: PollOptions, path: Path) -> None:
+        if options.target:
+            self.list(options.target, (*path, "target"))
+        if not options.target and not options.question:
+            self._findings.say(path, "a poll has either a target or a question")
+        elif options.kind == "dots" and not options.target:
+            self._findings.say((*path, "target"), "dots go to the items of a list: which one?")
+        audience = words.PEOPLE.keys() | self._roles | self._people | words.AUDIENCES
+        self._one_of(options.audience, audience, "audience", (*path, "audience"))
+        if options.kind == "choice" and not options.target and len(set(options.options)) < 2:
+            message = "a choice has at least two options, or the list it is made from"
+            self._findings.say((*path, "options"), message)
+        scale = options.scale
+        if scale is not None and scale.min >= scale.max:
+            self._findings.say((*path, "scale"), "a scale goes up: min is less than max")
+        if options.decide == "no_objection" and options.kind != "consent":
+            message = f'only a consent is decided by "no_objection", not this {options.kind}'
+            self._findings.say((*path, "decide"), message, "such as majority")
 
     def collect(self, options: CollectOptions, path: Path) -> None:
         self.name(options.item, "a kind", (*path, "item"))

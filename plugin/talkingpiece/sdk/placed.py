@@ -53,6 +53,11 @@ class Findings:
         """Whether the value at *path*, or what it stands in, could not be read."""
         return any(path[:end] in self.spoilt for end in range(1, len(path) + 1))
 
+    def is_partly_spoilt(self, path: Path) -> bool:
+        """Whether the value at *path*, or something in it, could not be read."""
+        inside = any(spoilt[: len(path)] == path for spoilt in self.spoilt)
+        return inside or self.is_spoilt(path)
+
     def _add(self, path: Path, message: str, hint: str) -> None:
         self.problems.append(Problem(where=self._where(path), message=message, hint=hint))
 
@@ -65,7 +70,7 @@ class Findings:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest known word, or all of them if they are few."""
-    words = sorted(set(known))
+    words = sorted(set(known) - {""})
     near = get_close_matches(word, words, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"?'

@@ -3,7 +3,7 @@
 Run on every format, whether it was declared in a file or made in code.
 """
 
-from talkingpiece.core.formats import ForEach, Format, Output, RoleSpec
+from talkingpiece.core.formats import ForEach, Format, Output, Phase, RoleSpec, Step
 from talkingpiece.errors import Problem
 from talkingpiece.sdk import vocabulary as words
 from talkingpiece.sdk.phases import look_at_condition, look_at_phase
@@ -25,6 +25,7 @@ def look_at(declared: Format, findings: Findings) -> None:
     _time(declared, findings)
     _flow(declared, findings)
     _outputs(declared, findings)
+    _afterwards(declared, findings)
     look_at_words(declared, findings)
 
 
@@ -99,6 +100,8 @@ def _time(declared: Format, findings: Findings) -> None:
 def _flow(declared: Format, findings: Findings) -> None:
     if not declared.flow:
         findings.say(("flow",), "a format has at least one phase")
+    elif not any(isinstance(step, Step) and _begins(step.phase) for step in declared.flow):
+        findings.say(("flow",), "a session begins with a phase that is on, outside of any loop")
     seen: set[str] = set()
     started = False
     for index, step in enumerate(declared.flow):
@@ -120,6 +123,11 @@ def _flow(declared: Format, findings: Findings) -> None:
             seen.add(phase.id)
             started = started or not phase.pre_start
             look_at_phase(declared, phase, place, findings)
+
+
+def _begins(phase: Phase) -> bool:
+    """Whether a session may be in this phase without anybody jumping there."""
+    return phase.default_on or not phase.optional
 
 
 def _loop(declared: Format, loop: ForEach, path: Path, findings: Findings) -> None:
@@ -180,3 +188,11 @@ def _content(
         elif sealed and output.retention == "series" and name not in words.SEALED_SERIES:
             message = f'"{name}" may not be kept for the series of a sealed format'
             findings.say(place, message, f"only: {', '.join(sorted(words.SEALED_SERIES))}")
+
+
+def _afterwards(declared: Format, findings: Findings) -> None:
+    for role, asked in declared.afterwards.items():
+        path: Path = ("afterwards", role)
+        if not findings.is_spoilt(("roles",)):
+            one_of(role, set(declared.roles), "role", path, findings)
+        one_of(asked.deck, words.DECKS, "deck", (*path, "deck"), findings)

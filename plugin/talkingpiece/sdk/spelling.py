@@ -43,6 +43,16 @@ def unrolled(entries: list[Placed], findings: Findings) -> list[Placed]:
     return moved
 
 
+def _is_loop(entry: Placed, findings: Findings) -> bool:
+    """Whether something that is repeated stands in something that is repeated; that is said."""
+    said = entry.value if isinstance(entry.value, dict) else {}
+    word = next((word for word in ("repeat", "for_each") if word in said), "")
+    if word:
+        hint = "loops stand beside each other in the flow"
+        findings.spoil(entry.path, f'"{word}" cannot stand inside another loop', hint)
+    return bool(word)
+
+
 def _is_repeat(entry: Placed) -> bool:
     return isinstance(entry.value, dict) and "repeat" in entry.value
 
@@ -66,7 +76,7 @@ def _repeated(entry: Placed, findings: Findings) -> list[Placed]:
     known = {**repeat.value, "name": Placed(name, repeat.line, repeat.path)}
     found = []
     for phase in do.value:
-        if isinstance(phase.value, dict):
+        if isinstance(phase.value, dict) and not _is_loop(phase, findings):
             inside = {**phase.value, "repeat": Placed(dict(known), repeat.line, repeat.path)}
             found.append(Placed(inside, phase.line, phase.path))
     return found
@@ -113,7 +123,8 @@ def _as_step(entry: Placed, findings: Findings) -> Placed:
         findings.say(members.pop("flow").path, 'unknown key "flow"', 'did you mean "do"?')
     do = members.get("do")
     if do is not None and isinstance(do.value, list):
-        phases = [_as_phase(phase, findings) for phase in do.value]
+        alone = [phase for phase in do.value if not _is_loop(phase, findings)]
+        phases = [_as_phase(phase, findings) for phase in alone]
         members["do"] = Placed(phases, do.line, do.path)
     return _loop(members, entry)
 

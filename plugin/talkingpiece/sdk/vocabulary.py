@@ -47,6 +47,9 @@ PEOPLE = {
 }
 """Whom a phase is for, whose turn it is, who gives items; beside the format's own roles."""
 
+AUDIENCES = frozenset({"members", "self_declared"})
+"""Who may be asked in a poll, beside the words for people."""
+
 MOMENT_ROLES = frozenset({"facilitator", "presenter"})
 """Roles that every format has: who conducts counts as facilitator (decision 31), and the one a
 topic belongs to is its presenter, under whatever name."""
@@ -70,9 +73,10 @@ WAYS_TO_A_ROLE = {
     "draw": "by lot, among those who offered or among all; whoever is drawn may say no",
     "facilitator": "a facilitator names somebody, who may say no",
     "next_in_list": "whoever waits first in the list that the role comes from",
-    "rota": "whose turn it is; until seats have a memory, people come forward",
+    "rota": "whose turn it is: by the order of names, one further each session of the series; "
+    "whoever it is may say no, and it is the next one's",
     "volunteer": "whoever says so first",
-    "vote": "by vote; in this version people talk it over",
+    "vote": "by a secret vote of all; most votes, and the lot between equals; no figures are shown",
 }
 
 DECKS = frozenset(

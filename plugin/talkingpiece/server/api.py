@@ -26,24 +26,26 @@ from talkingpiece.rendering.choosing import families, wish_of
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
 from talkingpiece.rendering.qr import qr_svg
-from talkingpiece.rendering.sheets import markdown, paper
+from talkingpiece.rendering.sheets import html, markdown, paper
 from talkingpiece.sdk.writing import our_version, write_declaration
 from talkingpiece.server.bodies import (
     HOUR_MS,
     Coded,
     Dated,
+    FileWanted,
     NewSession,
     Opening,
-    SheetWanted,
     Turned,
     check_times,
     read_body,
 )
-from talkingpiece.server.planning import held_at, planned
+from talkingpiece.server.planning import held_at, page_of, planned
 from talkingpiece.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 NO_STORE = {"Cache-Control": "no-store"}
+TAKEN = NO_STORE | {"X-Robots-Tag": "noindex", "Content-Disposition": "attachment"}
+"""A file to be taken along: shown by no browser, found by no search engine."""
 
 
 class RoomBudget:
@@ -128,32 +130,30 @@ class Api:
         neutral = self._catalogue.say("home.title_neutral", wanted.language)
         plan = planned(wanted, held, neutral)
         links = await self._rooms.create(plan, chosen, wanted.series)
-        page = f"/rooms/{links.room}"
-        if held is not None and held.domain in self._settings.jitsi_domains:
-            page += "/call"
+        page = page_of(links.room, held, self._settings)
         return as_json(
             {
                 "room": links.room,
                 "title": plan.title,
-                "facilitator": f"{page}#{links.facilitator}",
-                "invitation": f"{page}#{links.invitation}",
+                "facilitator": f"{page}{links.facilitator}",
+                "invitation": f"{page}{links.invitation}",
+                # The panel alone: on a phone, beside whatever call.
+                "companion": f"/rooms/{links.room}#{links.invitation}",
                 "series": f"/series#{links.series}",
             }
         )
 
     async def sheet(self, request: web.Request) -> web.Response:
         """A personal sheet, for the page or as a file."""
-        wanted = await read_body(request, SheetWanted)
+        wanted = await read_body(request, FileWanted)
         known_zone(wanted.zone)
         opened = await self._sheets.open(wanted.token)
         locale = self._locale(request)
         shown = paper(opened.sheet, self._catalogue, locale, opened.forgotten)
         if wanted.format == "json":
             return as_json(shown)
-        text = markdown(shown, self._catalogue, locale, wanted.zone)
-        return web.Response(
-            text=text, content_type="text/markdown", charset="utf-8", headers=NO_STORE
-        )
+        write = markdown if wanted.format == "markdown" else html
+        return as_file(write(shown, self._catalogue, locale, wanted.zone), wanted.format)
 
     async def erase_sheet(self, request: web.Request) -> web.Response:
         """Erase a personal sheet at once."""
@@ -165,7 +165,8 @@ class Api:
         """What a series carries over to its next session."""
         wanted = await read_body(request, Opening)
         memory = await self._rooms.series(wanted.token)
-        return as_json({"memory": memory, **self._pages.next_time(memory, self._locale(request))})
+        told = self._pages.next_time(memory, self._locale(request), self._clock.now())
+        return as_json({"memory": memory, **told})
 
     async def our_format(self, request: web.Request) -> web.Response:
         """The format of a running session with its settings, as a file: our version of it."""
@@ -216,6 +217,7 @@ class Api:
         tag, body, small = self._words(self._pages.locale(request.match_info["locale"], ""))
         headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=300"}
         headers["Vary"] = "Accept-Encoding"
+        headers["Access-Control-Allow-Origin"] = "*"  # a sandboxed panel has no origin
         if "gzip" in request.headers.get("Accept-Encoding", ""):
             headers["Content-Encoding"], body = "gzip", small
         if any(each.value == tag for each in request.if_none_match or ()):
@@ -264,6 +266,8 @@ def known_zone(name: str) -> None:
 
 
 def _link_key(reason: str) -> str:
+    if reason.startswith("jitsi_"):
+        return f"errors.{reason}"
     match reason:
         case "expired" | "key_gone" | "room_gone":
             return "errors.link_over"
@@ -280,3 +284,8 @@ def as_json(content: Any, status: int = 200) -> web.Response:
         content_type="application/json",
         headers=NO_STORE,
     )
+
+
+def as_file(text: str, kind: str) -> web.Response:
+    """A text to be taken along; *kind* is `markdown` or `html`."""
+    return web.Response(text=text, content_type=f"text/{kind}", charset="utf-8", headers=TAKEN)

@@ -1,5 +1,6 @@
 """The application: wiring only, nothing is decided here."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -18,7 +19,9 @@ from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, load_keys
 from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.exchange import Exchange, minting
 from talkingpiece.server.harvest import HarvestApi
+from talkingpiece.server.health import STOPPING
 from talkingpiece.server.keys import (
     ASSETS,
     CATALOGUE,
@@ -30,6 +33,7 @@ from talkingpiece.server.keys import (
     SETTINGS,
     STORE,
 )
+from talkingpiece.server.metrics import METRICS, Metrics, measured
 from talkingpiece.server.middleware import add_headers, answer_errors
 from talkingpiece.server.pages import Site, page_asset
 from talkingpiece.server.rehearsals import Rehearsals, cast
@@ -58,19 +62,26 @@ async def create_app(
     clock = clock or _clock(settings)
     catalogue = Catalogue.load(registry.packs)
     app[SETTINGS] = settings
+    app[STOPPING] = asyncio.Event()
     app[REGISTRY] = registry
     app[CLOCK] = clock
     app[CATALOGUE] = catalogue
     app[ASSETS] = Assets.find()
     app[SERVER_KEYS] = keys or load_keys(settings.key_file, clock.now())
-    app[STORE] = store or await open_store(settings.store, settings.sync)
+    app[METRICS] = Metrics()
+    kept = store or await open_store(settings.store, settings.sync)
+    app[STORE] = measured(kept, app[METRICS])
     app[ROOMS] = Rooms(
         app[STORE],
         app[SERVER_KEYS],
         registry,
         clock=clock,
         greeting=Greeting(
-            registry, pacts(catalogue), settings.forget_after_hours, settings.jitsi_domains
+            registry,
+            pacts(catalogue),
+            settings.forget_after_hours,
+            settings.jitsi_domains,
+            minting(settings, clock),
         ),
         settings=settings,
         casts=partial(cast, catalogue) if settings.allow_simulated else None,
@@ -95,6 +106,9 @@ def _add_pages(app: web.Application) -> None:
         forget_hours=settings.forget_after_hours,
         rehearse=settings.allow_simulated,
         call_domain=next(iter(settings.jitsi_domains), ""),
+        link_days=settings.link_days,
+        memory_only=settings.store.startswith("memory:"),
+        home=settings.public_url,
     )
     site = Site(pages, assets, settings)
     api = Api(
@@ -117,7 +131,9 @@ def _add_pages(app: web.Application) -> None:
     switching = Switching(
         api=api, rooms=app[ROOMS], registry=app[REGISTRY], pages=pages, clock=app[CLOCK]
     )
-    app.add_routes([*site.routes(), *api.routes(), *switching.routes(), *harvest.routes()])
+    exchange = Exchange(api, app[ROOMS], settings, app[CLOCK])
+    parts = (site, api, switching, harvest, exchange)
+    app.add_routes([route for part in parts for route in part.routes()])
     if settings.allow_simulated:
         rehearsals = Rehearsals(
             api=api,

@@ -54,16 +54,8 @@ class NewRehearsal(Body, frozen=True, kw_only=True):
     language: Tag = "en"
 
 
-class SheetWanted(Body, frozen=True, kw_only=True):
-    """A personal sheet: as JSON for the page, or as a Markdown file with dates of *zone*."""
-
-    token: TokenText
-    format: Annotated[str, msgspec.Meta(pattern="^(json|markdown)$")] = "json"
-    zone: ZoneName = "UTC"
-
-
-class HarvestWanted(Body, frozen=True, kw_only=True):
-    """Notes or a page: as JSON for the page, or as a Markdown or HTML file with dates of *zone*."""
+class FileWanted(Body, frozen=True, kw_only=True):
+    """A sheet, notes or a page: as JSON, or as a Markdown or HTML file with dates of *zone*."""
 
     token: TokenText
     format: Annotated[str, msgspec.Meta(pattern="^(json|markdown|html)$")] = "json"

@@ -4,16 +4,13 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
-from talkingpiece.hub.harvests import HarvestGone, Harvests, KeptHarvest
+from talkingpiece.hub.harvests import HarvestGone, Harvests
 from talkingpiece.registry import Registry
-from talkingpiece.rendering.harvest import Leaflet, html, leaflet, markdown
+from talkingpiece.rendering.harvest import html, leaflet, markdown
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
-from talkingpiece.server.api import NO_STORE, Api, as_json, known_zone
-from talkingpiece.server.bodies import HarvestWanted, Opening, Turned, read_body
-
-NO_INDEX = NO_STORE | {"X-Robots-Tag": "noindex, nofollow, noarchive"}
-"""Pages are for whoever has their link, not for search engines."""
+from talkingpiece.server.api import NO_STORE, Api, as_file, as_json, known_zone
+from talkingpiece.server.bodies import FileWanted, Opening, Turned, read_body
 
 
 class HarvestApi:
@@ -43,35 +40,27 @@ class HarvestApi:
 
     async def read(self, request: web.Request) -> web.Response:
         """Notes or a page: for the page as JSON, or as a file."""
-        wanted = await read_body(request, HarvestWanted)
+        wanted = await read_body(request, FileWanted)
         known_zone(wanted.zone)
         try:
-            kept, keeps = await self._harvests.open(wanted.token)
+            harvest, kept, keeps = await self._harvests.open(wanted.token)
         except HarvestGone:
             raise Turned(410, "errors.harvest_gone") from None
         wishes = request.headers.get("Accept-Language", "")
         locale = self._pages.locale(request.query.get("lang", ""), wishes)
-        shown = self._leaflet(kept, keeps, locale)
-        if wanted.format == "json":
-            return as_json(shown)
-        write = markdown if wanted.format == "markdown" else html
-        return web.Response(
-            text=write(shown, self._catalogue, locale, wanted.zone),
-            content_type=f"text/{wanted.format}",
-            charset="utf-8",
-            headers=NO_INDEX | {"Content-Disposition": "attachment"},
-        )
-
-    def _leaflet(self, kept: KeptHarvest, keeps: bool, locale: str) -> Leaflet:
-        return leaflet(
-            kept.harvest,
+        shown = leaflet(
+            harvest,
             self._catalogue,
             locale,
             forgotten=kept.forgotten,
             published=kept.published,
             keeps=keeps,
-            more=self._registry.minutes(kept.harvest, locale),
+            more=self._registry.minutes(harvest, locale),
         )
+        if wanted.format == "json":
+            return as_json(shown)
+        write = markdown if wanted.format == "markdown" else html
+        return as_file(write(shown, self._catalogue, locale, wanted.zone), wanted.format)
 
     async def unpublish(self, request: web.Request) -> web.Response:
         """Take a published page away, by the link of whoever keeps it."""

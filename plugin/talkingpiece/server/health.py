@@ -1,5 +1,7 @@
 """Whether the server is well: for load balancers and for whoever installs a format."""
 
+import asyncio
+
 from aiohttp import web
 
 from talkingpiece import __version__
@@ -7,6 +9,8 @@ from talkingpiece.core.ids import RoomId
 from talkingpiece.server.keys import REGISTRY, ROOMS, STORE
 
 NO_ROOM = RoomId("")
+STOPPING = web.AppKey("stopping", asyncio.Event)
+"""Set as soon as the server has been told to stop."""
 
 
 async def health(request: web.Request) -> web.Response:
@@ -22,3 +26,11 @@ async def health(request: web.Request) -> web.Response:
             "rooms_awake": len(request.app[ROOMS].awake),
         }
     )
+
+
+async def ready(request: web.Request) -> web.Response:
+    """GET /ready. 503 while nobody should be sent here: the store is away, or it is stopping."""
+    if request.app[STOPPING].is_set():
+        raise web.HTTPServiceUnavailable
+    await request.app[STORE].room(NO_ROOM)  # raises StoreUnavailable
+    return web.json_response({"status": "ready"})

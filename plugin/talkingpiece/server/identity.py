@@ -2,12 +2,13 @@
 
 import msgspec
 
-from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.ids import Ms, PersonId, RoomId
 from talkingpiece.errors import NotIdentified, WireError
 from talkingpiece.hub import wire
 from talkingpiece.hub.rooms import Rooms
-from talkingpiece.hub.seats import open_link
+from talkingpiece.hub.seats import KNOCK, open_link
 from talkingpiece.hub.table import Table
+from talkingpiece.platforms.jitsi.meetings import meeting
 from talkingpiece.sealing import Kind, ServerKeys, Token
 
 
@@ -17,11 +18,18 @@ class Identified(msgspec.Struct, frozen=True):
     table: Table
     person: PersonId | None
     facilitates: bool = False
+    knocks: bool = False
+    """Has no link, and is in the call: waits for a facilitator's yes."""
+    known_as: PersonId | None = None
+    """Whom the invitation is for, where a call's token was exchanged for it."""
 
 
-async def identify(hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms) -> Identified:
+async def identify(
+    hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms, hooked: tuple[str, ...] = ()
+) -> Identified:
     """Open what a hello brings: the seat first, then the link; wakes the room.
 
+    *hooked*: the deployments whose page shows the panel: from there one may knock without a link.
     A seat that does not open any more is no obstacle to whoever still has the link.
 
     Raises:
@@ -32,6 +40,8 @@ async def identify(hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms) -
     """
     if hello.protocol != wire.PROTOCOL:
         raise WireError("protocol")
+    if hello.token == KNOCK and not hello.seat:
+        return _knocking(hello.room, rooms, hooked)
     seat = _opened(keys, hello.seat, now, "seat")
     link = _opened(keys, hello.token, now, "facilitator", "invitation")
     if isinstance(seat, Token) and isinstance(link, Token) and seat.room != link.room:
@@ -46,8 +56,19 @@ async def identify(hello: wire.Hello, rooms: Rooms, keys: ServerKeys, now: Ms) -
         except NotIdentified as error:
             problem = error
     if isinstance(link, Token):
-        return Identified(await rooms.wake(link), None, link.kind == "facilitator")
+        known_as = PersonId(link.person) if link.person else None
+        facilitates = link.kind == "facilitator"
+        return Identified(await rooms.wake(link), None, facilitates, known_as=known_as)
     raise problem if problem is not None and hello.seat else link
+
+
+def _knocking(room: str, rooms: Rooms, hooked: tuple[str, ...]) -> Identified:
+    """A room that is open and held in a call may be knocked at; a sleeping one has no key."""
+    table = rooms.awake.get(RoomId(room))
+    call = table.session.plan.call if table is not None else ""
+    if table is None or not call or meeting(call).domain not in hooked:
+        raise NotIdentified("missing")
+    return Identified(table, None, knocks=True)
 
 
 async def _seated(seat: Token, rooms: Rooms) -> Identified:

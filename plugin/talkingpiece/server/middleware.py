@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 import msgspec
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from talkingpiece.errors import (
     FormatProblems,
@@ -21,6 +21,7 @@ from talkingpiece.errors import (
 from talkingpiece.platforms.jitsi.meetings import embeddable
 from talkingpiece.server.keys import CATALOGUE, ERROR_PAGE, SETTINGS
 from talkingpiece.server.logs import FACTS
+from talkingpiece.server.metrics import METRICS
 from talkingpiece.server.policy import content_policy
 from talkingpiece.settings import Settings
 
@@ -29,6 +30,12 @@ log = logging.getLogger("talkingpiece.access")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 REQUEST_ID = "X-Request-Id"
+HSTS = f"max-age={365 * 86_400}"
+SWITCHING_PROTOCOLS = 101
+
+
+STEERS = {"Cross-Origin-Opener-Policy": "same-origin-allow-popups"}
+"""Of a room's page: it steers a call in a tab that it has opened, so the two know of each other."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -43,19 +50,20 @@ class Answer(msgspec.Struct, frozen=True):
 def call_headers(settings: Settings) -> dict[str, str]:
     """What differs on the page that holds a call: exactly the deployments that were named.
 
-    Their `external_api.js` runs there and their frame stands there. A call in a tab of its own is
-    steered from the page that opened it, so the two may know of each other.
+    Their `external_api.js` runs there and their frame stands there.
     """
     calls = [f"https://{each}" for each in settings.jitsi_domains if embeddable(each)]
-    return {
-        "Content-Security-Policy": content_policy(settings, calls=calls),
-        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
-    }
+    return {"Content-Security-Policy": content_policy(settings, calls=calls), **STEERS}
 
 
 def security_headers(settings: Settings) -> dict[str, str]:
-    """The headers of every response. Scripts and styles only from here, and no referrer."""
+    """The headers of every response. Scripts and styles only from here, and no referrer.
+
+    Where people come by https, browsers are told to come by nothing else for a year.
+    """
+    https = settings.public_url.startswith("https:")
     return {
+        **({"Strict-Transport-Security": HSTS} if https else {}),
         "Content-Security-Policy": content_policy(settings),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
@@ -93,15 +101,25 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
             response.headers.update({k: v for k, v in error.headers.items() if k in kept})
     if not response.prepared:
         response.headers[REQUEST_ID] = request_id
+    seconds = time.perf_counter() - began
+    _count(request, response.status, seconds)
     facts = {
         "request": request_id,
         "method": request.method,
         "route": route_of(request),
         "status": response.status,
-        "ms": round((time.perf_counter() - began) * 1000, 1),
+        "ms": round(seconds * 1000, 1),
     }
     log.info("request", extra={FACTS: facts})
     return response
+
+
+def _count(request: web.Request, status: int, seconds: float) -> None:
+    """In the figures; a socket, which lives as long as somebody is there, is counted elsewhere."""
+    metrics = request.app.get(METRICS)
+    if metrics is not None and status != SWITCHING_PROTOCOLS:
+        known = request.method if request.method in hdrs.METH_ALL else "other"
+        metrics.requests.labels(known, route_of(request), status).observe(seconds)
 
 
 def route_of(request: web.Request) -> str:

@@ -11,12 +11,14 @@ from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
-from talkingpiece.server.middleware import call_headers
+from talkingpiece.server.middleware import STEERS, call_headers
 from talkingpiece.server.policy import content_policy
 from talkingpiece.settings import Settings
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
 """Ids of rooms are url-safe and random; whether there is such a room, no address tells."""
+
+PANEL = ROOM.replace("/rooms/", "/panel/")
 
 INLINE = ("door.js", "room.css")
 """What the room's page holds itself."""
@@ -47,11 +49,13 @@ class Site:
             web.get("/", self.home),
             web.get(ROOM, self.room),
             web.get(f"{ROOM}/call", self.call),
+            web.get(PANEL, self.panel),
             web.get("/sheet", self.sheet),
             web.get("/series", self.series),
             web.get("/harvest", self.harvest),
             web.get("/about", self.about),
             web.get("/help", self.about),
+            web.get("/privacy", self.privacy),
             web.get("/manifest.json", self.manifest),
             web.get("/icon.svg", self.icon),
         )
@@ -63,6 +67,7 @@ class Site:
     async def room(self, request: web.Request) -> web.Response:
         """The room page; the same for every room there is or is not."""
         response = _page(self._pages.room(self._locale(request), request.match_info["room"]))
+        response.headers.update(STEERS)
         script, style = self._pages.inline()
         allowed = content_policy(self._settings, script.text, style.text)
         response.headers["Content-Security-Policy"] = allowed
@@ -73,6 +78,10 @@ class Site:
         response = _page(self._pages.call(self._locale(request), request.match_info["room"]))
         response.headers.update(self._call_headers)
         return response
+
+    async def panel(self, request: web.Request) -> web.Response:
+        """The panel by itself, for a frame in a call; only sites that are trusted may hold it."""
+        return _page(self._pages.panel(self._locale(request), request.match_info["room"]))
 
     async def sheet(self, request: web.Request) -> web.Response:
         """The personal sheet's page, without the sheet."""
@@ -89,6 +98,10 @@ class Site:
     async def about(self, request: web.Request) -> web.Response:
         """How a session goes, and what is kept."""
         return _page(self._pages.about(self._locale(request)))
+
+    async def privacy(self, request: web.Request) -> web.Response:
+        """What is kept of a session, told from the labels of each format."""
+        return _page(self._pages.privacy(self._locale(request)))
 
     async def manifest(self, _: web.Request) -> web.Response:
         """The web app manifest, with addresses and integrity of what is served here."""

@@ -5,7 +5,7 @@ from aiohttp import web
 from talkingpiece.hub import wire
 from talkingpiece.server import testclock
 from talkingpiece.server.assets import static
-from talkingpiece.server.health import health
+from talkingpiece.server.health import health, ready
 from talkingpiece.server.socket import socket
 from talkingpiece.settings import Settings
 
@@ -15,6 +15,7 @@ def routes(settings: Settings) -> list[web.RouteDef]:
     table = [
         web.get(wire.PATH, socket),
         web.get("/health", health),
+        web.get("/ready", ready),
         web.get("/static/{name}", static),
     ]
     if settings.allow_virtual_clock:

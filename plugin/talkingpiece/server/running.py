@@ -11,6 +11,9 @@ from aiohttp import web
 from talkingpiece.errors import SettingsError
 from talkingpiece.registry import Registry
 from talkingpiece.server.app import create_app
+from talkingpiece.server.health import STOPPING
+from talkingpiece.server.keys import ROOMS
+from talkingpiece.server.metrics import METRICS, metrics_app, place_of
 from talkingpiece.settings import Settings
 
 PATIENCE_SECONDS = 3
@@ -28,6 +31,7 @@ async def run(settings: Settings, registry: Registry, listening: Callable[[str],
     """
     app = await create_app(settings, registry)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE_SECONDS)
+    figures = web.AppRunner(metrics_app(app[METRICS], app[ROOMS]), access_log=None)
     try:
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port, backlog=BACKLOG)
@@ -35,12 +39,29 @@ async def run(settings: Settings, registry: Registry, listening: Callable[[str],
             await site.start()
         except OSError as error:
             raise _cannot_listen(settings, error) from error
+        await _show_figures(figures, settings)
         _less_garbage()
         stopped = _on_signal()
         listening(settings.public_url or _address(runner, settings))
         await stopped.wait()
+        app[STOPPING].set()
+        await asyncio.sleep(settings.drain_seconds)
     finally:
+        await figures.cleanup()
         await runner.cleanup()
+
+
+async def _show_figures(figures: web.AppRunner, settings: Settings) -> None:
+    """On an address of their own, if there is one."""
+    place = place_of(settings.metrics)
+    if place is None:
+        return
+    await figures.setup()
+    try:
+        await web.TCPSite(figures, *place).start()
+    except OSError as error:
+        why = f"cannot listen on {settings.metrics}: {error.strerror}"
+        raise SettingsError("metrics", why) from error
 
 
 def _cannot_listen(settings: Settings, error: OSError) -> SettingsError:

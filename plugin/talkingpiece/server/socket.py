@@ -16,12 +16,16 @@ from talkingpiece.hub.connection import Bucket, Connection
 from talkingpiece.hub.table import Table
 from talkingpiece.server.identity import Identified, identify
 from talkingpiece.server.keys import CLOCK, ROOMS, SERVER_KEYS, SETTINGS
+from talkingpiece.server.metrics import METRICS, Metrics
 from talkingpiece.settings import Settings
 
 log = logging.getLogger(__name__)
 
 HELLO_SECONDS = 10
 HEARTBEAT_SECONDS = 25
+MAX_WAITING = 2000
+"""So many may look at one room's arrival card at once; a program that opens more gets no further
+than this, and those who have a seat do not notice."""
 CUT_SECONDS = 5
 """How long a browser that lags too far behind may still take its goodbye."""
 CLOSE_CODES: dict[wire.ByeCode, int] = {
@@ -61,10 +65,12 @@ async def socket(request: web.Request) -> web.StreamResponse:
     except StoreUnavailable:
         await _bye(ws, "stopping", "store_unavailable")
         return ws
+    metrics = request.app[METRICS]
     connection = _connection(ws, request, who)
+    connection.known_as, connection.knocks = who.known_as, who.knocks
     try:
         _enter(who, connection, hello)
-        await _listen(ws, connection, who.table, settings.limits.max_frame_bytes)
+        await _listen(ws, connection, who.table, settings.limits.max_frame_bytes, metrics)
     except Exception:
         # Ours to repair; answered by closing, because an upgraded line takes no HTTP response.
         log.exception("a socket failed")
@@ -86,7 +92,9 @@ async def _identified(
     if not isinstance(hello, wire.Hello):
         raise WireError("no_hello")
     now = request.app[CLOCK].now()
-    return await identify(hello, request.app[ROOMS], request.app[SERVER_KEYS], now), hello
+    hooked = request.app[SETTINGS].jitsi_hooked
+    keys = request.app[SERVER_KEYS]
+    return await identify(hello, request.app[ROOMS], keys, now, hooked), hello
 
 
 def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified) -> Connection:
@@ -100,21 +108,29 @@ def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified
 
 
 def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
-    if who.person is None:
+    if who.person is None and len(who.table.presence.arrivals) >= MAX_WAITING:
+        connection.bye("stopping", "too_many")
+    elif who.person is None:
         who.table.arrive(connection, hello.locale)
     else:
         who.table.take_seat(connection, who.person, hello.locale, hello.since)
 
 
 async def _listen(
-    ws: web.WebSocketResponse, connection: Connection, table: Table, max_bytes: int
+    ws: web.WebSocketResponse,
+    connection: Connection,
+    table: Table,
+    max_bytes: int,
+    metrics: Metrics,
 ) -> None:
     async for received in ws:
+        metrics.heard.inc()
         if connection.closed:  # on its way out: nothing it still says is heard
             return
         try:
             message = _decoded(received, max_bytes)
         except WireError as error:
+            metrics.misheard.inc()
             table.misheard(connection, error.code)
         else:
             table.hear(connection, message)
@@ -137,6 +153,8 @@ def from_allowed_origin(request: web.Request, settings: Settings) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return True
+    if origin == "null":  # a sandboxed panel in the page of a site that may embed us
+        return bool(settings.trusted_origins)
     public = urlsplit(settings.public_url)
     allowed = {*settings.trusted_origins, f"{public.scheme}://{public.netloc}"}
     return origin in allowed or urlsplit(origin).netloc == request.host
@@ -160,6 +178,7 @@ class SocketSink:
     def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
         self._ws = ws
         self._request = request
+        self._metrics = request.app[METRICS]
         self._closing: asyncio.Task[bool] | None = None
 
     def write(self, frames: bytes) -> None:
@@ -167,6 +186,7 @@ class SocketSink:
         transport = self._request.transport
         if transport is not None and not transport.is_closing():
             transport.write(frames)
+            self._metrics.written.inc(len(frames))
 
     def backlog(self) -> int:
         """How many bytes the browser has not taken yet."""
@@ -176,6 +196,7 @@ class SocketSink:
     def close(self, code: wire.ByeCode) -> None:
         """Close with the code of the reason; whoever lags is not waited for."""
         number = CLOSE_CODES[code]
+        self._metrics.closed.labels(code).inc()
         transport = self._request.transport
         if code == "slow" and transport is not None:
             self.write(bytes((_CLOSE_FRAME, 2)) + number.to_bytes(2))

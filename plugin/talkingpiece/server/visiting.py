@@ -40,7 +40,7 @@ async def visit(url: str, ours: str = "", protocol: int = 1) -> Seen:
             _get(session, urljoin(base, "config.js")),
         )
         found = _door(page.text + config.text)
-        place = urljoin(base, f"{found.lstrip('/')}/manifest.json") if found is not None else ""
+        place = urljoin(base, found.lstrip("/")) if found is not None else ""
         return Seen(
             host=parts.netloc,
             secure=secure,
@@ -48,7 +48,8 @@ async def visit(url: str, ours: str = "", protocol: int = 1) -> Seen:
             external_api=api,
             config=config,
             base=found,
-            manifest=await _get(session, place) if place else Answer(),
+            manifest=await _get(session, f"{place}/manifest.json") if place else Answer(),
+            panel=await _get(session, f"{place}/panel/{ROOM}") if place else Answer(),
             xmpp=await _xmpp(session, urljoin(base, "http-bind"), _domain(config.text)),
             ours=ours,
             protocol=protocol,
@@ -71,9 +72,8 @@ def _domain(config: str) -> str:
 async def _get(session: aiohttp.ClientSession, url: str) -> Answer:
     try:
         async with session.get(url) as response:
-            body = await response.content.read(MAX_BYTES)
+            text = await read_text(response, MAX_BYTES)
             headers = {name.lower(): value for name, value in response.headers.items()}
-            text = body.decode(response.get_encoding(), "replace")
             return Answer(status=response.status, headers=headers, text=text)
     except aiohttp.ClientConnectorCertificateError:
         return Answer(text="its certificate does not hold")
@@ -83,6 +83,16 @@ async def _get(session: aiohttp.ClientSession, url: str) -> Answer:
         return Answer(text="no answer within ten seconds")
     except (aiohttp.ClientError, ValueError, LookupError):
         return Answer(text="it is no web server's answer")
+
+
+async def read_text(response: aiohttp.ClientResponse, most: int) -> str:
+    """The body as text, whatever it says of itself, and no more than *most* bytes of it."""
+    read = bytearray()
+    async for chunk in response.content.iter_chunked(64 * 1024):
+        read += chunk
+        if len(read) >= most:
+            break
+    return bytes(read[:most]).decode("utf-8", "replace")
 
 
 # --- the chat server ------------------------------------------------------------------------------
@@ -104,7 +114,7 @@ class _Bosh:
         body = f"<body xmlns='{_BOSH}' rid='{self._rid}'{sid} {attributes}>{content}</body>"
         headers = {"Content-Type": "text/xml; charset=utf-8"}
         async with self._session.post(self._url, data=body, headers=headers) as response:
-            text = (await response.content.read(MAX_BYTES)).decode("utf-8", "replace")
+            text = await read_text(response, MAX_BYTES)
         found = re.search(r"""<body[^>]*\bsid=["']([\w-]+)["']""", text)
         self._sid = self._sid or (found[1] if found else "")
         return text if response.status == 200 else ""

@@ -16,14 +16,12 @@ from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched, PactAccepted
+from talkingpiece.testing import picture
 from talkingpiece.testing.belongings import Belongings
 from talkingpiece.testing.cast import Cast
 from talkingpiece.testing.open_floor import OpenFloor
 from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
-
-NEW_TOPIC_MARGIN = 1.2
-"""A new topic needs this many times the least minutes of its phases (formats.md A4)."""
 
 
 class Watcher:
@@ -97,6 +95,8 @@ class Watcher:
             whole = self._items[self._belongings.whole(item.id)]
             if item.state == "withdrawn" or whole.state == "done":
                 continue
+            if item.keep != "series":
+                continue  # nobody was promised it
             if item.text in kept:
                 kept.remove(item.text)
             else:
@@ -202,16 +202,16 @@ class Watcher:
         for person, late in event.admitted.items():
             self._one(person, late=late)
         here = event.cursor.path[0]
-        self._last_phase_seen = here == len(self._format.flow) - 1
+        self._last_phase_seen = all(map(picture.ends_without, self._format.flow[here + 1 :]))
         left = (self._plan.end - event.at) / MINUTE_MS
         step, reserve = self._step(), self._format.reserve_closing
         if isinstance(step, ForEach) and event.cursor.item != before.item:
-            least = sum(phase.minutes[0] for phase in step.do if phase.default_on)
-            needed = reserve + NEW_TOPIC_MARGIN * least
+            needed = picture.least_left(step, reserve)
             if left < needed:
                 self._broken("reserve", f"a topic begun with {left:.1f} of {needed:.1f} min")
-        loop_over = isinstance(self._format.flow[before.path[0]], ForEach) and here > before.path[0]
-        if loop_over and left < reserve:
+        loop = self._format.flow[before.path[0]]
+        over = isinstance(loop, ForEach) and loop.until != "list_empty" and here > before.path[0]
+        if over and left < reserve:
             self._broken("reserve", f"{left:.1f} min left when the last topic was over")
 
     # --- turns ----------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ class Watcher:
 
     def _all_passed(self) -> bool:
         options = self._phase().options
-        if not isinstance(options, RoundOptions) or options.repeat != "until_all_pass":
+        if not isinstance(options, RoundOptions) or not picture.asks_again(options):
             return False
         return bool(self._tour.passed) and self._eligible() <= self._tour.passed
 

@@ -48,7 +48,7 @@ def round_phase(id_: str = "circle", kind: str = "word", **options: Any) -> Phas
         **options,
     }
     exits = {"once": ("round_done",), "until_all_pass": ("all_passed", "max_rounds")}
-    of_phase.setdefault("exit", (*exits[given.get("repeat", "once")], "facilitator"))
+    of_phase.setdefault("exit", (*exits.get(given.get("repeat", "once"), ()), "facilitator"))
     return phase(id_, RoundOptions(**given), **of_phase)
 
 

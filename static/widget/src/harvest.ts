@@ -2,7 +2,8 @@
 // along, and taken away by whoever published them.
 
 import { ask, sentence } from "./pages/asking.ts";
-import { askFirst, byId, copy, made, onClick, save, show, tell } from "./pages/elements.ts";
+import { askFirst, byId, made, show, tell } from "./pages/elements.ts";
+import { TakenAlong } from "./pages/files.ts";
 import { tokenOf, write } from "./pages/keeping.ts";
 import { dated, say } from "./pages/words.ts";
 import { here } from "./pages/zones.ts";
@@ -42,25 +43,10 @@ interface Figure {
   readonly note: string;
 }
 
-const FILES = {
-  markdown: { name: "talking-piece.md", type: "text/markdown" },
-  html: { name: "talking-piece.html", type: "text/html" },
-  json: { name: "talking-piece.json", type: "application/json" },
-} as const;
-
 const KEPT = "tp.harvest";
 const token = tokenOf(KEPT);
-/** The Markdown, fetched beside it: copying must follow the tap at once. */
-let text = "";
-
-async function file(format: keyof typeof FILES): Promise<string> {
-  return (await ask("/api/harvest", { token, format, zone: here() })).text();
-}
-
-async function asText(): Promise<string> {
-  text ||= await file("markdown");
-  return text;
-}
+const along = new TakenAlong(async (format) =>
+  (await ask("/api/harvest", { token, format, zone: here() })).text());
 
 function lineOf({ text, more, count }: Line): HTMLElement {
   const item = made("li");
@@ -99,7 +85,7 @@ function figureOf({ question, bars, note }: Figure): HTMLElement {
 let language = "";
 
 function chapterOf({ kind, heading, note, groups, figures }: Chapter): HTMLElement {
-  const section = made("section", "", `leaf panel chapter ${kind}`);
+  const section = made("section", "", "leaf panel chapter");
   section.dataset["kind"] = kind;
   section.append(made("h2", heading));
   if (note) section.append(made("p", note));
@@ -141,32 +127,16 @@ async function open(): Promise<void> {
   if (!token) return tell("state", say("harvest.no_link"));
   try {
     render((await (await ask("/api/harvest", { token })).json()) as Leaflet);
-    await asText();
+    await along.asText();
   } catch (error) {
     if (byId("harvest").hidden) tell("state", sentence(error));
   }
 }
 
-/** Does something with the text; a refusal is said, closing the share sheet is none. */
-async function trying(action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === "AbortError")) tell("said", sentence(error));
-  }
-}
-
-onClick("copy", () => trying(async () => tell("said", say((await copy(await asText())) ? "sheet.copied" : "sheet.not_copied"))));
-onClick("share", () => trying(async () => navigator.share({ text: await asText() })));
-onClick("print", () => window.print());
-for (const format of ["markdown", "html", "json"] as const) {
-  const { name, type } = FILES[format];
-  onClick(`as-${format}`, () => trying(async () => save(new Blob([await file(format)], { type }), name)));
-}
-askFirst("unpublish", () => trying(async () => {
+askFirst("unpublish", () => along.trying(async () => {
   await ask("/api/harvest/unpublish", { token });
   write(KEPT, "");
-  text = "";
+  along.forget();
   byId("chapters").replaceChildren();
   show("harvest", false);
   show("harvest-actions", false);

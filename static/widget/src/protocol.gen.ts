@@ -76,6 +76,7 @@ export type Command =
   | LayDownRole
   | TakeRole
   | LeaveToPresenter
+  | GoOnRecorded
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -102,14 +103,20 @@ export type Command =
   | WordQuestion
   | ShowAnswers
   | AskTurn
+  | CountVotes
+  | GoByRota
   | RaiseHand
   | LowerHand
   | HoldThumb
   | CallThumbs
   | ExtendTalk
+  | AgreeSpan
+  | Prepare
+  | Reflect
   | Publish
   | Unpublish
-  | Credit;
+  | Credit
+  | LeaveOut;
 
 export type ClientMessage =
   | Hello
@@ -142,6 +149,7 @@ export interface Join {
   readonly do: "join";
   readonly name: string;
   readonly locale?: string;
+  readonly knocks?: boolean;
 }
 
 /** Change the name others see. */
@@ -541,6 +549,11 @@ export interface LeaveToPresenter {
   readonly on?: boolean;
 }
 
+/** We go on although the call is recorded; everybody reads so. */
+export interface GoOnRecorded {
+  readonly do: "go_on_recorded";
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -705,9 +718,20 @@ export interface AskTurn {
   readonly do: "ask_turn";
 }
 
-/** I'd like to speak, or to sit in. */
+/** Count the votes on who takes the role, without those who have not voted. */
+export interface CountVotes {
+  readonly do: "count_votes";
+}
+
+/** Whose turn it is in the series: let them have the role. */
+export interface GoByRota {
+  readonly do: "go_by_rota";
+}
+
+/** I'd like to speak, or to sit in. *since*: my hand has been up in the call since then. */
 export interface RaiseHand {
   readonly do: "raise_hand";
+  readonly since?: number;
 }
 
 /** Not any more; in the inner circle: I go back to listening. */
@@ -731,6 +755,28 @@ export interface ExtendTalk {
   readonly do: "extend_talk";
 }
 
+/** How many sessions there are to be, or until when; what is not given stays as it is. */
+export interface AgreeSpan {
+  readonly do: "agree_span";
+  readonly sessions?: number;
+  readonly until?: number;
+}
+
+/** Write something down for a later phase, before the session begins. */
+export interface Prepare {
+  readonly do: "prepare";
+  readonly kind: string;
+  readonly text: string;
+  readonly lane?: string;
+}
+
+/** Answer a question of my deck after the session, for my eyes only; no words take it back. */
+export interface Reflect {
+  readonly do: "reflect";
+  readonly question: number;
+  readonly text?: string;
+}
+
 /** Make the page of this output readable by its own link; again: with other words on top. */
 export interface Publish {
   readonly do: "publish";
@@ -750,6 +796,13 @@ export interface Credit {
   readonly on?: boolean;
 }
 
+/** This item stands on no page for everybody, or does so again; notes keep it. */
+export interface LeaveOut {
+  readonly do: "leave_out";
+  readonly item: string;
+  readonly on?: boolean;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -765,7 +818,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | Publish | Unpublish | Credit;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | CountVotes | GoByRota | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | Publish | Unpublish | Credit | LeaveOut;
 }
 
 /** I missed something: send the whole view. */
@@ -798,6 +851,7 @@ export interface InCall {
   readonly binds?: boolean;
   readonly moderation?: boolean;
   readonly breakout?: boolean;
+  readonly recording?: boolean;
 }
 
 /** The token opened. With *arrival*, the person has no seat yet: show the arrival card. */
@@ -910,6 +964,7 @@ export interface Calling {
   readonly moderation?: "" | "on" | "off";
   readonly floor?: Readonly<Record<string, "open" | "closed" | "free">>;
   readonly seats?: Readonly<Record<string, string>>;
+  readonly verified?: readonly string[];
   readonly why?: "" | "no_facilitator" | "nobody_moderates" | "everybody_moderates" | "breakout" | "holder_unknown";
 }
 
@@ -1110,6 +1165,7 @@ export interface BoardShown {
   readonly done?: number;
   readonly of?: number;
   readonly compare?: boolean;
+  readonly before?: boolean;
   readonly empty: Say;
 }
 
@@ -1122,6 +1178,7 @@ export interface FloorShown {
   readonly until?: number;
   readonly answered?: number;
   readonly awaited?: number;
+  readonly camera?: string;
   readonly over?: boolean;
 }
 
@@ -1135,7 +1192,7 @@ export interface Say {
 export interface Offer {
   readonly command: Readonly<Record<string, string | number | boolean>>;
   readonly label: Say;
-  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each" | "poll";
+  readonly place: "turn" | "aside" | "steer" | "go" | "more" | "item" | "notice" | "line" | "middle" | "each" | "poll" | "after";
   readonly order: number;
   readonly tone?: "calm" | "main" | "grave";
   readonly fields?: readonly Field[];
@@ -1187,6 +1244,7 @@ export interface OutputShown {
   readonly order: number;
   readonly audience: "public" | "group" | "pair" | "facilitators" | "person";
   readonly published?: boolean;
+  readonly left_out?: readonly string[];
 }
 
 /** My own answer, which nobody else sees. */

@@ -27,6 +27,20 @@ interface KeptList {
   readonly lines: readonly { readonly text: string; readonly about: string; readonly notes: readonly string[] }[];
 }
 
+/** `rendering.next_time.Proposed`: the kind of session that fits, and why. */
+interface Proposed {
+  readonly format: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly remaining: string;
+}
+
+interface Told {
+  readonly memory: Memory | null;
+  readonly lists?: readonly KeptList[];
+  readonly proposal?: Proposed | null;
+}
+
 const token = tokenOf("tp.series");
 const links = new Links(() => void open());
 const form = new SessionForm((session) => {
@@ -34,7 +48,7 @@ const form = new SessionForm((session) => {
   links.take(session);
 });
 
-function carried(memory: Memory, lists: readonly KeptList[]): void {
+function carried(memory: Memory, lists: readonly KeptList[], proposal?: Proposed | null): void {
   tell("series-index", say("next_session.session_n", { n: memory.index + 1 }));
   const count = lists.length ? say("next_session.lists") : counted("next_session.carried", memory.topics.length);
   tell("carried-count", count);
@@ -45,9 +59,19 @@ function carried(memory: Memory, lists: readonly KeptList[]): void {
   const date = memory.next_date === null ? undefined : dated(memory.next_date, memory.zone);
   const words = date && say("next_session.next_date", { when: `${date.day}, ${date.time}` });
   tell("carried-date", words ?? say("next_session.no_date"));
-  form.fill({ ...memory, at: memory.next_date ?? 0, series: token });
+  propose(proposal);
+  form.fill({ ...memory, format: proposal?.format ?? memory.format, at: memory.next_date ?? 0, series: token });
   show("carried");
   show("start");
+}
+
+/** The kind is chosen in the form already, and any other may be chosen instead. */
+function propose(proposal?: Proposed | null): void {
+  show("proposal", Boolean(proposal));
+  if (!proposal) return;
+  tell("proposal-kind", say("next_session.proposed", { kind: proposal.title }));
+  tell("proposal-why", `${proposal.sentence} ${say("next_session.always")}`);
+  tell("proposal-rest", proposal.remaining);
 }
 
 /** A heading, and under it what comes back: what it is about, its words, what is said of it. */
@@ -66,9 +90,9 @@ async function open(): Promise<void> {
   if (!token) return tell("state", say("next_session.no_link"));
   try {
     const answer = await ask("/api/series", { token });
-    const { memory, lists } = (await answer.json()) as { memory: Memory | null; lists: readonly KeptList[] };
+    const { memory, lists = [], proposal } = (await answer.json()) as Told;
     tell("state", memory ? "" : say("next_session.not_yet"));
-    if (memory) carried(memory, lists);
+    if (memory) carried(memory, lists, proposal);
   } catch (error) {
     tell("state", sentence(error));
   }

@@ -1,7 +1,8 @@
 // The entry of the personal sheet: opened by its private link, taken along, deleted.
 
 import { ask, sentence } from "./pages/asking.ts";
-import { askFirst, byId, copy, made, onClick, save, show, tell } from "./pages/elements.ts";
+import { askFirst, byId, made, show, tell } from "./pages/elements.ts";
+import { TakenAlong } from "./pages/files.ts";
 import { tokenOf, write } from "./pages/keeping.ts";
 import { dated, say } from "./pages/words.ts";
 import { here } from "./pages/zones.ts";
@@ -20,13 +21,8 @@ interface Paper {
 
 const KEPT = "tp.sheet";
 const token = tokenOf(KEPT);
-/** The sheet as a text, fetched beside it: copying must follow the tap at once. */
-let text = "";
-
-async function asText(): Promise<string> {
-  text ||= await (await ask("/api/sheet", { token, format: "markdown", zone: here() })).text();
-  return text;
-}
+const along = new TakenAlong(async (format) =>
+  (await ask("/api/sheet", { token, format, zone: here() })).text());
 
 function leaf({ keyword, parts }: Paper["leaves"][number], alone: boolean): HTMLElement {
   const section = made("section", "", "leaf panel");
@@ -60,25 +56,12 @@ async function open(): Promise<void> {
   if (!token) return tell("state", say("sheet.no_link"));
   try {
     render((await (await ask("/api/sheet", { token })).json()) as Paper);
-    await asText();
+    await along.asText();
   } catch (error) {
     if (byId("sheet").hidden) tell("state", sentence(error));
   }
 }
 
-/** Does something with the text; a refusal is said, closing the share sheet is none. */
-async function withText(action: (text: string) => Promise<void>): Promise<void> {
-  try {
-    await action(await asText());
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === "AbortError")) tell("said", sentence(error));
-  }
-}
-
-onClick("copy", () => withText(async (words) => tell("said", say((await copy(words)) ? "sheet.copied" : "sheet.not_copied"))));
-onClick("share", () => withText((words) => navigator.share({ text: words })));
-onClick("print", () => window.print());
-onClick("download", () => withText(async (words) => save(new Blob([words], { type: "text/markdown" }), "talking-piece.md")));
 askFirst("erase", async () => {
   try {
     await ask("/api/sheet/erase", { token });
@@ -86,7 +69,7 @@ askFirst("erase", async () => {
     return tell("said", sentence(error));
   }
   write(KEPT, "");
-  text = "";
+  along.forget();
   byId("leaves").replaceChildren();
   show("sheet", false);
   show("sheet-actions", false);

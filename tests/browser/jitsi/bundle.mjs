@@ -1,4 +1,4 @@
-// Bundles what tests need: node bundle.mjs <external_api|inside|port> <folder of packages> <out>.
+// Bundles what tests need: node bundle.mjs <external_api|inside|port|policy> <folder of packages> <out>.
 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -96,6 +96,8 @@ class Conference:
         return answer or {"done": True}
 
     async def _join(self, frame: Frame, said: dict[str, Any]) -> dict[str, Any]:
+        for name in [n for n, m in self.members.items() if m.frame == frame]:
+            await self.gone(name)  # the page was loaded once more
         place = self._count
         self._count += 1
         others = [m.card() for m in self.members.values()]
@@ -104,7 +106,8 @@ class Conference:
         who = Member(f"{place:04x}cafe", name, frame, role, self.starts_muted, joined_with=said)
         self.members[name] = who
         await self._all("joined", {"who": who.card()}, but=who)
-        await self._all("role", {"id": who.id, "role": role}, but=who)
+        if self.members.get(name) is who:  # its page has not been loaded once more meanwhile
+            await self._all("role", {"id": who.id, "role": role}, but=who)
         return {
             "me": who.id, "name": name, "role": role, "muted": who.muted,
             "moderation": self.moderation, "people": others,
@@ -252,7 +255,8 @@ class Conference:
         try:
             await member.frame.evaluate("said => window.fromProsody(said)", {"kind": kind, **said})
         except PlaywrightError:
-            self.members.pop(member.name, None)  # its page is gone
+            if self.members.get(member.name) is member:
+                self.members.pop(member.name)  # its page is gone
 
 
 async def jitsi_page(page: Page, room: str, name: str, fragment: str = "") -> None:

@@ -15,7 +15,7 @@ const scope = apiId === null ? {} : { scope: `jitsi_meet_external_api_${apiId}` 
 const transport = new Transport({ backend: new PostMessageTransportBackend({ postisOptions: scope }) });
 const room = decodeURIComponent(location.pathname.split("/").pop());
 
-const state = { me: "", role: "participant", name: "", muted: true, moderation: false, approved: false, sharing: false, people: new Map(), notifications: [] };
+const state = { me: "", role: "participant", name: "", muted: true, moderation: false, approved: false, hand: 0, sharing: false, people: new Map(), notifications: [] };
 const say = (name, data = {}) => enabled && transport.sendEvent({ name, ...data });
 const server = (kind, said = {}) => window.prosody({ kind, room, ...said });
 const moderates = () => state.role === "moderator";
@@ -56,7 +56,7 @@ const commands = {
     return moderates() && server("mute", { id });
   },
   "mute-everyone": () => server("mute_everyone"),
-  "toggle-raise-hand": () => server("hand", { at: Date.now() }),
+  "toggle-raise-hand": () => server("hand", { at: state.hand ? 0 : Date.now() }),
   "send-chat-message": (text, to) => server("chat", { text, to }),
   "send-endpoint-text-message": (to, text) => server("endpoint", { text, to }),
   "show-notification": (notification) => {
@@ -69,6 +69,7 @@ const commands = {
   },
   "set-meeting-timer": () => undefined,
   "subject": () => undefined,
+  "local-subject": () => undefined,
   "pin-participant": () => undefined,
   "overwrite-config": () => undefined,
   "video-hangup": () => leave(),
@@ -94,6 +95,8 @@ const requests = {
 };
 
 let before = Promise.resolve();
+/** Everything that was ordered until now has been done. */
+window.settled = () => before;
 transport.on("event", ({ name, data }) => {
   if (!commands[name]) return false;
   const deed = async () => {
@@ -119,12 +122,12 @@ const hears = {
   },
   renamed({ id, name }) {
     if (id === state.me) state.name = name;
-    else state.people.get(id).name = name;
+    else if (state.people.has(id)) state.people.get(id).name = name;
     say("display-name-change", { id, displayname: name, formattedDisplayName: name });
   },
   role({ id, role }) {
     if (id === state.me) state.role = role;
-    else state.people.get(id).role = role;
+    else if (state.people.has(id)) state.people.get(id).role = role;
     say("participant-role-changed", { id, role });
   },
   moderation({ enabled: on }) {
@@ -150,6 +153,7 @@ const hears = {
     if (id === state.me || moderates()) say("moderation-participant-rejected", { id, mediaType: "audio" });
   },
   hand({ id, at }) {
+    if (id === state.me) state.hand = at;
     say("raise-hand-updated", { id: id === state.me ? "local" : id, handRaised: at });
   },
   chat({ from, text }) {
@@ -166,6 +170,7 @@ window.fromProsody = (message) => {
   draw();
 };
 window.pressToolbar = (key) => say("toolbar-button-clicked", { key, preventExecution: false });
+window.pressMenu = (key, participantId) => say("participant-menu-button-clicked", { key, participantId, preventExecution: false });
 window.tapNotification = (uuid) => say("custom-notification-action-triggered", { data: { id: uuid } });
 
 function draw() {
@@ -204,5 +209,5 @@ async function boot() {
 }
 
 window.JitsiMeetJS = { app: { setExternalTransportBackend: (backend) => transport.setBackend(backend) } };
-window.APP = { conference: { getMyUserId: () => state.me, _room: { sendMessage: (message, to) => server("json", { message, to }) } } };
+window.APP = { conference: { getMyUserId: () => state.me, isLocalAudioMuted: () => state.muted, _room: { sendMessage: (message, to) => server("json", { message, to }) } } };
 if (window.prosody) void boot();

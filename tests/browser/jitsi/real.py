@@ -44,8 +44,15 @@ def port() -> str:
     return _bundled("port")
 
 
+@cache
+def policy() -> str:
+    """Seats with the port and with what lets microphones follow the turn."""
+    return _bundled("policy")
+
+
 def _bundled(entry: str) -> str:
-    ours = [*HERE.glob("*.mjs"), *(WIDGET / "src/jitsi-meet-api-client").glob("*.ts")]
+    folders = (HERE, WIDGET / "src/jitsi-meet-api-client", WIDGET / "src/platforms/jitsi")
+    ours = [path for folder in folders for path in folder.glob("*.*s")]
     sources = [*PACKAGES.values(), *(path.read_text() for path in sorted(ours))]
     name = f"{entry}-{hashlib.sha256(''.join(sources).encode()).hexdigest()[:16]}.js"
     out = CACHE / name

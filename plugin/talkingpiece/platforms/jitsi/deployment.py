@@ -25,7 +25,7 @@ YEARS = (
 )
 """A command that came in a year → the year, and what an older one lacks."""
 HOOK = re.compile(r"self\.talkingPiece\b")
-HOOK_BASE = re.compile(r'script\.src = "([^"]*)/static/door\.js"')
+HOOK_BASE = re.compile(r'var base = "([^"]*)"')
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +63,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     config: Answer = Answer()
     manifest: Answer = Answer()
     """Ours, where the hook in the page says that we are."""
+    panel: Answer = Answer()
+    """Our panel, as a frame in that page would get it."""
     base: str | None = None
     """Where that is; None: there is no hook."""
     xmpp: Xmpp = Xmpp()
@@ -191,6 +193,8 @@ def _door(seen: Seen) -> Iterator[Finding]:
         return
     yield ok("door", "The hook is in the page; it is inert unless a call names a session.")
     yield _manifest(seen)
+    if seen.panel.good:
+        yield _trusted(seen)
     if seen.base.startswith("https://"):
         yield from _policy(seen, seen.base)
 
@@ -210,6 +214,15 @@ def _manifest(seen: Seen) -> Finding:
         says = f"Talking Piece there speaks protocol {protocol}, this one {seen.protocol}."
         return bad("sidecar", says, do)
     return ok("sidecar", "Talking Piece answers behind the hook.")
+
+
+def _trusted(seen: Seen) -> Finding:
+    """Whether our own policy, and with it the socket, lets that page hold the panel."""
+    words = (_directive(seen.panel, "frame-ancestors") or "").split()
+    if any(word.rpartition("//")[2].rstrip("/") == seen.host for word in words):
+        return ok("trusted", "Talking Piece lets that page hold the panel.")
+    do = f"Set jitsi_hooked to {seen.host} (TALKINGPIECE_JITSI_HOOKED), and restart it."
+    return bad("trusted", "Talking Piece does not know this Jitsi: the panel stays empty.", do)
 
 
 def _policy(seen: Seen, origin: str) -> Iterator[Finding]:

@@ -6,7 +6,8 @@
   var room = named ? named[1] : ROOMS[place];
   var id = /jitsi_meet_external_api_id=([0-9]+)/.exec(hash);
   if (typeof room !== "string" || (id && id[1] !== "5717")) return;
-  self.talkingPiece = { room: room, link: named && named[2] };
+  var base = "BASE";
+  self.talkingPiece = { room: room, link: named && named[2], base: base };
   try {
     if (named && named[2]) sessionStorage.setItem("tp.link." + room, named[2]);
   } catch (refused) {}
@@ -17,8 +18,7 @@
   history.replaceState(history.state, "", location.pathname + location.search + "#" + rest.join("&"));
   if (self.JitsiMeetJS && !id) return location.reload();
   var script = document.createElement("script");
-  script.async = true;
-  script.crossOrigin = "anonymous";
-  script.src = "BASE/static/door.js";
+  script.type = "module";
+  script.src = base + "/static/jitsi-door.js";
   document.head.appendChild(script);
 })();

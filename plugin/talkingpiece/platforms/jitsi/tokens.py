@@ -52,6 +52,8 @@ class JitsiUser(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     moderator: bool = False
+    until: int = 0
+    """When it runs out, ms since the epoch."""
     mark: str
 
 
@@ -93,6 +95,19 @@ def verify(token: str, trust: JitsiTrust, room: str, now: int, key: Any = None) 
     if not _names_room(claims, room):
         raise NotIdentified("jitsi_other_room")
     return _user(claims, token)
+
+
+def public_key(text: str, kid: str) -> Any:
+    """The public key *kid* in *text*, a PEM file or a list of keys (JWKS); None if it is not there.
+
+    *text* comes from where the administrator said that keys are.
+    """
+    if text.startswith("-----BEGIN"):
+        return text
+    try:
+        return next((k.key for k in jwt.PyJWKSet.from_json(text).keys if k.key_id == kid), None)
+    except (jwt.InvalidTokenError, jwt.PyJWKSetError, jwt.PyJWKError, ValueError, AttributeError):
+        return None
 
 
 def _opened(token: str, trust: JitsiTrust, key: Any) -> dict[str, Any]:
@@ -173,6 +188,7 @@ def _user(claims: dict[str, Any], token: str) -> JitsiUser:
         id=user["id"],
         name=" ".join(name.split())[:MAX_NAME] if isinstance(name, str) else "",
         moderator=user.get("moderator") in (True, "true"),
+        until=int(claims["exp"] * 1000),
         mark=token.rpartition(".")[2][:24],
     )
 

@@ -25,6 +25,7 @@ export function middle(part: Part): Rendered {
     ${floor.hands?.length || view.piece.holder ? nothing : html`<p class="quiet">${words.text(`floor.${floor.goes_by}`)}</p>`}
     ${floor.goes_by === "seats" ? html`${people(part, "in_circle", floor.seats ?? [])}
       <p class="quiet" data-part="free">${words.text("floor.free", { n: floor.free ?? 0 })}</p>` : nothing}
+    ${floor.camera ? html`<p class="quiet" data-part="camera">${words.text(`floor.${floor.camera}`)}</p>` : nothing}
     ${floor.hands?.length ? people(part, "hands", floor.hands) : nothing}
     ${cards(part)}
     ${given(part)}

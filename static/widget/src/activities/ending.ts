@@ -2,6 +2,7 @@
 
 import { css, html, nothing } from "lit";
 import type { Part, Rendered, Tapped } from "../components/part.ts";
+import type { Offer } from "../protocol.gen.ts";
 import { Outputs } from "../endings/outputs.ts";
 import { adopt } from "../styles/adopt.ts";
 
@@ -46,6 +47,7 @@ class Ending {
     return html`<section class="sheet ending" data-part="ending">
       <h1>${this.t("ending.thanks")}</h1>
       ${this.asked()}
+      ${this.afterwards()}
       ${mine.sheet ? this.sheet() : nothing}
       ${new Outputs(this.part, (path) => this.link(path)).all()}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
@@ -57,6 +59,28 @@ class Ending {
       ${demo ? nothing : html`<section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>`}
       ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}
     </section>`;
+  }
+
+  /** Questions of my own: each may be answered, for my eyes only. */
+  private afterwards(): Rendered {
+    const asked = this.session.offers("after");
+    if (!asked.length) return nothing;
+    return html`<section data-part="afterwards"><h2>${this.t("ending.afterwards")}</h2>
+      <p>${this.t("ending.afterwards_why")}</p>
+      ${asked.map(([id, offer]) => this.question(id, offer))}</section>`;
+  }
+
+  private question(id: string, offer: Offer): Rendered {
+    const [field] = offer.fields ?? [];
+    if (!field) return nothing;
+    const send = (event: SubmitEvent) => {
+      event.preventDefault();
+      const text = String(new FormData(event.target as HTMLFormElement).get("text") ?? "");
+      this.session.act(id, offer, { text });
+    };
+    return html`<form class="fill" @submit=${send}><label><span class="label">${this.session.words.say(field.label)}</span>
+      <textarea name="text" rows="2" maxlength=${field.max ?? 0} .defaultValue=${field.value ?? ""}></textarea></label>
+      <button class="give" data-offer=${id} aria-busy=${this.session.busy.has(id)}><span>${this.session.words.say(offer.label)}</span></button></form>`;
   }
 
   private sheet(): Rendered {

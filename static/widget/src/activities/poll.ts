@@ -26,7 +26,7 @@ export function middle(part: Part): Rendered {
 }
 
 function question({ session: { words } }: Part, { question: asked, asks }: PollShown): Rendered {
-  const told = asked || (asks && words.has(`questions.${asks}`) ? words.text(`questions.${asks}`) : "");
+  const told = asked || (asks && words.has(`questions.${asks}`) ? words.text(`questions.${asks}`) : asks ?? "");
   return told ? html`<p class="asked" dir="auto" data-part="question">${told}</p>` : nothing;
 }
 
@@ -66,12 +66,12 @@ function choice(part: Part, poll: PollShown, [id, offer]: Named, ballot: Ballot 
   const checked = id === mine;
   const number = String(offer.command["choice"] ?? "");
   const means = number === poll.options?.at(0) ? poll.low : number === poll.options?.at(-1) ? poll.high : "";
-  const name = words.say(offer.label);
+  const name = (offer.item && part.session.item(offer.item)?.text) || words.say(offer.label);
   const first = mine ? checked : id === all[0]?.[0];
   return html`<button type="button" role="radio" class="wide choice" data-offer=${id} aria-checked=${checked}
     aria-label=${poll.kind === "scale" && means ? `${name}, ${words.text(`scales.${means}`)}` : nothing}
     aria-busy=${part.session.busy.has(id)} tabindex=${first ? 0 : -1}
-    @click=${() => checked || part.tap({ id, offer })}><span>${name}</span></button>`;
+    @click=${() => checked || part.tap({ id, offer })}><span dir="auto">${name}</span></button>`;
 }
 
 /** The offer that is my answer so far. */

@@ -51,7 +51,7 @@ function choices(part: Part, id: string, offer: Offer, field: Field, done: () =>
 function form(part: Part, id: string, offer: Offer, done: () => void): Rendered {
   const { session } = part;
   const fields = offer.fields ?? [];
-  const several = fields.length > 1 || fields[0]?.kind === "time";
+  const several = fields.length > 1 || ["time", "minutes"].includes(fields[0]?.kind ?? "");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const values = filled(event.target as HTMLFormElement, fields);
@@ -75,6 +75,7 @@ function input({ session }: Part, id: string, field: Field, labelled: boolean): 
     return html`<select name=${field.name}>${Object.entries(session.view?.people ?? {}).map(([person, { name }]) => html`
       <option value=${person} ?selected=${person === value}>${name}</option>`)}</select>`;
   }
+  if (field.kind === "minutes") return html`<input name=${field.name} type="number" min="1" max=${field.max || nothing} .defaultValue=${value} required>`;
   if (field.kind === "time") return html`<input type="datetime-local" name=${field.name} .defaultValue=${local(value)} required>`;
   return html`<input name=${field.name} maxlength=${field.max || nothing} autocomplete="off" enterkeyhint="send"
     placeholder=${labelled ? " " : session.words.say(field.label)} .value=${live(value)} @input=${keep}>`;
@@ -91,7 +92,7 @@ function filled(from: HTMLFormElement, fields: readonly Field[]): Record<string,
       return undefined;
     }
     const [group = "", member] = name.split(".");
-    const value = kind === "time" ? new Date(text).getTime() : text;
+    const value = kind === "time" ? new Date(text).getTime() : kind === "minutes" ? Number(text) : text;
     if (!member) values[name] = value;
     else if (text) values[group] = { ...(values[group] as object | undefined), [member]: value };
   }

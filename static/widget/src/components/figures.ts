@@ -11,7 +11,7 @@ let told = 0;
 export function figures(part: Part, poll: PollShown): Rendered {
   const { words } = part.session;
   tell(part, poll);
-  if (poll.withheld) return html`<p data-part="withheld">${words.text("polls.withheld")}</p>`;
+  if (poll.withheld) return html`<p data-part="withheld">${words.text("polls.withheld")}</p>${decided(part, poll)}`;
   return html`<div class="figures-of" data-part="result" data-outcome=${poll.outcome ?? ""}>
     ${poll.votes === undefined && poll.shown_at !== undefined ? html`<p>${words.text("polls.votes", { n: 0 })}</p>` : histogram(part, poll)}
     ${decided(part, poll)}
@@ -25,7 +25,7 @@ function histogram({ session }: Part, { kind, counts = {}, options = [], votes, 
   const order = kind === "scale" ? [...options].reverse() : [...options];
   if (kind === "dots") order.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
   const ends = new Map([[options.at(0), low], [options.at(-1), high]]);
-  const name = (id: string) => kind === "scale" ? id : kind === "dots" ? session.item(id)?.text ?? "" : words.text(`choices.${id}`);
+  const name = (id: string) => kind === "scale" ? id : session.item(id)?.text ?? words.text(`choices.${id}`);
   const means = (id: string) => kind === "scale" && ends.get(id) ? words.text(`scales.${ends.get(id)}`) : "";
   return html`<ol class="histogram ${kind === "scale" ? "" : "wordy"}" data-part="histogram" aria-label=${words.text("polls.result")}>
     ${order.map((id) => html`<li data-option=${id} data-count=${counts[id] ?? 0}>
@@ -39,7 +39,7 @@ function histogram({ session }: Part, { kind, counts = {}, options = [], votes, 
 
 function decided({ session }: Part, { kind, outcome, objectors = [] }: PollShown): Rendered {
   const { words } = session;
-  const choice = !outcome ? "" : kind === "dots" ? session.item(outcome)?.text ?? "" : kind === "scale" ? outcome : words.text(`choices.${outcome}`);
+  const choice = !outcome ? "" : kind === "scale" ? outcome : session.item(outcome)?.text ?? words.text(`choices.${outcome}`);
   return html`
     ${outcome ? html`<p class="decided" data-part="outcome">${outcome === "undecided" ? words.text("polls.undecided") : words.text("polls.decided", { choice })}</p>` : nothing}
     ${objectors.length ? html`<p class="notice warm" data-part="objections">${words.text("polls.objections", { names: words.names(objectors.map((id) => session.name(id))) })}</p>` : nothing}`;
@@ -50,7 +50,7 @@ function tell({ session }: Part, { shown_at, counts = {}, kind, withheld, votes 
   const { words, clock, announcer } = session;
   if (shown_at === undefined || shown_at <= told || clock.now() - shown_at > NEWS_MS) return;
   told = shown_at;
-  const name = (id: string) => kind === "scale" ? id : kind === "dots" ? session.item(id)?.text ?? "" : words.text(`choices.${id}`);
+  const name = (id: string) => kind === "scale" ? id : session.item(id)?.text ?? words.text(`choices.${id}`);
   const each = Object.entries(counts).filter(([, n]) => n).map(([id, n]) => `${name(id)}: ${n}`);
   const all = withheld ? words.text("polls.withheld") : [words.text("polls.votes", { n: votes }), ...each].join(". ");
   queueMicrotask(() => announcer.say(all));

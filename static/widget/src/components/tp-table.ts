@@ -12,7 +12,7 @@ import { inBasket, noteOffers } from "./tp-notes.ts";
 import { steps } from "./way.ts";
 
 /** Activities whose middle is a file of its own, in src/activities/. */
-const APART: ReadonlySet<string> = new Set(["assign", "board", "discuss", "poll"]);
+const APART: ReadonlySet<string> = new Set(["assign", "before", "board", "discuss", "poll"]);
 /** A list of more than this stands below my notes, or they would be out of sight. */
 const MANY = 10;
 /** From this width on there are two columns. */
@@ -92,7 +92,7 @@ export class TpTable extends Part {
     if (!view) return nothing;
     const { piece, phase, lists } = view;
     const basket = inBasket(session);
-    const use = view.board ? "board" : phase.use;
+    const use = view.board ? view.board.before ? "before" : "board" : phase.use;
     if (view.bell === undefined && APART.has(use)) {
       return html`<tp-activity .session=${session} .use=${use}></tp-activity>`;
     }

@@ -33,7 +33,7 @@ export class Outputs {
     const page = outputs.some(([, { audience }]) => audience === "public");
     return html`${outputs.map(([id, output]) => this.output(id, output))}
       ${page || !this.offer("credit") ? nothing : html`<section data-part="my-part">
-        <h2>${this.t("harvest.to_public")}</h2><p>${this.t("harvest.not_published")}</p>${this.myPart()}</section>`}`;
+        <h2>${this.t("harvest.to_public")}</h2><p>${this.t("harvest.not_yet")}</p>${this.myPart()}</section>`}`;
   }
 
   private offer(id: string): Offer | undefined {
@@ -53,7 +53,7 @@ export class Outputs {
       @click=${() => this.session.askForSheet(id)}><span>${this.t(words)}</span></button>`;
   }
 
-  private page(id: string, { published }: OutputShown): Rendered {
+  private page(id: string, { published, left_out }: OutputShown): Rendered {
     const publish = this.offer(`publish_${id}`);
     const unpublish = this.offer(`unpublish_${id}`);
     const given = this.session.given[id];
@@ -62,8 +62,23 @@ export class Outputs {
       ${published ? this.get(id, "harvest.get", "main", true) : nothing}
       ${published && keeps ? html`<p><a data-part="keep" href=${given.url} target="_blank" rel="noopener noreferrer">${this.t("harvest.keep_link")}</a></p>` : nothing}
       ${publish ? html`${this.get(id, "harvest.look", "calm")}${form(this.part, `publish_${id}`, publish, { labelled: true })}` : nothing}
+      ${this.lines(left_out ?? [])}
       ${this.myPart()}
       ${unpublish ? this.part.button(`unpublish_${id}`, unpublish, "wide") : nothing}`;
+  }
+
+  /** For facilitators: every line that the page could show, to be left out or put back. */
+  private lines(left: readonly string[]): Rendered {
+    const offer = this.offer("leave_out");
+    const items = Object.entries(this.session.view?.items ?? {}).filter(([, { kind }]) => offer?.kinds?.includes(kind));
+    if (!offer || !items.length) return nothing;
+    return html`<details data-part="lines"><summary>${this.t("harvest.lines")}</summary>
+      <ul class="took">${items.map(([item, { text }]) => {
+        const out = left.includes(item);
+        const one = { ...offer, command: { ...offer.command, item, on: !out } };
+        return html`<li data-item=${item}>${out ? html`<s>${text}</s>` : html`<span>${text}</span>`}
+          ${this.part.button(`leave_out_${item}`, one, "small", out ? this.t("harvest.put_back") : undefined)}</li>`;
+      })}</ul></details>`;
   }
 
   /** My name, one tap; and what I gave. */

@@ -75,6 +75,11 @@ export class JitsiMeet {
     return this.model.moderation;
   }
 
+  /** Whether I am in a side room. */
+  get breakout(): boolean {
+    return this.model.breakout;
+  }
+
   /** Whether I share my screen. */
   get sharing(): boolean {
     return this.model.sharing;

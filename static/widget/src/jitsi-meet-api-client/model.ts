@@ -129,7 +129,10 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     return said;
   },
   moderationStatusChanged(model, said) {
-    if (said["mediaType"] === "audio") model.moderation = said["enabled"] === true;
+    if (said["mediaType"] !== "audio") return said;
+    model.moderation = said["enabled"] === true;
+    // Jitsi mutes whom it binds together with it, and says so person by person, later or never.
+    for (const { id: who, role } of model.moderation ? model.people.values() : []) if (role !== "moderator") model.update(who, { muted: true });
     return said;
   },
   moderationParticipantApproved: (model, said) => ({ ...said, id: id(model, said) }),

@@ -153,7 +153,7 @@ export class SessionForm {
     };
     try {
       const answer = await ask("/api/sessions", { ...plan, series: this.series });
-      this.done({ ...plan, from: this.series, ...((await answer.json()) as Pick<Made, "room" | "title" | "facilitator" | "invitation" | "series">) });
+      this.done({ ...plan, from: this.series, ...((await answer.json()) as Pick<Made, "room" | "title" | "facilitator" | "invitation" | "companion" | "series">) });
     } catch (error) {
       this.complain(sentence(error));
     } finally {

@@ -91,8 +91,10 @@ export class Links {
   private async qr(): Promise<void> {
     const box = byId("qr");
     if (!this.session || box.childElementCount) return;
+    const { companion = this.session.invitation, invitation: page } = this.session;
+    if (companion !== page) byId("qr-note").textContent = say("home.qr_companion");
     try {
-      const answer = await ask("/api/qr", { text: whole(this.session.invitation) });
+      const answer = await ask("/api/qr", { text: whole(companion) });
       const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
       box.replaceChildren(document.importNode(drawn.documentElement, true));
     } catch (error) {

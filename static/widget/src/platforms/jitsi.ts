@@ -4,12 +4,16 @@
 import { html, nothing } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Rendered } from "../components/part.ts";
-import type { JitsiMeet } from "../jitsi-meet-api-client/index.ts";
+import { JitsiMeet } from "../jitsi-meet-api-client/index.ts";
 import type { Calling, CallPlace, InCall } from "../protocol.gen.ts";
 import type { Session } from "../session.ts";
+import { Cover } from "./jitsi/cover.ts";
 import { Follower } from "./jitsi/follow.ts";
+import { Hands } from "./jitsi/hands.ts";
 import { embedded, inTab, Stage } from "./jitsi/host.ts";
+import { inside } from "./jitsi/inside.ts";
 import type { Guest } from "./jitsi/host.ts";
+import { Signs } from "./jitsi/signs.ts";
 import type { MicState, Platform } from "./platform.ts";
 
 /** So long after a tap on "Speak" a permission that comes late still counts for it. */
@@ -21,14 +25,22 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private calling: Calling | undefined;
   private jitsi: JitsiMeet | undefined;
   private follower: Follower | undefined;
+  private signs: Signs | undefined;
+  private hands: Hands | undefined;
+  private readonly cover: Cover;
   private readonly stage = new Stage();
   private asked = false;
   private told = "";
   private failed = false;
-  private opened = 0;
+  /** When I tapped "Speak", if the permission for it may still come. */
+  private tapped = -Infinity;
 
   constructor(private readonly session: Session) {
+    this.cover = new Cover(session);
     session.attach(this);
+    document.addEventListener("visibilitychange", () => session.changed());
+    const around = inside();
+    if (around) this.take(new JitsiMeet(around));
   }
 
   // --- what the panel asks ----------------------------------------------------------------------
@@ -47,7 +59,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   }
 
   openMic(): void {
-    this.opened = performance.now();
+    this.tapped = performance.now();
     void this.jitsi?.openMic();
   }
 
@@ -84,7 +96,9 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     }
     if (!session.online) this.told = "";
     this.tell();
+    if (session.mine?.mic.state !== "open") this.tapped = -Infinity; // a tap is for one turn
     const lost = session.lost || session.stage === "stopped";
+    if (lost) this.calling = undefined; // whatever it wished; when it is back it says so anew
     this.follower?.step({
       calling: this.calling,
       mine: session.mine?.mic.state ?? "free",
@@ -92,6 +106,9 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
       lost,
       phase: `${session.view?.phase.id} ${session.view?.phase.started}`,
     });
+    this.signs?.step(this.calling);
+    this.hands?.step();
+    this.cover.step(this.jitsi?.sharing ?? false);
   }
 
   /** Who I am in the call, whenever that is news to the server. */
@@ -99,8 +116,8 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     const { jitsi, session } = this;
     if (!jitsi || !session.online || session.stage !== "table") return;
     const { isModerator: moderator, avModeration: binds } = jitsi.capabilities;
-    const { me, joined, moderation } = jitsi;
-    const said: InCall = joined ? { t: "in_call", id: me, moderator, binds, moderation } : { t: "in_call" };
+    const { me, joined, moderation, recording, breakout } = jitsi;
+    const said: InCall = joined ? { t: "in_call", id: me, moderator, binds, moderation, recording, breakout } : { t: "in_call" };
     const text = JSON.stringify(said);
     if (text !== this.told && session.connection.send(said)) this.told = text;
   }
@@ -115,7 +132,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private async arrive(place: CallPlace): Promise<void> {
     if (this.place) return;
     this.place = place;
-    if (!place.embed || !this.stage.place) return;
+    if (this.jitsi || !place.embed || !this.stage.place) return;
     this.stage.begin();
     try {
       this.take(await embedded(place, this.stage.place, this.guest));
@@ -128,19 +145,36 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private readonly openTab = (): void => {
     if (!this.place) return;
     this.jitsi?.close();
-    const call = inTab(this.place, this.guest);
+    const call = inTab(this.place, this.guest, () => this.jitsi === call && this.drop());
     if (call) this.take(call);
   };
 
+  /** The call's tab is gone; its door is here again. */
+  private drop(): void {
+    this.jitsi?.close();
+    this.jitsi = this.follower = this.signs = this.hands = undefined;
+    this.session.connection.send({ t: "in_call" });
+    this.session.changed();
+  }
+
   private take(call: JitsiMeet): void {
     this.jitsi = call;
+    this.told = "";
     this.follower = new Follower(call, () => this.sayMuted());
+    this.signs = new Signs(call, this.session, () => !document.hidden && !this.stage.folded);
+    this.hands = new Hands(call, this.session);
     call.on("changed", () => this.session.changed());
-    call.on("toolbarButtonClicked", ({ key }) => key === "talking-piece" && this.stage.fold());
+    call.on("toolbarButtonClicked", ({ key }) => {
+      if (key !== "talking-piece") return;
+      this.stage.fold();
+      this.session.changed();
+    });
     call.on("moderationParticipantApproved", ({ id }) => {
-      const late = performance.now() - this.opened < LATE_MS;
+      const late = performance.now() - this.tapped < LATE_MS;
       // The tap was mine; only the permission for it has come now.
-      if (id === call.me && late && call.muted) void call.openMic();
+      if (id !== call.me || !late || !call.muted) return;
+      this.tapped = -Infinity;
+      void call.openMic();
     });
     this.session.changed();
   }
@@ -177,13 +211,15 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
 
   private atTable(): Rendered {
     const { calling, place, jitsi } = this;
-    const told: Rendered[] = [];
+    const told: Rendered[] = [this.cover.render()];
     if (place && !jitsi) told.push(this.door());
     if (calling?.why && this.session.mine?.facilitator) told.push(this.notice("why", html`<p>${this.t(calling.why)}</p>`));
     if (calling?.level === "self" && !this.consent) told.push(this.notice("consent", this.question()));
+    const verified = (this.session.mine?.facilitator && calling?.verified) || [];
+    if (verified.length) told.push(this.notice("verified", html`<p>${this.t("verified", { names: verified.map((id) => this.session.name(id)).join(", ") })}</p>`));
     const absent = this.absent();
     if (absent.length) told.push(this.notice("absent", html`<p>${this.t("absent", { n: absent.length, names: absent.join(", ") })}</p>`));
-    return told.length ? html`${told}` : nothing;
+    return html`${told}`;
   }
 
   private notice(name: string, words: Rendered): Rendered {

@@ -3,12 +3,15 @@
 import { css } from "lit";
 
 export const outputs = css`
-  .ending .fill { flex-direction: column; align-items: stretch; gap: 10px; }
+  .ending section > * { min-width: 0; overflow-wrap: break-word; }
+  .ending .fill { flex-flow: column nowrap; align-items: stretch; gap: 10px; }
+  .ending .fill label { flex: none; }
   .ending .fill .give { background: var(--primary); color: var(--on-primary); }
   .ending .fill .give:hover { background: var(--primary-hover); }
+  .ending a[data-part="keep"] { display: inline-block; padding: 6px 0; color: var(--accent); }
   .ending details summary { padding: 10px 0; cursor: pointer; }
   .took { display: grid; gap: 6px; }
   .took li { display: flex; gap: 10px; align-items: center; justify-content: space-between; }
-  .took li > span { min-width: 0; overflow-wrap: anywhere; }
+  .took li > :first-child { min-width: 0; overflow-wrap: anywhere; }
   .took button { flex: none; min-height: 40px; padding: 4px 12px; border-radius: 8px; background: var(--control); }
 `;

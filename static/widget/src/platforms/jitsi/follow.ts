@@ -18,12 +18,17 @@ export interface Wishes {
   readonly phase: string;
 }
 
+/** So long an order may take before it is given again. */
+const AGAIN_MS = 3_000;
+
 const OPEN_FLOOR: Calling = { t: "calling", level: "guide", moderation: "off" };
 
 /** Reconciles one browser's part; `step` after every change of the call or of the table. */
 export class Follower {
   /** Whom I have asked to unmute in this phase, and not silenced since. */
   private readonly asked = new Set<string>();
+  /** Whom I have silenced, and when, until Jitsi says that they are. */
+  private readonly silenced = new Map<string, number>();
   /** The phase for which I have switched moderation on. */
   private moderated = "";
   private releasing = false;
@@ -42,7 +47,9 @@ export class Follower {
     const calling = wishes.lost ? OPEN_FLOOR : wishes.calling;
     if (!calling) return;
     this.closeMine(wishes, calling);
-    if (calling.moderation === "on") this.ours = true;
+    // Not by what is said in the server's absence: moderation may be somebody's own wish.
+    // And once freed it is left alone: whoever switches it on then has heard the server, or their own mind.
+    if (!wishes.lost && calling.moderation) this.ours = true;
     if (calling.moderation === "on" && calling.steward) this.moderate(wishes.phase, calling.floor ?? {});
     else if (this.ours && calling.moderation !== "on") this.release(wishes.lost || Boolean(calling.steward));
   }
@@ -58,6 +65,11 @@ export class Follower {
   /** The steward's part: moderation on once per phase, then each according to their wish. */
   private moderate(phase: string, floor: Readonly<Record<string, string>>): void {
     const { call } = this;
+    if (this.releasing) {
+      if (call.moderation) return; // it is going off, and that is nobody's hand
+      this.releasing = false;
+      this.moderated = "";
+    }
     if (!call.moderation) {
       // Once only: whoever switches it off by hand in this phase has the last word.
       if (this.moderated !== phase) call.send("toggleModeration", true, "audio");
@@ -66,12 +78,15 @@ export class Follower {
       this.releasing = false;
       return;
     }
+    // Whoever begins with moderation already on does not know whom the last steward has let speak.
+    const anew = !this.moderated;
     this.moderated = phase;
     const bound = call.participants.filter(({ id, role }) => id !== call.me && role !== "moderator");
     for (const id of [...this.asked]) if (!bound.some((each) => each.id === id)) this.asked.delete(id);
     for (const { id, muted } of bound) {
       const wish = floor[id];
-      if (wish === "closed" && (this.asked.has(id) || muted === false)) this.silence(id);
+      if (muted) this.silenced.delete(id);
+      if (wish === "closed" && (anew || this.asked.has(id) || (muted === false && this.audibly(id)))) this.silence(id);
       else if ((wish === "open" || wish === "free") && !this.asked.has(id)) this.ask(id, muted);
     }
   }
@@ -84,12 +99,19 @@ export class Follower {
   /** The end of a turn; the port takes the permission away first. */
   private silence(id: string): void {
     this.asked.delete(id);
+    this.silenced.set(id, performance.now());
     this.call.send("muteRemoteParticipant", id, "audio");
+  }
+
+  /** Jitsi has had the time to do what I asked for, and has not. */
+  private audibly(id: string): boolean {
+    return performance.now() - (this.silenced.get(id) ?? -AGAIN_MS) >= AGAIN_MS;
   }
 
   /** The floor is open: whoever acts for the table, or after its loss anybody who can, says so. */
   private release(mine: boolean): void {
     this.asked.clear();
+    this.silenced.clear();
     this.moderated = "";
     if (!this.call.moderation) {
       this.ours = this.releasing = false;

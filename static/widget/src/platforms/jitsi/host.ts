@@ -6,6 +6,7 @@ import type { CallPlace } from "../../protocol.gen.ts";
 const JAAS = "8x8.vc";
 const LEAST_PX = 280;
 const STEP_PX = 24;
+const LOOKS_MS = 500;
 
 /** Who comes, and in which words the call should speak. */
 export interface Guest {
@@ -29,6 +30,8 @@ export async function embedded(place: CallPlace, parentNode: HTMLElement, guest:
       startWithAudioMuted: true,
       prejoinConfig: { enabled: false },
       disableDeepLinking: true,
+      // Else Jitsi lowers the hand of whoever is heard for a moment.
+      raisedHands: { disableRemoveRaisedHandOnFocus: true },
       customToolbarButtons: [{ icon: new URL("/icon.svg", location.href).href, id: "talking-piece", text: guest.button }],
     },
   });
@@ -37,13 +40,22 @@ export async function embedded(place: CallPlace, parentNode: HTMLElement, guest:
   return new JitsiMeet(embed(api));
 }
 
-/** Jitsi in a tab of its own; to be called from a tap. Nothing if the browser would not open it. */
-export function inTab(place: CallPlace, guest: Guest): JitsiMeet | undefined {
+/**
+ * Jitsi in a tab of its own; to be called from a tap. Nothing if the browser would not open it.
+ * *closed*: somebody has closed the tab, which says nothing itself.
+ */
+export function inTab(place: CallPlace, guest: Guest, closed: () => void): JitsiMeet | undefined {
   const url = new URL(`https://${place.domain}/${place.room}`);
   if (place.jwt) url.searchParams.set("jwt", place.jwt);
   url.hash = `userInfo.displayName=${JSON.stringify(guest.name)}&config.startWithAudioMuted=true&config.prejoinConfig.enabled=false`;
   const tab = window.open(withApi(url.href), "talking-piece-call");
-  return tab ? new JitsiMeet(opener(tab, url.origin)) : undefined;
+  if (!tab) return undefined;
+  const watch = setInterval(() => {
+    if (!tab.closed) return;
+    clearInterval(watch);
+    closed();
+  }, LOOKS_MS);
+  return new JitsiMeet(opener(tab, url.origin));
 }
 
 /** The page round call and panel: which of them is seen, and how wide the panel is. */
@@ -67,6 +79,10 @@ export class Stage {
   /** Shows the call alone, or the panel beside it again. */
   fold(): void {
     this.main?.toggleAttribute("data-folded");
+  }
+
+  get folded(): boolean {
+    return this.main?.hasAttribute("data-folded") ?? false;
   }
 
   private width(px: number): void {
