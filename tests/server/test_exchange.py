@@ -1,6 +1,7 @@
 """Jitsi's tokens at the door: exchanged once for a seat, refused with code and sentence, and seen
 nowhere."""
 
+import asyncio
 import json
 import logging
 from pathlib import Path
@@ -8,13 +9,16 @@ from typing import Any
 
 import jwt
 import pytest
+from aiohttp import ClientTimeout, web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.server.conftest import OpenHouse
 from tests.server.house import House
 from tests.server.jitsi_tokens import CALL, NOW_S, SECRET, pem, settings_with, signed
 
 from talkingpiece.hub.rooms import Created
+from talkingpiece.server import exchange
 from talkingpiece.server.logs import JsonLines
+from talkingpiece.storage.memory import MemoryStore, Shelf
 
 
 @pytest.fixture
@@ -85,6 +89,23 @@ async def test_a_token_is_exchanged_once(house: House, room: Created) -> None:
         assert (status, told["code"]) == (401, "jitsi_used")
 
 
+async def test_a_restart_or_another_node_makes_no_token_good_again(
+    open_house: OpenHouse, tmp_path: Path
+) -> None:
+    """What was exchanged is remembered where the sessions are, for as long as it is good."""
+    shelf, settings = Shelf(), settings_with(tmp_path)
+    one = await open_house(settings=settings, store=MemoryStore(shelf))
+    made = await one.room(call=CALL)
+    await one.join(made.facilitator, "Lucie")
+    token = signed()
+    assert (await bring(one, made.room, token))[0] == 200
+    two = await open_house(settings=settings, store=MemoryStore(shelf))
+    await two.join(made.facilitator, "Tom")
+    status, told = await bring(two, made.room, token)
+    assert (status, told["code"]) == (401, "jitsi_used")
+    assert token.rpartition(".")[2][:24] not in str(shelf.used), "the record holds no part of it"
+
+
 async def test_only_a_room_that_is_open_and_has_a_call(house: House) -> None:
     """A sleeping room's key is nowhere; one round a table has no call."""
     asleep = await house.room(call=CALL)
@@ -143,8 +164,6 @@ async def test_public_keys_are_found_where_they_are(
     kind: str,
 ) -> None:
     """A key that is not there believes nothing."""
-    from aiohttp import web  # noqa: PLC0415
-
     own, public = pem(private)
     jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(private.public_key())) | {"kid": "k1"}
     asked: list[str] = []
@@ -181,3 +200,46 @@ async def test_public_keys_are_found_where_they_are(
         assert asked == ["/jwks.json"], "fetched once"
     shared = jwt.encode({"exp": 1}, SECRET, algorithm="HS256", headers={"kid": "k1"})
     assert (await bring(house, room.room, shared))[1]["code"] == "jitsi_not_accepted"
+
+
+@pytest.mark.parametrize("answer", ["redirect", "too much", "never", "gone"])
+async def test_a_key_server_cannot_lead_us_anywhere(
+    *,
+    open_house: OpenHouse,
+    tmp_path: Path,
+    private: rsa.RSAPrivateKey,
+    aiohttp_server: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+) -> None:
+    """It is asked at its own address, for a small file, and not for long."""
+    own, public = pem(private)
+    asked: list[str] = []
+
+    async def keys(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        if request.path == "/elsewhere":
+            return web.Response(text=public)
+        match answer:
+            case "redirect":
+                raise web.HTTPFound("/elsewhere")
+            case "too much":
+                return web.Response(text=public + " " * 70_000)
+            case "never":
+                await asyncio.Event().wait()
+        return web.Response(status=404, text=public)
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", keys)
+    server = await aiohttp_server(app)
+    monkeypatch.setattr(exchange, "PATIENCE", ClientTimeout(total=0.2))
+    where = str(server.make_url("/keys/"))
+    house = await open_house(settings=settings_with(tmp_path, jitsi_secret="", jitsi_keys=where))
+    room = await house.room(call=CALL)
+    await house.join(room.facilitator, "Lucie")
+    claims = jwt.decode(signed(), options={"verify_signature": False})
+    good = jwt.encode(claims, own, algorithm="RS256", headers={"kid": "k1"})
+    status, told = await bring(house, room.room, good)
+    assert (status, told["code"]) == (401, "jitsi_not_accepted")
+    assert len(asked) == 1
+    assert asked[0].startswith("/keys/")

@@ -224,6 +224,22 @@ class StoreContract:
         await store.forget_series("s")
         assert await store.series("s") is None
 
+    async def test_what_may_be_used_once_is_used_once_until_its_time(self, connect):
+        """On whichever node, also after a restart; later it is forgotten, it means nothing then."""
+        here, there = await connect(), await connect()
+        assert await here.use_once("mark", NOW)
+        assert await here.use_once("other", Ms(NOW + 1))
+        for store in (here, there, await connect()):
+            assert not await store.use_once("mark", Ms(NOW + 9))
+        await there.forget_due(NOW)
+        assert not await here.use_once("other", NOW)
+        assert await here.use_once("mark", NOW)
+
+    async def test_of_many_who_use_it_at_once_one_is_first(self, connect):
+        nodes = [await connect() for _ in range(3)]
+        used = [node.use_once("mark", NOW) for node in nodes for _ in range(5)]
+        assert sorted(await asyncio.gather(*used)) == [False] * 14 + [True]
+
     async def test_any_bytes_and_any_id_are_kept_as_they_are(self, connect):
         store = await connect()
         room = RoomId("'; DROP TABLE room; -- é $1")
@@ -260,6 +276,7 @@ class StoreContract:
             store.room(ROOM),
             store.forget(ROOM),
             store.put_sheet("s", b"x", NOW),
+            store.use_once("mark", NOW),
             store.forget_due(NOW),
         ]
         for call in calls:

@@ -14,6 +14,10 @@ from talkingpiece.errors import SettingsError
 from talkingpiece.sdk.ports import Blob, RoomRow, Snapshot, Store
 from talkingpiece.storage import open_store
 from talkingpiece.storage.backup import Copied, back_up, restore
+from talkingpiece.storage.migrations import MIGRATIONS, migrate
+from talkingpiece.storage.postgres import PostgresDatabase
+from talkingpiece.storage.sql import SqlStore
+from talkingpiece.storage.sqlite import SqliteDatabase
 
 KINDS = ("sqlite", "postgresql")
 
@@ -42,6 +46,7 @@ async def fill(store: Store) -> None:
     await store.create(RoomId("quiet"), 0, None)
     await store.put_sheet("sheet", b"mine", NOW)
     await store.put_series("series", 0, b"ours", NOW)
+    await store.use_once("mark", NOW)
 
 
 @pytest.mark.parametrize("to", KINDS)
@@ -60,7 +65,38 @@ async def test_a_copy_of_any_kind_becomes_a_store_of_any_kind(tmp_path, place, s
     assert await again.append(ROOM, 4, b"5") == 5
     assert await again.sheet("sheet") == b"mine"
     assert await again.series("series") == (1, b"ours")
+    assert not await again.use_once("mark", NOW)
     assert (await again.forget_due(Ms(NOW))).rooms == (ROOM,)
+    await again.close()
+
+
+@pytest.mark.parametrize("to", KINDS)
+async def test_a_copy_of_an_earlier_shape_is_brought_up_to_date(tmp_path, place, to):
+    """It knows no table of marks yet; what it holds is put back all the same."""
+    database = SqliteDatabase(tmp_path / "old.db")
+    await migrate(database, MIGRATIONS[:1])
+    await SqlStore(database).create(ROOM, 3, NOW)
+    await database.close()
+    await back_up(f"sqlite:{tmp_path / 'old.db'}", tmp_path / "copy")
+    there = place(to)
+    assert await restore(tmp_path / "copy", there) == Copied(rooms=1, sheets=0, series=0)
+    again = await open_store(there)
+    assert (await again.room(ROOM)).generation == 3
+    assert await again.use_once("mark", NOW)
+    await again.close()
+
+
+async def test_a_database_of_an_earlier_shape_is_copied_as_it_is(tmp_path, place):
+    """Whoever makes a copy before the new version has run once."""
+    url = place("postgresql")
+    database = await PostgresDatabase.open(url)
+    await migrate(database, MIGRATIONS[:1])
+    await SqlStore(database).create(ROOM, 3, NOW)
+    await database.close()
+    await back_up(url, tmp_path / "copy")
+    again = await open_store(f"sqlite:{tmp_path / 'copy'}")
+    assert (await again.room(ROOM)).generation == 3
+    assert await again.use_once("mark", NOW)
     await again.close()
 
 

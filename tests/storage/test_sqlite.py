@@ -140,6 +140,7 @@ class TestSqlite(StoreContract):
             "series": ["id", "version", "blob", "forget_after"],
             "sheet": ["id", "blob", "forget_after"],
             "snapshot": ["room_number", "seq", "blob"],
+            "used": ["mark", "forget_after"],
         }
 
     async def test_locked_file_is_unavailable_and_works_again_after(self, sync, path):

@@ -142,8 +142,17 @@ class Store(Protocol):
     async def forget_series(self, series: str) -> None:
         """Erase a series; one that is gone is no error."""
 
+    async def use_once(self, mark: str, forget_after: Ms) -> bool:
+        """Whether nobody has used *mark* before, on any node; it is remembered until then.
+
+        Of several who use the same mark at the same time exactly one is first.
+        """
+
     async def forget_due(self, now: Ms) -> Erased:
-        """Erase every room, sheet and series whose time has come, as `forget` does."""
+        """Erase every room, sheet and series whose time has come, as `forget` does.
+
+        Marks of `use_once` are forgotten with them.
+        """
 
     def watch(self) -> AsyncIterator[tuple[RoomId, int]]:
         """Yield room and seq of what other nodes append, until the store is closed.

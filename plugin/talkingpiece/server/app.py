@@ -131,7 +131,7 @@ def _add_pages(app: web.Application) -> None:
     switching = Switching(
         api=api, rooms=app[ROOMS], registry=app[REGISTRY], pages=pages, clock=app[CLOCK]
     )
-    exchange = Exchange(api, app[ROOMS], settings, app[CLOCK])
+    exchange = Exchange(api, app[ROOMS], app[STORE], settings, app[CLOCK])
     parts = (site, api, switching, harvest, exchange)
     app.add_routes([route for part in parts for route in part.routes()])
     if settings.allow_simulated:

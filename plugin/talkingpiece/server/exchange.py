@@ -24,11 +24,13 @@ from talkingpiece.platforms.jitsi.meetings import meeting
 from talkingpiece.platforms.jitsi.tokens import (
     LEEWAY_MS,
     JitsiTrust,
+    JitsiUser,
     key_id,
     mint,
     public_key,
     verify,
 )
+from talkingpiece.sdk.ports import Store
 from talkingpiece.server.api import Api, as_json
 from talkingpiece.server.bodies import Body, read_body
 from talkingpiece.server.visiting import read_text
@@ -54,12 +56,14 @@ class SeatWanted(Body, frozen=True, kw_only=True):
 class Exchange:
     """The handler; `routes()` for the table, empty where no tokens are believed."""
 
-    def __init__(self, api: Api, rooms: Rooms, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, api: Api, rooms: Rooms, store: Store, settings: Settings, clock: Clock
+    ) -> None:
         self._api = api
         self._rooms = rooms
+        self._store = store
         self._clock = clock
         self._keys = Keys(settings.jitsi_keys, clock)
-        self._used: dict[str, int] = {}
         self._trust = trust(settings)
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -83,15 +87,15 @@ class Exchange:
         kid = key_id(wanted.token, self._trust)
         key = public_key(await self._keys.find(kid), kid) if kid else None
         user = verify(wanted.token, self._trust, meeting(table.session.plan.call).room, now, key)
-        self._use(user.mark, user.until, now)
+        await self._use(user)
         way = table.seats.way_for(table.session, user.id)
         return as_json({way.kind: way.token, "name": user.name})
 
-    def _use(self, mark: str, until: int, now: Ms) -> None:
-        self._used = {each: end for each, end in self._used.items() if end + LEEWAY_MS >= now}
-        if mark in self._used:
+    async def _use(self, user: JitsiUser) -> None:
+        """Once in its life, on whichever node; a restart does not make it good again."""
+        mark = hashlib.sha256(f"jitsi {user.mark}".encode()).hexdigest()
+        if not await self._store.use_once(mark, Ms(user.until + LEEWAY_MS + 1)):
             raise NotIdentified("jitsi_used")
-        self._used[mark] = until
 
 
 def trust(settings: Settings) -> JitsiTrust:
@@ -168,8 +172,15 @@ def _read(path: str) -> str:
 
 
 async def _fetch(url: str) -> str:
+    """What is at *url* itself: a redirect could lead anywhere, also into our own network."""
     try:
-        async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(url) as answer:
-            return await read_text(answer, MAX_KEY_BYTES) if answer.status == 200 else ""
+        async with (
+            aiohttp.ClientSession(timeout=PATIENCE) as session,
+            session.get(url, allow_redirects=False) as answer,
+        ):
+            if answer.status != 200:
+                return ""
+            text = await read_text(answer, MAX_KEY_BYTES + 1)
     except (aiohttp.ClientError, TimeoutError):
         return ""
+    return text if len(text) <= MAX_KEY_BYTES else ""

@@ -27,8 +27,12 @@ TABLES = {
     "snapshot": ("room_number", "seq", "blob"),
     "sheet": ("id", "blob", "forget_after"),
     "series": ("id", "version", "blob", "forget_after"),
+    "used": ("mark", "forget_after"),
 }
 """Every table with its columns, as `migrations` makes them."""
+SINCE = {"used": 2}
+"""From which shape on there is a table; the others have been there from the first."""
+SHAPE = "SELECT MAX(version) FROM schema_version"
 ROWS = 500
 """So many rows are carried at once."""
 
@@ -131,7 +135,7 @@ def _check(source: Path) -> None:
         raise SettingsError("backup", f"there is no file {source}")
     try:
         with closing(_read_only(source)) as copy:
-            [(found,)] = copy.execute("SELECT MAX(version) FROM schema_version").fetchall()
+            [(found,)] = copy.execute(SHAPE).fetchall()
             damage = copy.execute("PRAGMA integrity_check").fetchall()
     except sqlite3.Error as error:
         raise SettingsError("backup", f"{source} is no copy of a store: {error}") from error
@@ -159,10 +163,11 @@ async def _copy_postgres(url: str, to: Path) -> None:
     await migrate(database, ())  # the table of versions; the steps themselves come with the copy
     await database.close()
     with closing(sqlite3.connect(to)) as copy:
-        for statement in (statement for step in MIGRATIONS for statement in step):
-            copy.execute(statement)
         async with aclosing(_rows_of(url)) as rows:
             async for table, values in rows:
+                if table == "schema_version":  # comes first: the copy has the same shape
+                    for statement in (each for (n,) in values for each in MIGRATIONS[n - 1]):
+                        copy.execute(statement)
                 copy.executemany(_insert(table, "?"), values)
         copy.commit()
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
@@ -175,7 +180,10 @@ async def _rows_of(url: str) -> AsyncGenerator[tuple[str, list[tuple[Any, ...]]]
         connection = await connect(url)
         try:
             async with connection.transaction(isolation="repeatable_read", readonly=True):
+                shape = await connection.fetchval(SHAPE)
                 for table, columns in TABLES.items():
+                    if SINCE.get(table, 1) > shape:
+                        continue
                     cursor = await connection.cursor(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
                     while rows := await cursor.fetch(ROWS):
                         yield table, [tuple(row) for row in rows]
@@ -198,8 +206,10 @@ async def _restore_postgres(source: Path, url: str) -> None:
                 if await connection.fetchval("SELECT COUNT(*) FROM room"):
                     raise SettingsError("store", "this database has rooms already; name another")
                 with closing(_read_only(source)) as copy:
+                    [(shape,)] = copy.execute(SHAPE).fetchall()
                     for table in TABLES:
-                        if table != "schema_version":  # has just been made, in today's shape
+                        made = table == "schema_version"  # just now, in today's shape
+                        if not made and SINCE.get(table, 1) <= shape:
                             await _fill(connection, copy, table)
         finally:
             await connection.close()

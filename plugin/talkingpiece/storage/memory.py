@@ -19,6 +19,7 @@ class Shelf:
         self.blobs: dict[RoomId, list[Blob]] = {}
         self.sheets: dict[str, tuple[bytes, Ms]] = {}
         self.series: dict[str, tuple[int, bytes, Ms | None]] = {}
+        self.used: dict[str, Ms] = {}
 
 
 class MemoryStore:
@@ -106,8 +107,15 @@ class MemoryStore:
     async def forget_series(self, series: str) -> None:
         self._shelf.series.pop(series, None)
 
+    async def use_once(self, mark: str, forget_after: Ms) -> bool:
+        shelf = self._shelf
+        first = mark not in shelf.used
+        shelf.used.setdefault(mark, forget_after)
+        return first
+
     async def forget_due(self, now: Ms) -> Erased:
         shelf = self._shelf
+        shelf.used = {mark: until for mark, until in shelf.used.items() if until > now}
         due = Erased(
             rooms=tuple(row.id for row in await self.rooms() if _is_due(row.forget_after, now)),
             sheets=tuple(sorted(key for key, kept in shelf.sheets.items() if kept[1] <= now)),

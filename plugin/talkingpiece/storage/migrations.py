@@ -55,6 +55,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        """
+        CREATE TABLE used (
+            mark TEXT PRIMARY KEY,
+            forget_after BIGINT NOT NULL
+        )
+        """,
+    ),
 )
 
 _VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)"

@@ -101,6 +101,9 @@ PUT_SERIES = (
 GET_SERIES = "SELECT version, blob FROM series WHERE id = $1"
 DROP_SERIES = "DELETE FROM series WHERE id = $1"
 
+USE = "INSERT INTO used (mark, forget_after) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING mark"
+USED_DUE = "DELETE FROM used WHERE forget_after <= $1"
+
 
 class SqlStore:
     """A `Store` over any `Database`."""
@@ -188,6 +191,9 @@ class SqlStore:
         await self._database.execute(DROP_SERIES, series)
         await self._scrub()
 
+    async def use_once(self, mark: str, forget_after: Ms) -> bool:
+        return bool(await self._database.fetch(USE, mark, forget_after))
+
     async def forget_due(self, now: Ms) -> Erased:
         rooms = [
             RoomId(room)
@@ -197,6 +203,7 @@ class SqlStore:
         ]
         sheets = sorted(sheet for (sheet,) in await self._database.fetch(SHEETS_DUE, now))
         series = sorted(series for (series,) in await self._database.fetch(SERIES_DUE, now))
+        await self._database.execute(USED_DUE, now)
         if rooms or sheets or series:
             await self._scrub()
         return Erased(rooms=tuple(rooms), sheets=tuple(sheets), series=tuple(series))
