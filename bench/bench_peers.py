@@ -4,8 +4,9 @@
 `peers.json` and, in `.rig`, what the peers need (its README says how to build them). Only ratios
 of one run mean anything: server on core 0, client on core 1, the best of interleaved rounds.
 
-In each room somebody changes the words of a card, which all see. We decide it by the rules of the
-format, keep it in SQLite and only then show it; the peers keep nothing.
+In each room somebody changes the words of their cards in turn, which all see. We decide it by the
+rules of the format, keep it in SQLite and only then show it; the peers keep nothing. There are as
+many cards as changes can be under way: what is changed twice in a moment is shown once.
 """
 
 import argparse
@@ -53,15 +54,19 @@ step=send {{"t":"hello","protocol":1,"token":"{{secret}}"}}
 step=expect "welcome"
 step=send {{"t":"do","id":"j","command":{{"do":"join","name":"{{user}}"}}}}
 step=expect "see"
-setup={{"t":"do","id":"s","command":{{"do":"add","kind":"card","text":"begin"}}}}
-cmd={{"t":"do","id":"{{tok}}","command":{{"do":"edit","item":"i1","text":"{{tok}} {words}"}}}}
 event="t":"change"
 sender=first
 """
+CARD = """\
+setup={{"t":"do","id":"s{number}","command":{{"do":"add","kind":"card","text":"begin"}}}}
+cmd={{"t":"do","id":"{{tok}}","command":{edit}}}
+"""
+EDIT = '{{"do":"edit","item":"i{number}","text":"{{tok}} {words}"}}'
+FEWEST_CARDS = 8
 WORDS = "I support this card and would pass it on"
 SCENARIOS = {
-    "1x8": (1, 8, 100, 32),
-    "1x40": (1, 40, 100, 32),
+    "1x8": (1, 8, 100, 16),
+    "1x40": (1, 40, 100, 16),
     "100x8": (100, 8, 500, 2),
     "20x40": (20, 40, 100, 2),
     "1x1000": (1, 1000, 5, 8),
@@ -118,8 +123,9 @@ async def invitations(port: int, rooms: int) -> list[str]:
     return tokens
 
 
-def adapter(folder: Path, port: int, rooms: int, members: int) -> Path:
-    """How the load client comes into our rooms."""
+def adapter(folder: Path, port: int, scenario: str) -> Path:
+    """How the load client comes into our rooms, and what it does there."""
+    rooms, members, _, window = SCENARIOS[scenario]
     tokens = asyncio.run(invitations(port, rooms))
     lines = [
         f"r{room}\tp{member}\t{token}\n"
@@ -129,7 +135,12 @@ def adapter(folder: Path, port: int, rooms: int, members: int) -> Path:
     users = folder / "users.tsv"
     users.write_text("".join(lines))
     path = folder / "ours.adapter"
-    path.write_text(ADAPTER.format(users=users, words=WORDS).lstrip())
+    cards = range(1, max(FEWEST_CARDS, window) + 1)
+    script = [ADAPTER.format(users=users).lstrip()]
+    for number in cards:
+        edit = EDIT.format(number=number, words=WORDS)
+        script.append(CARD.format(number=number, edit=edit))
+    path.write_text("".join(script))
     return path
 
 
@@ -158,9 +169,8 @@ def measure(rig: Path, name: str, scenario: str, port: int) -> dict[str, Any]:
             command = [sys.executable, "-m", "talkingpiece", "serve", "--port", str(port)]
             command += ["--store", f"sqlite:{folder}/rooms.db"]
             env = {"HOME": made, "XDG_CONFIG_HOME": made, **limits(folder)}
-            rooms, members, _, _ = SCENARIOS[scenario]
             with server(command, env, port, folder) as pid:
-                path = adapter(folder, port, rooms, members)
+                path = adapter(folder, port, scenario)
                 return load(rig, path, port, pid, scenario)
         peer = json.loads((rig / "peers.json").read_text())[name]
         modules = str(rig / ".rig/node/node_modules")
@@ -185,10 +195,12 @@ def row(name: str, rounds: list[dict[str, Any]], base: list[dict[str, Any]]) -> 
     joins = max(one["connects_per_s"] for one in rounds)
     joins_base = max(one["connects_per_s"] for one in base)
     memory = min(one["server_rss_per_conn"] for one in rounds) / 1024
+    lost = sum(one[phase]["incomplete"] for one in rounds for phase in ("rate", "sat"))
     return (
         f"{name:16} {best(rounds):9.0f}/s {best(rounds) / best(base):6.2f}x  "
         f"cpu/1000 {cpu:7.2f} ms  p50 {p50:7.2f} ms {p50 / p50_base:6.2f}x  "
         f"joins {joins:6.0f}/s {joins / joins_base:5.2f}x  {memory:6.1f} KiB each"
+        + (f"  NOT DELIVERED: {lost}" if lost else "")
     )
 
 

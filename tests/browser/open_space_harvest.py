@@ -20,7 +20,7 @@ async def published(session: Any, names: tuple[str, ...], shots: str) -> None:
     await expect(ana.offer("credit")).to_have_text(ana.words.say("buttons.credit_off"))
     await lucie.sure("close")
     for seat in session.seats:
-        await seat.sees("ending", "ending.thanks")
+        await seat.sees("ending", "ending.thanks_open")
     output = lucie.panel.locator('[data-output="harvest_page"]')
     await output.locator("input").fill("People who have both roles")
     await output.locator('[data-offer="publish_harvest_page"]').click()
@@ -35,7 +35,7 @@ async def published(session: Any, names: tuple[str, ...], shots: str) -> None:
         assert name not in shown, f"{name} did not wish to be named"
     await looks(reader, shots)
     await taken_away(lucie, reader, link)
-    await noor.sees("ending", "ending.thanks")
+    await noor.sees("ending", "ending.thanks_open")
 
 
 async def link_of(seat: Seat) -> str:

@@ -118,7 +118,7 @@ async def test_sorting_by_tapping(house: House) -> None:
     await lucie.sees_phase("sort")
 
     async def deeds(words: str) -> None:
-        opened = lucie.card(words).first.locator("> details.deeds")
+        opened = lucie.card(words).first.locator("> .small-row > details.deeds")
         if await opened.get_attribute("open") is None:
             await opened.locator("summary").click()
 

@@ -40,7 +40,7 @@ async def ended(house: House) -> tuple[Seat, Seat]:
     await ana.tap("credit")
     await expect(ana.offer("credit")).to_have_text(ana.words.say("buttons.credit_off"))
     await lucie.sure("close")
-    await ana.sees("ending", "ending.thanks")
+    await ana.sees("ending", "ending.thanks_open")
     return lucie, ana
 
 

@@ -55,11 +55,18 @@ def test_a_new_item_concerns_everybody(table: Lay, triage: Format) -> None:
     assert told(laid, lambda t: t.quietly(holder, Add, kind="keyword", text="trust")) is None
 
 
-def test_other_words_concern_whoever_wrote_them(table: Lay, triage: Format) -> None:
+def test_other_words_for_all_to_see_are_in_nobodys_own_part(table: Lay, triage: Format) -> None:
     laid = keywords(table, triage)
     holder = laid.holder
     item = laid.given(holder, "scope")
-    assert told(laid, lambda t: t.quietly(holder, Edit, item=item, text="size")) == {holder, "fay"}
+    assert told(laid, lambda t: t.quietly(holder, Edit, item=item, text="size")) == {"fay"}
+
+
+def test_other_words_of_a_note_concern_whoever_wrote_them(table: Lay, triage: Format) -> None:
+    laid = keywords(table, triage)
+    holder = laid.holder
+    note = laid.given(holder, "scope", kind="private_note")
+    assert told(laid, lambda t: t.quietly(holder, Edit, item=note, text="size")) == {holder, "fay"}
 
 
 def test_words_that_a_sentence_names_concern_everybody(table: Lay, triage: Format) -> None:

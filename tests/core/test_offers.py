@@ -172,12 +172,12 @@ def test_taps_on_an_item_are_undone_with_it(table: Lay, triage: Format) -> None:
 
 
 def test_a_slip_of_the_pen_can_be_mended_in_its_phase(table: Lay, triage: Format) -> None:
-    """Later where the phase asks for new words; the old ones stand in the field."""
+    """Later where the phase asks for new words; those of the item stand in the field."""
     t = table(triage, *PEOPLE, facilitator="fay")
     t.quietly("fay", NextPhase).quietly("fay", NextPhase)
     t.given("ada", "turst")
     offer = t.mine("ada").offers["edit_i1"]
-    assert offer.fields[0].value == "turst"
+    assert offer.fields[0].of == "i1"
     t.quietly("ada", Edit, item="i1", text="trust").quietly("fay", NextPhase)
     assert "edit_i1" not in t.offers("ada")
     note = t.given("ada", "hm", kind="private_note")

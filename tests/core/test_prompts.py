@@ -66,6 +66,17 @@ def test_where_the_format_says_nothing_the_kernel_does(
     assert evening(table, triage, at).mine(who).prompt.key == key
 
 
+def test_whoever_had_the_only_turn_is_not_told_that_it_will_come(table: Lay) -> None:
+    """Nor is somebody who only listens; in rounds that go on, another turn may come."""
+    t = begun(table, round_phase(), "ada", "ben", "cem")
+    assert t.mine("ben").prompt.key == "defaults.round.listener"
+    t.quietly("ada", Pass).quietly("cem", JustListen, on=True)
+    assert t.mine("ada").prompt.key == "defaults.talk.listener"
+    assert t.mine("cem").prompt.key == "defaults.talk.listener"
+    again = begun(table, round_phase(repeat="until_all_pass"), "ada", "ben").quietly("ada", Pass)
+    assert again.mine("ada").prompt.key == "defaults.round.listener"
+
+
 def test_there_is_always_a_sentence(table: Lay) -> None:
     """Also for what has no default, and for whoever leads."""
     talk = phase("talk", DiscussOptions())

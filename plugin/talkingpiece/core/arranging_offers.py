@@ -139,7 +139,7 @@ def _edit(s: Session, me: Participant, item: Item, place: int, many: int) -> Ite
     what = Collected(kind=item.kind, by="everyone", sees=item.sees, keep=item.keep)
     longest = item_rules.longest(s, what)
     name = kind_name(s.format, item.kind)
-    words = Field(name="text", label=name, kind="line", max=longest, value=item.text)
+    words = Field(name="text", label=name, kind="line", max=longest, of=item.id)
     yield f"edit_{item.id}", _at(item, "edit", 4, fields=(words,))
 
 

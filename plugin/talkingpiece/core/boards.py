@@ -104,5 +104,5 @@ def _arranging(session: Session, options: ArrangeOptions) -> BoardShown:
         lanes={lane: term(session.format, lane) for lane in lanes},
         fields=_fields(session, (session.format.lists[options.list].item,)),
         compare="compare" in options.ops,
-        empty=Say("board.nothing_here"),
+        empty=Say("board.a_date_is_enough" if "schedule" in options.ops else "board.nothing_here"),
     )

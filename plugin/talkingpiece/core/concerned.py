@@ -10,7 +10,8 @@ from operator import attrgetter, is_
 
 from talkingpiece.core.casting import asked_role
 from talkingpiece.core.ids import PersonId
-from talkingpiece.core.powers import may_advance
+from talkingpiece.core.labels import all_see, is_nameless
+from talkingpiece.core.powers import is_given, may_advance
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Item, Session
@@ -22,12 +23,24 @@ NARROW = frozenset({"seq", "people", "ring", "piece", "items", "next_item", "nex
 FOR_ALL = ("order", "begun", "closed", "round")
 """What of a piece decides what all in the round may do."""
 
+WORDS = frozenset({"text", "fields"})
+"""What an item says; the rest of it decides where it stands, and for whom."""
+
 _WIDE = attrgetter(*(name for name in Session.__struct_fields__ if name not in NARROW))
+_TABLE = attrgetter(*sorted(NARROW - {"seq", "items"}))
+_STANDING = attrgetter(*(name for name in Item.__struct_fields__ if name not in WORDS))
 
 
 def is_quiet(before: Session, after: Session) -> bool:
     """Whether nothing has changed but people, their turns, and what they gave."""
     return all(map(is_, _WIDE(before), _WIDE(after)))
+
+
+def changes_words_alone(before: Session, after: Session) -> bool:
+    """Whether of two sessions that are quiet to each other nothing differs but words of items."""
+    if not all(map(is_, _TABLE(before), _TABLE(after))):
+        return False
+    return _other_words(before, after) is not None
 
 
 def concerned(before: Session, after: Session) -> People | None:
@@ -48,15 +61,14 @@ def concerned(before: Session, after: Session) -> People | None:
     return found
 
 
-@remembered
 def _watching(session: Session) -> People:
-    return frozenset(
-        person.id
-        for person in session.people.values()
-        if person.role == "facilitator"
-        or session.acting == person.id
-        or may_advance(session, person.id)
-    )
+    people = session.people.values()
+    found = {person.id for person in people if person.role == "facilitator"}
+    if session.acting is not None:
+        found.add(session.acting)
+    if is_given(session, "advance"):
+        found.update(person.id for person in people if may_advance(session, person.id))
+    return frozenset(found)
 
 
 def _by_people(before: Session, after: Session) -> People | None:
@@ -108,25 +120,27 @@ def _by_turns(before: Session, after: Session) -> People | None:
 
 def _by_words(before: Session, after: Session) -> People | None:
     """Those to whom a changed item is shown privately; all, if more than its words changed."""
-    if before.items.keys() != after.items.keys() or _says(after, "keyword}"):
+    changed = _other_words(before, after)
+    if changed is None or _says(after, "keyword}"):
         return None
     people: set[PersonId | None] = set()
-    for was, now in zip(before.items.values(), after.items.values(), strict=True):
-        if was is now:
-            continue
-        if was.id != now.id or not _only_words(was, now):
-            return None
-        topic = None if now.topic is None else after.items.get(now.topic)
-        people |= {now.owner, now.to, None if topic is None else topic.owner}
+    for item in changed:
+        if all_see(item) and not is_nameless(item):
+            continue  # nobody's own part repeats what stands in the shared view
+        topic = None if item.topic is None else after.items.get(item.topic)
+        people |= {item.owner, item.to, None if topic is None else topic.owner}
     return frozenset(person for person in people if person is not None)
 
 
-def _only_words(was: Item, now: Item) -> bool:
-    return all(
-        getattr(was, name) == getattr(now, name)
-        for name in Item.__struct_fields__
-        if name not in ("text", "fields")
-    )
+def _other_words(before: Session, after: Session) -> list[Item] | None:
+    """The items with other words; None where more than words of items changed."""
+    if before.items.keys() != after.items.keys():
+        return None
+    both = zip(before.items.values(), after.items.values(), strict=True)
+    changed = [(was, now) for was, now in both if was is not now]
+    if any(_STANDING(was) != _STANDING(now) for was, now in changed):
+        return None
+    return [now for _, now in changed]
 
 
 def _says(session: Session, placeholder: str) -> bool:

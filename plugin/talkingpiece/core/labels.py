@@ -14,6 +14,11 @@ def all_see(item: Item) -> bool:
     return item.sees in ("group", "group_anon", "public") or is_revealed(item)
 
 
+def is_nameless(item: Item) -> bool:
+    """Whether nobody is shown who gave *item*, but whoever did."""
+    return item.unnamed or item.sees == "group_anon"
+
+
 def is_revealed(item: Item) -> bool:
     """Given apart, and shown to all since."""
     return item.sees == "group_on_reveal" and item.shown

@@ -243,7 +243,7 @@ def _own_item(session: Session, item: Item, own: bool) -> Iterator[Named]:
                 label=kind_name(session.format, item.kind),
                 kind="line",
                 max=item_rules.longest(session, what),
-                value=item.text,
+                of=item.id,
             )
             yield f"edit_{item.id}", _at_item(item, "edit", "buttons.edit", 4, fields=(field,))
         yield f"withdraw_{item.id}", _at_item(item, "withdraw", "buttons.withdraw", 5)

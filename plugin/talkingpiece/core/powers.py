@@ -6,11 +6,16 @@ from talkingpiece.core.roles import roles_of
 from talkingpiece.core.session import Session
 
 
+def is_given(session: Session, power: str) -> bool:
+    """Whether any role of this format has *power*."""
+    return any(power in spec.powers for spec in session.format.roles.values())
+
+
 def has_power(session: Session, person: PersonId, power: str) -> bool:
     """Whether one of the roles of *person* has *power* in this format."""
-    roles = session.format.roles
-    if not any(power in spec.powers for spec in roles.values()):
+    if not is_given(session, power):
         return False
+    roles = session.format.roles
     return any(role in roles and power in roles[role].powers for role in roles_of(session, person))
 
 

@@ -10,7 +10,7 @@ from talkingpiece.core.flow import following
 from talkingpiece.core.formats import Phase
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import ArrangeOptions, CollectOptions
+from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions
 from talkingpiece.core.roles import PRESENTER, roles_of
 from talkingpiece.core.session import Session
 from talkingpiece.core.text import Ref, Say, Value, prompt_key, script_key
@@ -31,8 +31,8 @@ DEFAULTS = {
 
 def prompt(session: Session, person: PersonId, at: Ms) -> Say:
     """The prompt that *person* reads now."""
-    if session.people[person].late == "listen" and session.phase.use == "round":
-        return Say("defaults.talk.listener")  # no turn is to come for them in this topic
+    if session.phase.use == "round" and _no_turn_comes(session, person):
+        return Say("defaults.talk.listener")
     roles = tuple(_roles(session, person))
     phase = session.phase
     for role in roles:
@@ -41,7 +41,7 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
             key = prompt_key(session.format.id, phase.id, role)
             return Say(key, _values(session, at, " ".join(words.values())))
     for role in roles:
-        if role == "listener" and _only_listens(session, person):
+        if role == "listener" and session.phase.use == "round" and _had_the_turn(session, person):
             return Say("defaults.talk.listener")
         if role == "facilitator" and _is_spoken(phase):
             continue  # nobody has to keep the silence where people may speak
@@ -60,9 +60,16 @@ def _is_spoken(phase: Phase) -> bool:
     )
 
 
-def _only_listens(session: Session, person: PersonId) -> bool:
-    """Whether a round goes by without this person: it is for others, or a sample of them."""
-    return session.phase.use == "round" and person not in session.piece.order
+def _no_turn_comes(session: Session, person: PersonId) -> bool:
+    """Whether the rounds of this topic go by without somebody who came late, or only listens."""
+    return session.people[person].late == "listen" or session.people[person].listening
+
+
+def _had_the_turn(session: Session, person: PersonId) -> bool:
+    """Whether a round has nothing more for *person*: it is for others, or had its one turn."""
+    options = session.phase.options
+    once = isinstance(options, RoundOptions) and options.repeat == "once"
+    return person not in session.piece.order or (once and person in session.piece.had)
 
 
 def script(session: Session, at: Ms) -> Say | None:

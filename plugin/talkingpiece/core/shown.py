@@ -27,6 +27,8 @@ class Field(Shown, frozen=True, kw_only=True):
     """Most characters, or most minutes; 0: no limit of its own."""
     value: str = ""
     """What stands in it at first."""
+    of: ItemId = ItemId("")
+    """The item whose words stand in it at first: they are there already, and travel once."""
     optional: bool = False
     """May stay empty."""
 

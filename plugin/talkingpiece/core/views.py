@@ -4,6 +4,8 @@ Labels decide, never the format (decision 19): the shared view holds only what t
 see; a private item is in its owner's part and in no other.
 """
 
+from msgspec.structs import replace
+
 from talkingpiece.core import (
     arranging,
     board_offers,
@@ -19,10 +21,10 @@ from talkingpiece.core import (
 )
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.circle import is_hushed, shown_order
-from talkingpiece.core.concerned import is_quiet
+from talkingpiece.core.concerned import changes_words_alone, is_quiet
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
-from talkingpiece.core.labels import all_see
+from talkingpiece.core.labels import all_see, is_nameless
 from talkingpiece.core.microphones import microphone, rule_of
 from talkingpiece.core.notices import notices
 from talkingpiece.core.offers import offers
@@ -48,8 +50,10 @@ def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -
 
     *last*: a session before and how it was shown; what has not changed since is taken from there.
     """
-    arranges = isinstance(session.phase.options, ArrangeOptions) and may(session, "flag_urgent")
     before, view = last if last is not None and is_quiet(last[0], session) else (None, None)
+    if before is not None and view is not None and changes_words_alone(before, session):
+        words = _items(session, before, view)
+        return replace(view, seq=session.seq, items=words, fits=_fits(session, at))
     return View(
         seq=session.seq,
         step=session.step,
@@ -68,11 +72,17 @@ def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -
         held=session.clock.held,
         bell=session.clock.until,
         rule=session.rule_at,
-        fits=forecast.fits(session, at) if arranges else 0,
+        fits=_fits(session, at),
         poll=shared_poll(session),
         floor=floor_views.shown(session),
         board=boards.board(session) or preparing.board(session) if session.closed is None else None,
     )
+
+
+def _fits(session: Session, at: Ms) -> int:
+    """How many topics fit, where the format shows it to all."""
+    shows = isinstance(session.phase.options, ArrangeOptions) and may(session, "flag_urgent")
+    return forecast.fits(session, at) if shows else 0
 
 
 def _items(session: Session, before: Session | None, view: View | None) -> dict[ItemId, ItemShown]:
@@ -149,14 +159,13 @@ def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:
 
 
 def _item(session: Session, item: Item, person: PersonId | None = None) -> ItemShown:
-    unnamed = item.sees == "group_anon" or item.unnamed
     standing = item.standing
     return ItemShown(
         kind=item.kind,
         text=item.text,
         order=int(item.id[1:]),
         state=item.state,
-        owner=PersonId("") if unnamed or item.owner is None else item.owner,
+        owner=PersonId("") if is_nameless(item) or item.owner is None else item.owner,
         mine=person is not None and item.owner == person,
         urgent=item.urgent,
         dots=item.dots,
@@ -186,7 +195,7 @@ def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
     found = {}
     for item in session.items.values():
         owner = item.owner == person
-        if all_see(item) and not (owner and (item.unnamed or item.sees == "group_anon")):
+        if all_see(item) and not (owner and is_nameless(item)):
             continue
         if item.sees == "owner" and item.topic is not None:
             owner = owner or session.items[item.topic].owner == person

@@ -15,6 +15,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Mine, View
 from talkingpiece.core.views import mine, shared
 from talkingpiece.hub import wire
+from talkingpiece.hub.built import built
 from talkingpiece.hub.connection import Connection, frame
 from talkingpiece.hub.patch import Json, diff
 from talkingpiece.hub.presence import Presence
@@ -66,10 +67,11 @@ class Broadcast:
         finished = self._change(session, at)
         known = session.seq if finished is not None else session.seq + 1
         others = self._others(session)
-        for person, seat in list(self._presence.seats.items()):
-            if person not in others:
-                self._show_part(session, person, at, arriving, known)
-            self._in_step.add(person)
+        seats = self._presence.seats
+        for person in [person for person in seats if person not in others]:
+            self._show_part(session, person, at, arriving, known)
+        self._in_step.update(seats)
+        for person, seat in seats.items():
             waiting = _waits(session, person)
             for connection in seat:
                 if waiting:
@@ -136,9 +138,10 @@ class Broadcast:
         if session.seq == self._looked:
             return None
         self._looked = session.seq
-        whole = shared(session, at, self._last)
+        last = self._last
+        whole = shared(session, at, last)
         self._last = session, whole
-        view: Json = msgspec.to_builtins(whole)
+        view = built(whole, None if last is None else last[1], self._view)
         changed = diff(self._view, view)
         if self._seq and changed.keys() <= {"seq"}:
             return None  # a private note is nobody else's business, not even that there is one
@@ -182,7 +185,7 @@ class Broadcast:
         part = self._parts.get(person)
         if part is not None and part.own == own:
             return
-        shown: Json = msgspec.to_builtins(own)
+        shown = built(own) if part is None else built(own, part.own, part.shown)
         patch = shown if part is None else diff(part.shown, shown)
         self._parts[person] = _Part(own, shown, session.seq if part is None else known)
         message: wire.AnyServerMessage = wire.Waiting(mine=own, now=at)

@@ -17,15 +17,14 @@ def diff(old: Json, new: Json) -> Json:
     patch: Json = {}
     for name, value in new.items():
         before = old.get(name)
-        if before == value:
+        if before is value or before == value:
             continue
         if isinstance(value, dict) and isinstance(before, dict):
             patch[name] = diff(before, value)
         else:
             patch[name] = value
-    for name in old:
-        if name not in new:
-            patch[name] = None
+    if not old.keys() <= new.keys():
+        patch.update((name, None) for name in old if name not in new)
     return patch
 
 

@@ -67,7 +67,9 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._told = spoken_of(kept.session)
-        self._calls = Calls(greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on)))
+        self._calls = Calls(
+            clock, greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on))
+        )
 
     @property
     def session(self) -> Session:
@@ -95,7 +97,7 @@ class Table:
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        for timer in (self._ticker, self._beat, self._errands):
+        for timer in (self._ticker, self._beat, self._errands, self._calls):
             timer.stop()
 
     async def settled(self) -> None:
@@ -153,6 +155,7 @@ class Table:
 
     def hear(self, connection: Connection, message: wire.AnyClientMessage) -> None:
         """One message of an identified connection."""
+        self._calls.sign(connection)
         command_id = message.id if isinstance(message, wire.Do) else ""
         if not connection.bucket.take():
             connection.refuse(command_id, Refused(Code.TOO_MANY, max=connection.bucket.burst))

@@ -1,9 +1,9 @@
 """SQLite in one file, the default: nothing to install, copies and backs up as a file.
 
 `normal` survives a crash of the server: a commit is a write to the file system's cache, about as
-quick as handing it to a thread, so it is made at once, on the loop. `full` survives a power cut:
-each commit waits for the disk, on one worker thread, and what queues up meanwhile is committed
-together.
+quick as handing it to a thread, so it is made on the loop, one for all rooms that ask in the same
+turn of it. `full` survives a power cut: each commit waits for the disk, on one worker thread, and
+what queues up meanwhile is committed together.
 
 Erased means erased: `secure_delete` overwrites deleted rows with zeros, and `scrub` then carries
 the write-ahead log over into the file and empties it, on a thread of its own.
@@ -27,6 +27,9 @@ from .sql import Row, Step, Value
 Sync = Literal["normal", "full"]
 T = TypeVar("T")
 
+Waiting = tuple[Sequence[Step], asyncio.Future[bool]]
+"""One transaction, and who is told whether its guard held."""
+
 _KEYS = tuple(str(number) for number in range(1, 10))
 """SQLite reads `$1` as a parameter named "1"."""
 
@@ -47,7 +50,7 @@ class SqliteDatabase:
         self._path = path
         self._busy_ms = busy_ms
         self._worker = ThreadPoolExecutor(1, "sqlite") if sync == "full" else None
-        self._waiting: list[tuple[Sequence[Step], asyncio.Future[bool]]] = []
+        self._waiting: list[Waiting] = []
         self._flushing: asyncio.Task[None] | None = None
         self._scrubbing = asyncio.Lock()
         self._erasures = 0
@@ -69,11 +72,13 @@ class SqliteDatabase:
         return await self._call(lambda: self._run((sql, values)))
 
     async def transaction(self, guard: Step, *steps: Step) -> bool:
-        if self._worker is None:
-            return self._commit([(guard, *steps)])[0]
-        verdict: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        verdict: asyncio.Future[bool] = loop.create_future()
         self._waiting.append(((guard, *steps), verdict))
-        if self._flushing is None or self._flushing.done():
+        if self._worker is None:
+            if len(self._waiting) == 1:
+                loop.call_soon(self._commit_waiting)
+        elif self._flushing is None or self._flushing.done():
             self._flushing = asyncio.create_task(self._flush())
         return await verdict
 
@@ -99,6 +104,8 @@ class SqliteDatabase:
         if self._closed.is_set():
             return
         self._closed.set()
+        if self._worker is None:
+            self._commit_waiting()
         if self._flushing is not None:
             await asyncio.wait([self._flushing])
         async with self._scrubbing:
@@ -145,13 +152,21 @@ class SqliteDatabase:
             try:
                 kept = await self._call(lambda: self._commit([steps for steps, _ in group]))  # noqa: B023
             except Exception as error:  # whatever it is, nobody may wait for ever
-                for _, verdict in group:
-                    if not verdict.done():
-                        verdict.set_exception(error)
+                _fail(group, error)
             else:
-                for (_, verdict), is_kept in zip(group, kept, strict=True):
-                    if not verdict.done():  # whoever asked may have been cancelled
-                        verdict.set_result(is_kept)
+                _answer(group, kept)
+
+    def _commit_waiting(self) -> None:
+        """Commit what waits, together, at once."""
+        group, self._waiting = self._waiting, []
+        if not group:
+            return
+        try:
+            kept = self._commit([steps for steps, _ in group])
+        except Exception as error:
+            _fail(group, error)
+        else:
+            _answer(group, kept)
 
     def _commit(self, group: Sequence[Sequence[Step]]) -> list[bool]:
         """Run several transactions in one commit; say of each whether its guard held."""
@@ -194,3 +209,15 @@ class SqliteDatabase:
         except sqlite3.Error as error:
             raise StoreUnavailable(self.name) from error
         return not busy
+
+
+def _answer(group: Sequence[Waiting], kept: Sequence[bool]) -> None:
+    for (_, verdict), is_kept in zip(group, kept, strict=True):
+        if not verdict.done():  # whoever asked may have been cancelled
+            verdict.set_result(is_kept)
+
+
+def _fail(group: Sequence[Waiting], error: Exception) -> None:
+    for _, verdict in group:
+        if not verdict.done():
+            verdict.set_exception(error)

@@ -142,6 +142,7 @@ export type ServerMessage =
   | Time
   | CallPlace
   | Calling
+  | Still
   | Bye;
 
 /** Sit down. The one tap of the arrival card, which is also the yes to the pact. */
@@ -968,6 +969,11 @@ export interface Calling {
   readonly why?: "" | "no_facilitator" | "nobody_moderates" | "everybody_moderates" | "breakout" | "holder_unknown";
 }
 
+/** You see to the microphones of all: say something. Whoever is silent is soon followed. */
+export interface Still {
+  readonly t: "still";
+}
+
 /** The server is about to close: why, in one word with a text under `byes.<code>`. */
 export interface Bye {
   readonly t: "bye";
@@ -1269,5 +1275,6 @@ export interface Field {
   readonly kind: "line" | "text" | "minutes" | "time" | "person" | "item" | "format";
   readonly max?: number;
   readonly value?: string;
+  readonly of?: string;
   readonly optional?: boolean;
 }

@@ -15,7 +15,7 @@ import { preferred } from "./locales.ts";
 import { merge } from "./merge.ts";
 import type { Microphone } from "./microphone.ts";
 import type {
-  Arrival, Change, Command, ItemShown, Mine, NewLinks, Offer, PersonShown, Refusal, Say, See, ServerMessage,
+  Arrival, Change, Command, Field, ItemShown, Mine, NewLinks, Offer, PersonShown, Refusal, Say, See, ServerMessage,
   SheetLink, View, Welcome,
 } from "./protocol.gen.ts";
 import type { Seat } from "./seat.ts";
@@ -108,6 +108,11 @@ export class Session {
   /** An item as I see it: my own part may show what the shared one does not. */
   item(id: string): ItemShown | undefined {
     return this.mine?.items[id] ?? this.view?.items[id];
+  }
+
+  /** What stands in a field at first: a value, or the words of an item. */
+  first({ of, value }: Field): string {
+    return (of ? this.item(of)?.text : value) ?? "";
   }
 
   /** Everybody was reminded of the rule a moment ago. */
@@ -203,7 +208,7 @@ export class Session {
       case "links": this.links = message; break;
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
-      case "call": case "calling": this.microphone.door.hear?.(message); break;
+      case "call": case "calling": case "still": this.microphone.door.hear?.(message); break;
     }
     if (this.view !== before.view || this.mine !== before.mine) {
       this.noteWithdrawals(before);

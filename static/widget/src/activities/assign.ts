@@ -23,8 +23,7 @@ export function middle(part: Part): Rendered {
         <p class="quiet">${words.text("floor.withdrawn_again")}</p>`
       : html`<p class="quiet" role="status" data-part="roles">${words.text("floor.nobody_has")}</p>`}
     ${view.floor?.goes_by === "vote" ? votes(part, view.floor) : nothing}
-    ${given.map(([, ids]) => html`<h2>${words.text("floor.offers")}</h2>
-      <tp-items .session=${session} .items=${ids.filter((id) => session.item(id))}></tp-items>`)}
+    ${given.map(([list]) => html`<tp-items .session=${session} .list=${list}></tp-items>`)}
   </section>`;
 }
 

@@ -24,7 +24,7 @@ export function middle(part: Part): Rendered {
   const lanes = Object.entries(board.lanes ?? {});
   return html`<section class="board" data-part="board" aria-label=${words.text(view.phase.title)}>
     ${progress(part, board)}
-    ${forms(part, "", false)}
+    ${lanes.length && board.compare ? nothing : forms(part, "")}
     ${lanes.length ? laned(part, board, lanes, cards) : stack(part, board, cards)}
     ${cards.length || lanes.length ? nothing : html`<p class="quiet" data-part="empty">${words.say(board.empty)}</p>`}
     ${forms(part, "", true)}
@@ -53,11 +53,14 @@ function onBoard({ session }: Part, view: View, board: BoardShown): Cards {
   return [...shown, ...loose];
 }
 
-/** The forms of one lane, or those without any: what is given, or what is said of the whole. */
-function forms(part: Part, lane: string, whole = false): Rendered {
-  const offers = part.session.offers("middle").filter(([, { fields, command, order }]) =>
+/** What is filled in in one lane, or without any: what is given, or what is said of the whole. */
+function asked(part: Part, lane: string, whole = false) {
+  return part.session.offers("middle").filter(([, { fields, command, order }]) =>
     fields?.length && (command["lane"] ?? "") === lane && order >= 70 === whole);
-  return html`${repeat(offers, ([id]) => id, ([id, offer]) => filling(part, id, offer))}`;
+}
+
+function forms(part: Part, lane: string, whole = false): Rendered {
+  return html`${repeat(asked(part, lane, whole), ([id]) => id, ([id, offer]) => filling(part, id, offer))}`;
 }
 
 function laned(part: Part, board: BoardShown, lanes: [string, BoardShown["empty"]][], cards: Cards): Rendered {
@@ -68,7 +71,9 @@ function laned(part: Part, board: BoardShown, lanes: [string, BoardShown["empty"
     return html`<section class="lane" data-lane=${lane}><h2>${session.words.say(title)}</h2>
       ${board.compare ? compared(part, board, here) : stack(part, board, here)}
       ${forms(part, lane)}</section>`;
-  })}${stack(part, board, rest)}`;
+  })}${rest.length || (board.compare && asked(part, "").length) ? html`<section class="lane" data-lane="">
+    <h2>${session.words.text("board.anything_else")}</h2>
+    ${board.compare ? [compared(part, board, rest), forms(part, "")] : stack(part, board, rest)}</section>` : nothing}`;
 }
 
 /** Side by side: each person's own words under their name. */
@@ -136,7 +141,7 @@ function deeds(part: Part, id: string, item: ItemShown): Rendered {
   const offers = part.session.offers("item").filter(([, offer]) => offer.item === id);
   const plain = offers.filter(([, offer]) => offer.order < 10);
   const more = offers.filter(([, offer]) => offer.order >= 10);
-  return html`<div class="small-row">${gestures(part, id, item)} ${plain.map(([key, offer]) => filling(part, key, offer, true))}</div>
+  return html`<div class="small-row">${gestures(part, id, item)} ${plain.map(([key, offer]) => filling(part, key, offer, true))}
     ${more.length ? html`<details class="deeds"><summary aria-label=${part.session.words.text("panel.more")}>⋯</summary>
-      <div class="small-row">${repeat(more, ([key]) => key, ([key, offer]) => filling(part, key, offer, true))}</div></details>` : nothing}`;
+      <div class="small-row">${repeat(more, ([key]) => key, ([key, offer]) => filling(part, key, offer, true))}</div></details>` : nothing}</div>`;
 }

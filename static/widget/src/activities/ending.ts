@@ -1,6 +1,7 @@
 // After the session: thanks, my sheet behind a private link, what is deleted and when, next time.
 
 import { css, html, nothing } from "lit";
+import { address } from "../address.ts";
 import type { Part, Rendered, Tapped } from "../components/part.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { Outputs } from "../endings/outputs.ts";
@@ -45,7 +46,7 @@ class Ending {
     if (!view || !mine) return nothing;
     const series = mine.facilitator && !demo ? seat.series : "";
     return html`<section class="sheet ending" data-part="ending">
-      <h1>${this.t("ending.thanks")}</h1>
+      <h1>${this.thanks(view.room.privacy)}</h1>
       ${this.asked()}
       ${this.afterwards()}
       ${mine.sheet ? this.sheet() : nothing}
@@ -59,6 +60,12 @@ class Ending {
       ${demo ? nothing : html`<section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>`}
       ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}
     </section>`;
+  }
+
+  /** To a circle, or to those two, or to everybody who came by. */
+  private thanks(privacy: string): string {
+    const own = `ending.thanks_${privacy}`;
+    return this.t(this.session.words.has(own) ? own : "ending.thanks");
   }
 
   /** Questions of my own: each may be answered, for my eyes only. */
@@ -93,7 +100,7 @@ class Ending {
   }
 
   private link(path: string): Rendered {
-    const url = new URL(path, location.href).href;
+    const url = address(path);
     const copy = async () => {
       await navigator.clipboard.writeText(url);
       copied = path;

@@ -69,7 +69,7 @@ function form(part: Part, id: string, offer: Offer, done: () => void): Rendered 
 
 function input({ session }: Part, id: string, field: Field, labelled: boolean): Rendered {
   const draft = field.name === "text" ? id : `${id}.${field.name}`;
-  const value = session.seat.draft(draft) ?? field.value ?? "";
+  const value = session.seat.draft(draft) ?? session.first(field);
   const keep = (event: Event) => session.seat.keepDraft(draft, (event.target as HTMLInputElement).value);
   if (field.kind === "person") {
     return html`<select name=${field.name}>${Object.entries(session.view?.people ?? {}).map(([person, { name }]) => html`

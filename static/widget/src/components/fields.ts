@@ -44,7 +44,7 @@ function input(session: Session, id: string, field: Field, hint: string): Templa
   const { seat, view } = session;
   // One draft per offer: offers with several fields are filled in at one go.
   const name = field.kind === "line" || field.kind === "text" ? id : "";
-  const value = (name ? seat.draft(name) : undefined) ?? field.value ?? "";
+  const value = (name ? seat.draft(name) : undefined) ?? session.first(field);
   const keep = (event: Event) => name && seat.keepDraft(name, (event.target as HTMLInputElement).value);
   const most = field.max && field.max > 0 ? field.max : nothing;
   switch (field.kind) {

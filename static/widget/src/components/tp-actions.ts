@@ -16,6 +16,8 @@ const WARM_MS = 30_000;
 /** A turn that begins with so long a silence is asked about, and facilitators alone are asked. */
 const SILENCE_MS = 30_000;
 const LEAST_SHOWN_MS = 60_000;
+/** So long before the start its day says more than hours that are left. */
+const LONG_BEFORE_MS = 12 * 60 * LEAST_SHOWN_MS;
 
 export class TpActions extends Part {
   private ticking = false;
@@ -121,7 +123,7 @@ export class TpActions extends Part {
     const left = figures.remaining_at - now;
     const target = figures.target_ms || view.phase.usual_ms;
     const elapsed = digits(Math.max(0, now - view.phase.started), words.locale);
-    const told = [
+    const told = view.room.start - now > LONG_BEFORE_MS ? [this.t("table.starts", { day: words.moment(view.room.start) })] : [
       target ? this.t("table.of_target", { elapsed, target: words.minutes(target) }) : elapsed,
       this.t(left >= 0 ? "table.left" : "table.over", { time: words.minutes(Math.abs(left)) }),
       this.pace(figures.behind_ms ?? 0, Boolean(figures.fits)),

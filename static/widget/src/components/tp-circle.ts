@@ -106,8 +106,9 @@ export class TpCircle extends Part {
 
   private does(mine: boolean, responder: string | undefined): string {
     if (responder === this.session.me && responder) return this.t("table.asks_you");
+    if (mine) return this.t("turns.your_turn");
     if (responder) return this.t("table.asks", { name: this.session.name(responder) });
-    return mine ? this.t("turns.your_turn") : this.session.view?.piece.speaking ? this.t("table.speaks") : "";
+    return this.session.view?.piece.speaking ? this.t("table.speaks") : "";
   }
 
   /** Seats on the ring, clockwise from the top: a tick for those who had their turn. */

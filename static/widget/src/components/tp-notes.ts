@@ -33,7 +33,8 @@ export class TpNotes extends Part {
   override render() {
     const offers = noteOffers(this.session);
     const basket = inBasket(this.session);
-    const own = ownItems(this.session, ({ kind }) => !basket || isNoteKind(kind));
+    const inSight = this.session.view?.board?.kinds ?? [];
+    const own = ownItems(this.session, ({ kind }) => !inSight.includes(kind) && (!basket || isNoteKind(kind)));
     return html`<section class="notes" data-part="notes" aria-label=${this.t("panel.notes")}>
       <h2>${this.t("panel.notes")}</h2>
       ${offers.map(([id, offer]) => form(this, id, offer))}

@@ -24,5 +24,7 @@ export const styles = css`
   .choice:hover { background: var(--control); }
   .gesture, .board .link[aria-pressed] { min-height: 32px; padding: 2px 12px; border-radius: 16px; box-shadow: inset 0 0 0 1px var(--control-edge); font-size: .875rem; }
   .gesture[aria-pressed="true"], .board .link[aria-pressed="true"] { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); }
+  .deeds[open] { flex-basis: 100%; }
   .deeds summary { min-height: 28px; width: 44px; cursor: pointer; list-style: none; font-weight: 700; }
+  .board [data-part="prepare"] { display: grid; gap: 8px; }
 `;
