@@ -155,20 +155,6 @@ def test_nothing_moves_during_a_bell_and_the_rest_of_the_time_is_there_afterward
     t >> after(seconds=0.001) << sees(..., PhaseEntered, ...)
 
 
-def test_the_last_phase_is_over_with_the_session(table: Lay) -> None:
-    """A moment before the planned end, but not under its least, and not where that has passed."""
-    last = brief_phase("last", exit=("time_up", "facilitator"), minutes=(0, 2, 4))
-    t = table(small_format(brief_phase(), last), "ada", facilitator="fay", minutes=10)
-    t >> after(minutes=9)
-    t.quietly("fay", NextPhase)
-    t >> after(seconds=50) << sees(that(ExitReached, why="time_up"))
-    late = table(small_format(brief_phase(), last), "ada", facilitator="fay", minutes=10)
-    late >> after(minutes=11)
-    late.quietly("fay", NextPhase)
-    late >> after(seconds=119) << sees()
-    late >> after(seconds=1) << sees(that(ExitReached, why="time_up"))
-
-
 def test_a_held_clock_stops_time_up(table: Lay) -> None:
     """Nothing is due until somebody lets it run again."""
     t = table(small_format(TIMED), "ada", facilitator="fay").quietly("fay", Hold)

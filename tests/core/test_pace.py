@@ -128,20 +128,6 @@ def test_those_who_come_last_share_what_is_left(table: Lay, triage: Format) -> N
     assert turn_times_ms(laid.session)[0] == 120 * SECOND_MS, "somebody was brief"
 
 
-def test_so_do_those_who_come_last_in_a_circle_without_topics(table: Lay) -> None:
-    """What the first took is missing to all still to come; the close keeps its own time."""
-    circle = round_phase(minutes=(1, 3, 5))
-    close = brief_phase("close", minutes=(0, 1, 2), protected_time=True)
-    declared = small_format(circle, close)
-    laid = table(declared, "ada", "ben", "cem", facilitator="fay", minutes=4)
-    assert pace(laid.session, laid.now).turn == 1.0
-    laid >> after(minutes=2)
-    assert pace(laid.session, laid.now).turn == 0.6
-    for _ in range(3):
-        laid.quietly(laid.holder or "", HandOn)
-    assert pace(laid.session, laid.now).turn == 1.0
-
-
 def test_protected_time_that_barely_fits_leaves_a_sentence_free(table: Lay, triage: Format) -> None:
     """Nobody is cut off, so the basket does not use the last second before the end's time."""
     laid = presenting(table, triage, "basket", left=13)

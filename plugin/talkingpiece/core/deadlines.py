@@ -26,8 +26,6 @@ PRESENTER_WAIT_MS = 180 * SECOND_MS
 """So long a presenter who lost the connection is waited for (A8)."""
 PRESENTER_LEAST_MS = 30 * SECOND_MS
 """So long at the least, however near the end is: a connection is often back by then."""
-ENDING_MS = 10 * SECOND_MS
-"""So long before the planned end the last phase's time is up: there is a tap to come."""
 MOVING_ON_MS = 5 * SECOND_MS
 """How long "moving on, tap to stay" stands before it happens."""
 
@@ -55,21 +53,10 @@ def _instants(session: Session) -> Iterator[Ms]:
         if "start_time" in session.phase.exit:
             yield session.plan.start
         if "time_up" in session.phase.exit and clock.usual_ms > 0:
-            yield Ms(max(_time_is_up(session), looked_at_until(session)))
+            yield Ms(max(clock.started + clock.usual_ms, looked_at_until(session)))
         if looked_at_until(session):
             yield looked_at_until(session)
         yield from floors.instants(session)
-
-
-def _time_is_up(session: Session) -> Ms:
-    """After the usual time; the last phase is over with the session, but not under its least."""
-    clock, phase = session.clock, session.phase
-    usual = Ms(clock.started + clock.usual_ms)
-    last = session.cursor.path[0] == len(session.format.flow) - 1
-    if not last or clock.started >= session.plan.end:
-        return usual
-    least = clock.started + phase.minutes[0] * MINUTE_MS
-    return min(usual, Ms(max(session.plan.end - ENDING_MS, least)))
 
 
 def _waiting_instants(session: Session) -> Iterator[Ms]:
@@ -173,7 +160,7 @@ def _light_by_time(moment: Moment) -> None:
     elif (
         "time_up" in exits
         and session.clock.usual_ms > 0
-        and moment.at >= _time_is_up(session)
+        and moment.at >= session.clock.started + session.clock.usual_ms
         and moment.at >= looked_at_until(session)
     ):
         moment.add(e.ExitReached(why="time_up", at=moment.at))

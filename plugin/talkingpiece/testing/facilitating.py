@@ -16,8 +16,6 @@ from talkingpiece.hub.simulated import Person
 WAITS_FOR_HOLDER_MS = 30 * SECOND_MS
 """How long a turn waits for somebody who is away (formats.md A3.3)."""
 WAITS_FOR_PRESENTER_MS = 3 * MINUTE_MS
-HURRY_MS = SECOND_MS
-"""So quickly, and so long before the planned end, the last taps come."""
 LANDING_MS = 30 * SECOND_MS
 """How long before the time is over a speaker hears "one last sentence"."""
 
@@ -112,14 +110,14 @@ class Facilitator(Person):
     def _when_lit(self) -> None:
         """Follow the lit button, after a look round; light that has gone out is not followed."""
         lit = self.session.lit
+        hurried = self.session.plan.end - self.world.now < MINUTE_MS
 
         def act() -> None:
             if self._leads() and self.session.lit == lit:
                 self.world.send(self.id, self._onward())
 
         if lit is not None:
-            left = self.session.plan.end - self.world.now - HURRY_MS
-            self.world.soon(min(self.seconds(2, 6), max(left, HURRY_MS)), act)
+            self.world.soon(self.seconds(1, 2) if hurried else self.seconds(2, 6), act)
 
     def _watch_time(self) -> None:
         """Go on when a phase that no tour ends has had its time; a talk may land first."""
