@@ -30,7 +30,6 @@ from talkingpiece.hub.timers import Beat, Ticker
 
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
-REMOVED: wire.ByeCode = "removed"
 UNGUESSABLE = 20
 """A client's command id of this length is random enough to name the seat it asked for."""
 
@@ -67,6 +66,7 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._told = spoken_of(kept.session)
+        self._looked_over: object = None
         self._calls = Calls(greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on)))
 
     @property
@@ -120,7 +120,7 @@ class Table:
     ) -> None:
         """*person* is back, or has opened one more tab; *since*: the last seq they have seen."""
         if self.room.ahead.people[person].removed:
-            connection.bye(REMOVED)
+            connection.bye("removed")
             return
         self.presence.sit(connection, person)
         connection.send(self._greeting.seated(self.session, person, self._clock.now()))
@@ -218,7 +218,7 @@ class Table:
             self.presence.await_return(person)
             return
         if seated.removed:
-            connection.bye(REMOVED)
+            connection.bye("removed")
             return
         self.presence.sit(connection, person)
         connection.send(wire.Seated(seat=self.seats.token(person), me=person))
@@ -240,8 +240,8 @@ class Table:
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
         self._ticker.follow(self.session)
-        if [id(one) for one in spoken_of(self.session)] != [id(one) for one in self._told]:
-            self._told = spoken_of(self.session)
+        if (spoken := spoken_of(self.session)) != self._told:
+            self._told = spoken
             for connection in self.presence.connections():
                 self._greeting.tell(self.session, connection, connection.locale)
         self._see_out()
@@ -263,10 +263,13 @@ class Table:
 
     def _see_out(self) -> None:
         """Whoever was removed is shown nothing any more; who turned out to be Noor sits there."""
+        if self.session.people is self._looked_over:
+            return
+        self._looked_over = self.session.people
         for person in [p for p in self.presence.seats if self.session.people[p].removed]:
             seat = self.session.people[person].seat
             if seat is None:
-                self._bid_farewell(person, REMOVED)
+                self._bid_farewell(person, "removed")
             else:
                 self._change_seats(person, seat)
 
