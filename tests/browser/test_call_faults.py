@@ -8,6 +8,7 @@ from playwright.async_api import Browser, expect
 from tests.browser.calls import Calling
 from tests.browser.jitsi.conference import Conference
 from tests.browser.seats import Seat
+from tests.server.faulty_line import FaultyLine
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -17,12 +18,22 @@ async def calling(browser: Browser, tmp_path: Path) -> AsyncIterator[Calling]:
         assert calling.house.troubles() == []
 
 
-async def held(calling: Calling) -> list[Seat]:
-    """Lucie and Max moderate the call; it is Ana's turn, and nobody but her may be heard."""
+LATER_JS = "const was = performance.now.bind(performance); performance.now = () => was() + 4000"
+"""For whoever waits in this page, some seconds have passed."""
+
+
+async def held(calling: Calling, line: FaultyLine | None = None) -> list[Seat]:
+    """Lucie and Max moderate the call; it is Ana's turn, and nobody but her may be heard.
+
+    With *line*, Lucie's panel is reached over it.
+    """
     await calling.planned(level="server")
     call = calling.conference
     call.moderators = lambda place: place < 2
-    lucie = await calling.joins("Lucie", calling.links.facilitator)
+    link = calling.links.facilitator
+    lucie = await calling.joins(
+        "Lucie", link.replace(calling.house.url, line.url) if line else link
+    )
     others = [await calling.joins(name) for name in ("Max", "Ana", "Tom")]
     await lucie.choose("goto_keywords")
     await lucie.sees_holder("Max")
@@ -46,6 +57,27 @@ async def test_the_tab_of_the_steward_dies_in_the_middle_of_a_turn(calling: Call
     await call.until(lambda: call.locked() == {"Ana"} and granted(call, "Tom"))
     assert {who for who, name, _ in call.commands if name == "reject-participant"} >= {"Max"}
     assert call.opened == []
+
+
+async def test_the_network_of_the_steward_dies_without_a_word(calling: Calling) -> None:
+    """No tab is closed, and no socket says so: within five seconds somebody else sees to it."""
+    async with FaultyLine(calling.house.port) as line:
+        lucie, _, ana, tom = await held(calling, line)
+        lucie.forgive("WebSocket", "ERR_")
+        call = calling.conference
+        await calling.house.minutes_pass(1 / 60)
+        await call.until(lambda: any('"still"' in text for text in lucie.received))
+        line.half_open()
+        await lucie.page.evaluate(LATER_JS)
+        await calling.house.minutes_pass(5 / 60)
+        await call.until(lambda: "Max" in {who for who, *_ in call.commands})
+        before = len(call.commands)
+        await ana.tap("pass")
+        await tom.is_offered("speak", "pass")
+        await call.until(lambda: call.locked() == {"Ana"} and granted(call, "Tom"))
+        ordered = {"ask-to-unmute", "reject-participant", "mute-remote-participant"}
+        assert {who for who, name, _ in call.commands[before:] if name in ordered} == {"Max"}
+        assert call.opened == []
 
 
 async def test_the_server_dies_and_the_call_goes_on(calling: Calling) -> None:

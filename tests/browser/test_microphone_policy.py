@@ -204,6 +204,19 @@ async def test_a_steward_who_dies_is_followed_in_the_middle_of_a_turn(seats: Any
     assert left[-1] == ("max", "ask-to-unmute", "ada")
 
 
+async def test_a_steward_whose_line_breaks_is_followed_and_holds_still(seats: Any) -> None:
+    """Within five seconds, and also where Jitsi itself still has them: one acts, not two."""
+    policy = await seats("server")
+    await policy.becomes("ring")
+    left = await policy.falls_silent("fay", 5)
+    assert {one[0] for one in left} == {"max"}
+    assert policy.conference.locked() == {"ben", "ada"}
+    left = await policy.does("cem", c.Pass)
+    assert {one[0] for one in left} == {"max"}
+    assert policy.conference.locked() == {"ben", "cem"}
+    assert policy.conference.opened == []
+
+
 async def test_nobody_but_one_acts_where_two_moderate(seats: Any) -> None:
     policy = await seats("server")
     left = await policy.becomes("ring")

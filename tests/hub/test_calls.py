@@ -12,6 +12,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.calls import Calls
+from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.registry import Registry
 from talkingpiece.testing.script import Playbook
 
@@ -30,7 +31,8 @@ class Call:
     def __init__(self, laid: Playbook) -> None:
         self.laid = laid
         self.recorded: list[bool] = []
-        self.calls = Calls(place, self.recorded.append)
+        self.clock = VirtualClock()
+        self.calls = Calls(self.clock, place, self.recorded.append)
         self.lines: dict[str, Line] = {}
 
     def joins(self, name: str, **said: Any) -> None:
@@ -38,6 +40,14 @@ class Call:
         line.connection.person = PersonId(name)
         told = {"id": f"{name}@call", "binds": said.get("moderator", False)} | said
         self.calls.hear(self.laid.session, line.connection, wire.InCall(**told))
+
+    async def passes(self, seconds: int, *answering: str) -> None:
+        """Time passes; whoever is among *answering* says something when asked."""
+        for _ in range(seconds):
+            await self.clock.advance(1_000)
+            for name in answering:
+                if any(m["t"] == "still" for m in await self.lines[name].heard()):
+                    self.calls.sign(self.lines[name].connection)
 
     def gone(self, name: str) -> None:
         self.calls.leave(self.laid.session, self.lines[name].connection)
@@ -116,6 +126,41 @@ async def test_a_steward_who_is_gone_is_followed_by_whoever_can(call: Call) -> N
     assert (await call.told("ben"))["floor"]["ada@call"] == "open"
     call.joins("fay", moderator=True)
     assert await call.acting() == ["ben"], "no snatching back"
+
+
+async def test_a_steward_whose_line_breaks_without_a_word_is_followed_within_five_seconds(
+    call: Call,
+) -> None:
+    """Nobody has noticed that the socket is gone; whoever acts for all is asked every second."""
+    call.joins("ben", moderator=True)
+    await call.passes(60, "fay")
+    assert await call.acting() == ["fay"], "whoever answers stays"
+    await call.passes(5)
+    assert await call.acting() == ["ben"]
+    assert (await call.told("ben"))["floor"]["ada@call"] == "open"
+    await call.passes(60, "ben")
+    call.calls.sign(call.lines["fay"].connection)
+    assert await call.acting() == ["ben"], "no snatching back"
+    await call.passes(5)
+    assert await call.acting() == ["fay"], "but ready again, now that Ben is silent"
+
+
+async def test_with_nobody_else_a_silent_steward_stays(call: Call) -> None:
+    """Who else could release anybody; perhaps they come back."""
+    await call.passes(60)
+    assert await call.acting() == ["fay"]
+    call.calls.stop()
+
+
+async def test_nobody_is_asked_where_nothing_is_moderated(call: Call) -> None:
+    """Neither before, nor after the floor was opened and the call's moderation went off."""
+    call.joins("fay", moderator=True, moderation=True)
+    await call.does("fay", c.SetLevel, level="guide")
+    call.joins("fay", moderator=True, moderation=False)
+    await call.lines["fay"].heard()
+    await call.passes(10)
+    told = [m["t"] for m in call.lines["fay"].sink.messages]
+    assert "still" not in told
 
 
 async def test_without_a_facilitator_the_floor_is_open(call: Call) -> None:

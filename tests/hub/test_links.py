@@ -1,16 +1,21 @@
 """New links: the old ones open nothing any more, and whoever sits at the table stays."""
 
+from pathlib import Path
+
 import pytest
 from tests.hub.sinks import HeldStore
 from tests.hub.test_rooms import Opened
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.formats import Format
+from talkingpiece.core.ids import RoomId
 from talkingpiece.core.session import Plan
 from talkingpiece.errors import NotIdentified, StoreUnavailable
+from talkingpiece.hub.links import page_of
 from talkingpiece.hub.rooms import Created, Rooms
 from talkingpiece.hub.seats import open_link
 from talkingpiece.sealing import ServerKeys
+from talkingpiece.settings import load_settings
 
 
 @pytest.fixture
@@ -55,6 +60,27 @@ async def test_old_links_open_nothing_and_new_ones_do(opened: Opened) -> None:
     for kind in ("facilitator", "invitation"):
         assert now[kind].startswith(f"/rooms/{before.room}#")
         assert await wakes(opened, token_of(now[kind])) == ""
+
+
+@pytest.mark.parametrize(
+    "domain, page",
+    [
+        ("beside.example", "/rooms/{room}/call#"),
+        ("hooked.example", "https://hooked.example/Circle#tp={room}."),
+        ("elsewhere.example", "/rooms/{room}#"),
+    ],
+)
+def test_a_session_in_a_call_has_its_links_there(tmp_path: Path, domain: str, page: str) -> None:
+    """Beside the call, in it where its server shows the panel, or the panel alone."""
+    settings = load_settings(
+        {"HOME": str(tmp_path)},
+        tmp_path,
+        jitsi_domains=("beside.example", "hooked.example"),
+        jitsi_hooked=("hooked.example",),
+    )
+    room = RoomId("room-a")
+    assert page_of(room, f"https://{domain}/Circle", settings) == page.format(room=room)
+    assert page_of(room, "", settings) == "/rooms/room-a#"
 
 
 async def test_seats_in_use_stay(opened: Opened) -> None:

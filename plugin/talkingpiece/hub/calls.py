@@ -9,14 +9,20 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from talkingpiece.core.ids import PersonId
+from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.microphones import microphone
 from talkingpiece.core.rules import Level
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
+from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.seats import is_known
+from talkingpiece.hub.timers import Beat
+
+ASK_MS = 1_000
+SILENT_MS = 3_500
+"""A steward who says nothing for so long is followed by somebody else: within five seconds."""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,10 +38,17 @@ class Calls:
 
     def __init__(
         self,
+        clock: Clock,
         place: Callable[[Session, PersonId], wire.CallPlace],
         recorded: Callable[[bool], None] = lambda on: None,
     ) -> None:
         """*place* says where the call is, or raises `Refused`; *recorded* hears of recordings."""
+        self._clock = clock
+        self._watch = Beat(clock, ASK_MS, self._ask)
+        self._session: Session | None = None
+        self._heard = Ms(0)
+        """When the steward has said something, whatever it was."""
+        self._silent: set[Connection] = set()
         self._place = place
         self._tell_recorded = recorded
         self._recorded = False
@@ -44,6 +57,29 @@ class Calls:
         self._steward: Connection | None = None
         self._claimed = False
         """Moderation was switched on for the table, so it is for the table to switch it off."""
+
+    def sign(self, connection: Connection) -> None:
+        """A browser has said something, so its line holds."""
+        if connection is self._steward:
+            self._heard = self._clock.now()
+        if connection in self._silent:
+            self._silent.discard(connection)
+            if self._session is not None:
+                self.show(self._session)
+
+    def stop(self) -> None:
+        """The room is let go."""
+        self._watch.stop()
+
+    def _ask(self) -> bool:
+        """A line may break without a word: who acts for all is asked every second."""
+        if self._steward is None or not self._claimed:
+            return False
+        self._steward.send(wire.Still())
+        if self._clock.now() - self._heard >= SILENT_MS and self._session is not None:
+            self._silent.add(self._steward)
+            self.show(self._session)
+        return True
 
     def hear(
         self, session: Session, connection: Connection, said: wire.InCall | wire.EnterCall
@@ -83,19 +119,25 @@ class Calls:
         """A browser is no more in the call."""
         self._inside.pop(connection, None)
         self._shown.pop(connection, None)
+        self._silent.discard(connection)
 
     def show(self, session: Session) -> None:
         """Tell everybody in the call what is new for them."""
+        self._session = session
         if not self._inside:
+            self._steward = None
             return
         for connection in [each for each in self._inside if each.closed]:
             self.forget(connection)
         state = self._state(session)
-        self._steward = state.steward
+        if state.steward is not self._steward:
+            self._steward, self._heard = state.steward, self._clock.now()
         seats = {said.id: person for said, person in self._people(session)}
         floor = self._floor(session, state)
         self._claimed = self._claimed or bool(floor)
         moderation: wire.Moderation = "on" if floor else "off" if self._claimed else ""
+        if self._claimed:
+            self._watch.start()
         for connection in self._inside:
             acts = connection is state.steward
             calling = wire.Calling(
@@ -151,6 +193,8 @@ class Calls:
             for connection, said in self._inside.items()
             if said.moderator and said.binds and not said.breakout and connection.person is not None
         ]
+        # Whoever is silent has perhaps gone without a word; with nobody else, they may come back.
+        able = [each for each in able if each not in self._silent] or able
         if self._steward in able:
             return self._steward
 

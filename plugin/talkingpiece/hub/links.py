@@ -4,20 +4,33 @@ import contextlib
 
 from msgspec.structs import replace
 
+from talkingpiece.core.ids import RoomId
 from talkingpiece.core.session import Session
 from talkingpiece.errors import StoreUnavailable
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.seats import Seats
+from talkingpiece.platforms.jitsi.meetings import meeting
 from talkingpiece.sdk.ports import Store
+from talkingpiece.settings import Settings
+
+
+def page_of(room: RoomId, call: str, settings: Settings) -> str:
+    """The address of a session's page up to its token: in its *call*, beside it, or without one."""
+    held = meeting(call) if call else None
+    if held is not None and held.domain in settings.jitsi_hooked:
+        return f"{held.url}#tp={room}."
+    beside = held is not None and held.domain in settings.jitsi_domains
+    return f"/rooms/{room}{'/call' if beside else ''}#"
 
 
 class Links:
     """Makes the links of one room. Which generation is valid stands in the session."""
 
-    def __init__(self, store: Store, seats: Seats) -> None:
+    def __init__(self, store: Store, seats: Seats, settings: Settings) -> None:
         self._store = store
         self._seats = seats
+        self._settings = settings
 
     async def renew(self, session: Session, asker: Connection | None = None) -> None:
         """Let older links open nothing any more, then give *asker* those that are valid now.
@@ -31,10 +44,10 @@ class Links:
                 asker.send(self.made(session))
 
     def made(self, session: Session) -> wire.NewLinks:
-        """The links that are valid now: paths, with the token in the fragment."""
+        """The links that are valid now, to the page that the first ones led to."""
         seats = replace(self._seats, generation=session.links)
-        room = f"/rooms/{seats.room}"
+        page = page_of(seats.room, session.plan.call, self._settings)
         return wire.NewLinks(
-            facilitator=f"{room}#{seats.link('facilitator')}",
-            invitation=f"{room}#{seats.link('invitation')}",
+            facilitator=f"{page}{seats.link('facilitator')}",
+            invitation=f"{page}{seats.link('invitation')}",
         )

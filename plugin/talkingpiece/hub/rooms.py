@@ -203,7 +203,7 @@ class Rooms:
             greeting=self._greeting,
             farewell=self._farewell(room, token.key, kept.session.plan),
             seats=seats,
-            links=Links(self._store, seats),
+            links=Links(self._store, seats, self._settings),
             grace_ms=self._settings.presence_grace_ms,
             emptied=lambda: self._emptied(room),
         )

@@ -66,8 +66,9 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._told = spoken_of(kept.session)
-        self._looked_over: object = None
-        self._calls = Calls(greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on)))
+        self._calls = Calls(
+            clock, greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on))
+        )
 
     @property
     def session(self) -> Session:
@@ -95,7 +96,7 @@ class Table:
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        for timer in (self._ticker, self._beat, self._errands):
+        for timer in (self._ticker, self._beat, self._errands, self._calls):
             timer.stop()
 
     async def settled(self) -> None:
@@ -153,6 +154,7 @@ class Table:
 
     def hear(self, connection: Connection, message: wire.AnyClientMessage) -> None:
         """One message of an identified connection."""
+        self._calls.sign(connection)
         command_id = message.id if isinstance(message, wire.Do) else ""
         if not connection.bucket.take():
             connection.refuse(command_id, Refused(Code.TOO_MANY, max=connection.bucket.burst))
@@ -263,10 +265,7 @@ class Table:
 
     def _see_out(self) -> None:
         """Whoever was removed is shown nothing any more; who turned out to be Noor sits there."""
-        if self.session.people is self._looked_over:
-            return
-        self._looked_over = self.session.people
-        for person in [p for p in self.presence.seats if self.session.people[p].removed]:
+        for person in self.presence.removed(self.session):
             seat = self.session.people[person].seat
             if seat is None:
                 self._bid_farewell(person, "removed")

@@ -255,6 +255,10 @@ class Calling(ServerMessage, frozen=True, kw_only=True, tag="calling"):
     why: WhyNot = ""
 
 
+class Still(ServerMessage, frozen=True, kw_only=True, tag="still"):
+    """You see to the microphones of all: say something. Whoever is silent is soon followed."""
+
+
 class Time(ServerMessage, frozen=True, kw_only=True, tag="time"):
     """The answer to a probe: its *c*, and the server's clock."""
 
@@ -272,7 +276,7 @@ class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
 # fmt: off
 AnyServerMessage = (
     Welcome | Texts | Seated | See | Waiting | Change | MineChange | Done | Refusal | SheetLink
-    | NewLinks | Time | CallPlace | Calling | Bye
+    | NewLinks | Time | CallPlace | Calling | Still | Bye
 )
 # fmt: on
 
@@ -281,10 +285,7 @@ _encoder = msgspec.json.Encoder()
 
 
 def decode(frame: str | bytes) -> AnyClientMessage:
-    """The message in *frame*.
-
-    Raises `WireError` with `too_large` or `not_a_message`; the error never quotes the frame.
-    """
+    """The message in *frame*; else `WireError`: `too_large` or `not_a_message`, quoting nothing."""
     if len(frame) > MAX_FRAME_BYTES:
         raise WireError("too_large")
     try:

@@ -18,6 +18,7 @@ from aiohttp import web
 from talkingpiece.core.ids import Ms
 from talkingpiece.errors import NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.links import page_of
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
 from talkingpiece.registry import Registry
@@ -39,7 +40,7 @@ from talkingpiece.server.bodies import (
     check_times,
     read_body,
 )
-from talkingpiece.server.planning import held_at, page_of, planned
+from talkingpiece.server.planning import held_at, planned
 from talkingpiece.settings import Settings
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -130,7 +131,7 @@ class Api:
         neutral = self._catalogue.say("home.title_neutral", wanted.language)
         plan = planned(wanted, held, neutral)
         links = await self._rooms.create(plan, chosen, wanted.series)
-        page = page_of(links.room, held, self._settings)
+        page = page_of(links.room, plan.call, self._settings)
         return as_json(
             {
                 "room": links.room,

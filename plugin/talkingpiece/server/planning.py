@@ -1,10 +1,9 @@
 """A session as somebody asks for it: what is agreed, and the call it is held in."""
 
-from talkingpiece.core.ids import Ms, RoomId
+from talkingpiece.core.ids import Ms
 from talkingpiece.core.plan import Plan
 from talkingpiece.platforms.jitsi.meetings import Meeting, WrongAddress, meeting
 from talkingpiece.server.bodies import NewSession, Turned
-from talkingpiece.settings import Settings
 
 
 def planned(wanted: NewSession, held: Meeting | None, neutral: str) -> Plan:
@@ -31,11 +30,3 @@ def held_at(wanted: NewSession, domains: tuple[str, ...]) -> Meeting | None:
         return meeting(wanted.call, domains)
     except WrongAddress as error:
         raise Turned(422, f"errors.{error}", domains=", ".join(domains)) from None
-
-
-def page_of(room: RoomId, held: Meeting | None, settings: Settings) -> str:
-    """The address of a session's page up to its token: beside the call, or in it."""
-    if held is not None and held.domain in settings.jitsi_hooked:
-        return f"{held.url}#tp={room}."
-    beside = held is not None and held.domain in settings.jitsi_domains
-    return f"/rooms/{room}{'/call' if beside else ''}#"

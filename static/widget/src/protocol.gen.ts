@@ -142,6 +142,7 @@ export type ServerMessage =
   | Time
   | CallPlace
   | Calling
+  | Still
   | Bye;
 
 /** Sit down. The one tap of the arrival card, which is also the yes to the pact. */
@@ -966,6 +967,11 @@ export interface Calling {
   readonly seats?: Readonly<Record<string, string>>;
   readonly verified?: readonly string[];
   readonly why?: "" | "no_facilitator" | "nobody_moderates" | "everybody_moderates" | "breakout" | "holder_unknown";
+}
+
+/** You see to the microphones of all: say something. Whoever is silent is soon followed. */
+export interface Still {
+  readonly t: "still";
 }
 
 /** The server is about to close: why, in one word with a text under `byes.<code>`. */

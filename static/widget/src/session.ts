@@ -205,7 +205,7 @@ export class Session {
       case "links": this.links = message; break;
       case "time": this.clock.answered(message.c, message.s); break;
       case "bye": this.saidBye(message.code); break;
-      case "call": case "calling": this.microphone.door.hear?.(message); break;
+      case "call": case "calling": case "still": this.microphone.door.hear?.(message); break;
     }
     if (this.view !== before.view || this.mine !== before.mine) {
       this.noteWithdrawals(before);

@@ -5,6 +5,7 @@
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { address } from "./address.ts";
 import type { Command, PlannedPhase } from "./protocol.gen.ts";
 import type { Session } from "./session.ts";
 import type { Rendered } from "./components/part.ts";
@@ -100,6 +101,6 @@ export function links({ words, links: made }: Session): Rendered {
   };
   return html`<p class="quiet">${words.text("links.lead")}</p>${(["invitation", "facilitator"] as const).map((kind) => html`
     <div class="fill" data-link=${kind}><label><span class="label">${words.text(`links.${kind}`)}</span>
-      <input readonly .value=${new URL(made[kind], location.href).href}></label>
+      <input readonly .value=${address(made[kind])}></label>
       <button type="button" class="give" @click=${copy}><span>${words.text("links.copy")}</span></button></div>`)}`;
 }

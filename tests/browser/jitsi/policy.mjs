@@ -8,7 +8,7 @@ window.sit = async (name, consent) => {
   const Api = await port.loadExternalApi("jitsi.test");
   const frame = document.body.appendChild(document.createElement("div"));
   const call = new port.JitsiMeet(port.embed(new Api("jitsi.test", { roomName: "Circle", parentNode: frame, userInfo: { displayName: name } })));
-  const wishes = { calling: undefined, mine: "free", consent, lost: false, phase: "" };
+  const wishes = { calling: undefined, mine: "free", consent, lost: false, unasked: false, phase: "" };
   const follower = new Follower(call, () => undefined);
   seats[name] = { call, frame, wishes, follower, told: "" };
   call.on("changed", () => {

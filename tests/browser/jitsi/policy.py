@@ -25,6 +25,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.errors import Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.calls import Calls
+from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.hub.connection import Connection
 from talkingpiece.registry import Registry
 from talkingpiece.testing.script import Playbook
@@ -46,8 +47,13 @@ class Line:
     def __init__(self, person: str) -> None:
         self.person = PersonId(person)
         self.told: wire.Calling | None = None
+        self.asked = False
+        """Whether they are still there, since they last said so."""
 
     def send(self, message: wire.AnyServerMessage) -> None:
+        if isinstance(message, wire.Still):
+            self.asked = True
+            return
         assert isinstance(message, wire.Calling)
         self.told = message
 
@@ -89,9 +95,12 @@ class Policy:
         self.consents = consents
         self.conference = Conference()
         self.conference.moderators = lambda place: place < 2
-        self.calls = Calls(lambda session, person: wire.CallPlace(domain="", room=""))
+        self.clock = VirtualClock()
+        self.calls = Calls(self.clock, lambda session, person: wire.CallPlace(domain="", room=""))
         self.lines: dict[str, Line] = {}
         self.lost = False
+        self.silent: dict[str, wire.Calling | None] = {}
+        """Whose line has broken, and what they were told before."""
         self.context: BrowserContext
         self.page: Page
 
@@ -164,6 +173,20 @@ class Policy:
         await self.quiet()
         return self.left(before)
 
+    async def falls_silent(self, name: str, seconds: int) -> Left:
+        """The line of *name* breaks and nobody notices; Jitsi still has them."""
+        before = len(self.conference.commands)
+        broken = self.lines.pop(name)
+        self.silent[name] = broken.told
+        for _ in range(seconds):
+            await self.clock.advance(1_000)
+            for line in self.lines.values():
+                if line.asked:
+                    line.asked = False
+                    self.calls.sign(cast(Connection, line))
+        await self.quiet()
+        return self.left(before)
+
     async def dies(self, name: str) -> Left:
         """The tab of *name* is killed: their line is cut, and Jitsi misses them, too."""
         before = len(self.conference.commands)
@@ -217,9 +240,11 @@ class Policy:
 
     async def _wishes(self) -> None:
         session = self.session
-        for name, line in list(self.lines.items()):
+        heard = {name: line.told for name, line in self.lines.items()} | self.silent
+        for name, told in heard.items():
             news = {
-                "calling": None if line.told is None else _plain(line.told),
+                "calling": None if told is None else _plain(told),
+                "unasked": name in self.silent,
                 "mine": microphone(session, PersonId(name)).state,
                 "lost": self.lost,
                 "phase": f"{session.phase.id} {self.preset} {session.clock.started}",

@@ -1,6 +1,7 @@
 // After the session: thanks, my sheet behind a private link, what is deleted and when, next time.
 
 import { html, nothing } from "lit";
+import { address } from "../address.ts";
 import type { Part, Rendered, Tapped } from "../components/part.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { Outputs } from "../endings/outputs.ts";
@@ -91,7 +92,7 @@ class Ending {
   }
 
   private link(path: string): Rendered {
-    const url = new URL(path, location.href).href;
+    const url = address(path);
     const copy = async () => {
       await navigator.clipboard.writeText(url);
       copied = path;

@@ -5,7 +5,7 @@ import { html, nothing } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Rendered } from "../components/part.ts";
 import { JitsiMeet } from "../jitsi-meet-api-client/index.ts";
-import type { Calling, CallPlace, InCall } from "../protocol.gen.ts";
+import type { Calling, CallPlace, InCall, Still } from "../protocol.gen.ts";
 import type { Session } from "../session.ts";
 import { Cover } from "./jitsi/cover.ts";
 import { Follower } from "./jitsi/follow.ts";
@@ -18,6 +18,8 @@ import type { MicState, Platform } from "./platform.ts";
 
 /** So long after a tap on "Speak" a permission that comes late still counts for it. */
 const LATE_MS = 5_000;
+/** The server asks whoever acts for all every second, and believes that they are gone soon after this. */
+const UNASKED_MS = 3_000;
 const CONSENT = "mic-consent";
 
 class JitsiPlatform implements Platform, ReactiveControllerHost {
@@ -29,9 +31,11 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private hands: Hands | undefined;
   private readonly cover: Cover;
   private readonly stage = new Stage();
-  private asked = false;
+  private entering = false;
   private told = "";
   private failed = false;
+  /** When the server has asked me last whether I still see to the microphones. */
+  private asked: number | undefined;
   /** When I tapped "Speak", if the permission for it may still come. */
   private tapped = -Infinity;
 
@@ -63,9 +67,13 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     void this.jitsi?.openMic();
   }
 
-  hear(message: CallPlace | Calling): void {
+  hear(message: CallPlace | Calling | Still): void {
+    if (message.t === "call") return void this.arrive(message);
+    const acted = this.calling?.steward;
     if (message.t === "calling") this.calling = message;
-    else void this.arrive(message);
+    else this.session.connection.send({ t: "probe", c: performance.timeOrigin + performance.now() });
+    if (message.t === "still") this.asked = performance.now();
+    else if (!acted) this.asked = undefined;
     this.requestUpdate();
   }
 
@@ -90,9 +98,9 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
 
   requestUpdate(): void {
     const { session } = this;
-    if (session.stage === "table" && !this.asked) {
+    if (session.stage === "table" && !this.entering) {
       // Only now: the call begins after the pact and after being let in.
-      this.asked = session.connection.send({ t: "enter_call" });
+      this.entering = session.connection.send({ t: "enter_call" });
     }
     if (!session.online) this.told = "";
     this.tell();
@@ -104,6 +112,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
       mine: session.mine?.mic.state ?? "free",
       consent: this.consent,
       lost,
+      unasked: this.asked !== undefined && performance.now() - this.asked > UNASKED_MS,
       phase: `${session.view?.phase.id} ${session.view?.phase.started}`,
     });
     this.signs?.step(this.calling);

@@ -1,7 +1,7 @@
 // What the panel may ask of the call it stands beside. Nothing here opens a microphone by itself.
 
 import type { Rendered } from "../components/part.ts";
-import type { Calling, CallPlace } from "../protocol.gen.ts";
+import type { Calling, CallPlace, Still } from "../protocol.gen.ts";
 import type { Session } from "../session.ts";
 
 /** The state of my own microphone, as far as the platform tells. */
@@ -16,7 +16,7 @@ export interface Platform {
   /** Opens my microphone: only ever called from my own tap. */
   openMic(): void;
   /** What the server tells of the call. */
-  hear?(message: CallPlace | Calling): void;
+  hear?(message: CallPlace | Calling | Still): void;
   /** What I am asked or told about the call: on the arrival card, or at the table. */
   asks?(at: "arrival" | "table"): Rendered;
 }

@@ -14,6 +14,8 @@ export interface Wishes {
   readonly consent: boolean;
   /** The server has not been heard for a while: nothing it wished holds any more. */
   readonly lost: boolean;
+  /** I have not been asked lately whether I am still here: somebody else may act for the table. */
+  readonly unasked: boolean;
   /** Something that changes with every phase. */
   readonly phase: string;
 }
@@ -50,8 +52,11 @@ export class Follower {
     // Not by what is said in the server's absence: moderation may be somebody's own wish.
     // And once freed it is left alone: whoever switches it on then has heard the server, or their own mind.
     if (!wishes.lost && calling.moderation) this.ours = true;
-    if (calling.moderation === "on" && calling.steward) this.moderate(wishes.phase, calling.floor ?? {});
-    else if (this.ours && calling.moderation !== "on") this.release(wishes.lost || Boolean(calling.steward));
+    if (calling.moderation === "on" && calling.steward) {
+      if (!wishes.unasked) this.moderate(wishes.phase, calling.floor ?? {});
+    } else if (this.ours && calling.moderation !== "on") {
+      this.release(wishes.lost || Boolean(calling.steward));
+    }
   }
 
   /** At the level `self`, my own panel mutes me when it is not my turn, and again if I undo it. */
