@@ -51,12 +51,20 @@ ROUTES = {
     ("POST", "/api/sheet/erase"): SHEET,
     ("POST", "/api/series"): SERIES,
     ("POST", "/api/harvest"): HARVEST,
+    ("POST", "/api/harvest/comment"): HARVEST,
+    ("POST", "/api/harvest/comment/looked-at"): KEEPER,
     ("POST", "/api/harvest/unpublish"): KEEPER,
     ("POST", "/api/format"): SEAT,
     ("POST", "/api/switch"): SEAT,
     ("GET", "/test/clock"): TESTS,
     ("POST", "/test/clock"): TESTS,
 }
+MORE: dict[str, dict[str, str]] = {
+    "/api/switch": {"format": "check_in_circle"},
+    "/api/harvest/comment": {"text": "a tip"},
+    "/api/harvest/comment/looked-at": {"comment": "made-up", "do": "show"},
+}
+"""What belongs into a body beside its token."""
 KINDS = {
     SHEET: "sheet", SERIES: "series", SEAT: "seat", HARVEST: "harvest", KEEPER: "harvest",
 }  # fmt: skip
@@ -84,9 +92,9 @@ OWN = frozenset((
     "call_thumbs", "credit", "come_back_later", "count_votes", "decline", "dismiss_nudge",
     "draw_lots", "enough", "extend_talk", "finish", "go_by_rota", "hand_on", "hold_thumb",
     "just_listen", "lay_down_role", "leave", "leave_to_presenter", "lower_hand",
-    "more_time", "object", "offer_to_lead", "park_topic", "pass", "prepare", "raise_hand",
-    "raise_urgent", "reflect", "rename", "ring_bell", "same_here", "set_pace", "speak",
-    "stay", "submit", "take_role", "undo_list", "volunteer", "vote", "word_question",
+    "more_time", "object", "offer_to_lead", "park_topic", "pass", "pick_person", "prepare",
+    "raise_hand", "raise_urgent", "reflect", "rename", "ring_bell", "same_here", "set_pace",
+    "speak", "stay", "submit", "take_role", "undo_list", "volunteer", "vote", "word_question",
 ))  # fmt: skip
 """Whoever has a seat, for themselves; what the moment allows is the activity's to say."""
 
@@ -117,7 +125,7 @@ async def test_a_token_of_any_other_kind_opens_nothing(
     house: House, server_keys: ServerKeys, path: str, rule: str
 ) -> None:
     """Nor does none, nor a made-up one; and a token in an address is not even looked at."""
-    more = {"format": "check_in_circle"} if path == "/api/switch" else {}
+    more = MORE.get(path, {})
 
     async def status(token: str) -> int:
         return (await house.client.post(path, json={"token": token, **more})).status
@@ -138,7 +146,7 @@ async def test_a_participants_seat_does_not_do_where_a_facilitators_is_wanted(
     house: House, path: str
 ) -> None:
     _, bob = await keyword_round(house, "Ann", "Bob")
-    more = {"format": "check_in_circle"} if path == "/api/switch" else {}
+    more = MORE.get(path, {})
     answer = await house.client.post(path, json={"token": bob.seat, **more})
     assert (answer.status, (await answer.json())["code"]) == (409, "not_the_facilitator")
 
