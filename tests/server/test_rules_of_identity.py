@@ -59,12 +59,10 @@ ROUTES = {
     ("GET", "/test/clock"): TESTS,
     ("POST", "/test/clock"): TESTS,
 }
-MORE: dict[str, dict[str, str]] = {
-    "/api/switch": {"format": "check_in_circle"},
-    "/api/harvest/comment": {"text": "a tip"},
+MORE = {
+    "/api/switch": {"format": "check_in_circle"}, "/api/harvest/comment": {"text": "a tip"},
     "/api/harvest/comment/looked-at": {"comment": "made-up", "do": "show"},
-}
-"""What belongs into a body beside its token."""
+}  # fmt: skip
 KINDS = {
     SHEET: "sheet", SERIES: "series", SEAT: "seat", HARVEST: "harvest", KEEPER: "harvest",
 }  # fmt: skip
@@ -89,11 +87,11 @@ ITEMS = frozenset((
 """Who may see that item, and then whom it belongs to or who works on its list."""
 OWN = frozenset((
     "abstain", "accept_pact", "add", "agree_span", "answered", "ask_turn", "basket_done",
-    "call_thumbs", "credit", "come_back_later", "count_votes", "decline", "dismiss_nudge",
+    "call_thumbs", "come_back_later", "count_votes", "credit", "decline", "dismiss_nudge",
     "draw_lots", "enough", "extend_talk", "finish", "go_by_rota", "hand_on", "hold_thumb",
-    "just_listen", "lay_down_role", "leave", "leave_to_presenter", "lower_hand",
-    "more_time", "object", "offer_to_lead", "park_topic", "pass", "pick_person", "prepare",
-    "raise_hand", "raise_urgent", "reflect", "rename", "ring_bell", "same_here", "set_pace",
+    "just_listen", "lay_down_role", "leave", "leave_to_presenter", "lower_hand", "more_time",
+    "object", "offer_to_lead", "park_topic", "pass", "pick_person", "prepare", "raise_hand",
+    "raise_urgent", "reflect", "rename", "ring_bell", "same_here", "set_pace", "show_answer",
     "speak", "stay", "submit", "take_role", "undo_list", "volunteer", "vote", "word_question",
 ))  # fmt: skip
 """Whoever has a seat, for themselves; what the moment allows is the activity's to say."""
@@ -105,9 +103,6 @@ def addresses(house: House) -> set[tuple[str, str]]:
         for route in house.app.router.routes()
         if route.method != "HEAD" and route.resource is not None
     }
-
-
-# --- addresses --------------------------------------------------------------------------------
 
 
 async def test_every_address_has_a_rule(open_house: OpenHouse, settings: Settings) -> None:
@@ -125,7 +120,7 @@ async def test_a_token_of_any_other_kind_opens_nothing(
     house: House, server_keys: ServerKeys, path: str, rule: str
 ) -> None:
     """Nor does none, nor a made-up one; and a token in an address is not even looked at."""
-    more = MORE.get(path, {})
+    more: dict[str, str] = MORE.get(path, {})
 
     async def status(token: str) -> int:
         return (await house.client.post(path, json={"token": token, **more})).status
@@ -146,8 +141,7 @@ async def test_a_participants_seat_does_not_do_where_a_facilitators_is_wanted(
     house: House, path: str
 ) -> None:
     _, bob = await keyword_round(house, "Ann", "Bob")
-    more = MORE.get(path, {})
-    answer = await house.client.post(path, json={"token": bob.seat, **more})
+    answer = await house.client.post(path, json={"token": bob.seat, **MORE.get(path, {})})
     assert (answer.status, (await answer.json())["code"]) == (409, "not_the_facilitator")
 
 
@@ -224,9 +218,6 @@ async def test_no_form_of_another_site_reaches_us(house: House) -> None:
         assert answer.status == 415
     asked = await house.client.options("/api/sessions", headers={"Origin": "https://evil.example"})
     assert "Access-Control-Allow-Origin" not in asked.headers
-
-
-# --- commands ---------------------------------------------------------------------------------
 
 
 def made(tag: str, **more: Any) -> dict[str, Any]:
