@@ -56,10 +56,10 @@ class Door:
         """The call's address, as an invitation has it."""
         return f"{ORIGIN}/Circle#userInfo.displayName=%22{name}%22&{token_link.partition('#')[2]}"
 
-    async def joins(self, name: str, token_link: str = "") -> Inside:
+    async def joins(self, name: str, token_link: str = "", *, consents: bool = False) -> Inside:
         seat = await self.seat(name)
         await seat.arrive(self.link(token_link or self.calling.links.invitation, name))
-        await seat.sit_down()
+        await self.calling.sits_down(seat, consents=consents)
         await expect(seat.part("panel")).to_be_visible()
         await self.calling.conference.until(lambda: name in self.calling.conference.members)
         await self.calling.known(seat)

@@ -41,16 +41,6 @@ async def test_the_call_begins_after_the_pact_and_with_microphones_off(calling: 
     assert call["x"] + call["width"] <= panel["x"]
 
 
-async def test_a_whole_round_in_the_call(calling: Calling) -> None:
-    """Speak opens my microphone and nobody else's; passing opens none; who is who is known."""
-    await calling.planned()
-    lucie = await calling.joins("Lucie", calling.links.facilitator)
-    ana, tom = await calling.joins("Ana"), await calling.joins("Tom")
-    await calling.first_round(lucie, ana, tom)
-    told = {"show-notification", "hide-notification"}  # his turn, to himself
-    assert {command for command, *_ in calling.conference.of("Tom")} <= told
-
-
 async def test_who_is_in_the_call_and_not_at_the_table(calling: Calling) -> None:
     """Facilitators see them by name; whoever sits down is not among them any more."""
     await calling.planned()
