@@ -11,8 +11,10 @@ from talkingpiece.platforms.jitsi.snippets import Snippet
 
 CIRCLE = "https://circle.test"
 BELOW = f"{ORIGIN}/facilitate"
-SLOT = """<style>#react { margin-right: 340px }</style>
-<div id="custom-panel" style="position:fixed;right:0;top:0;width:340px;height:100%">
+SLOT = """<style>#react { margin-right: 340px }
+#custom-panel { position: fixed; right: 0; top: 0; width: 340px; height: 100% }
+@media (max-width: 580px) { #react { margin: 0 } #custom-panel { width: 100% } }</style>
+<div id="custom-panel">
 <div style="height:32px"></div><div style="height:calc(100% - 32px)"></div></div>"""
 STORE = """<script>window.dispatched = [];
 APP.store = { dispatch: ({ type }) => dispatched.push(type),
