@@ -1,23 +1,11 @@
-"""The panel in a real browser: two hours of it, and how soon it can be used.
-
-Prints what the page holds on to at the beginning, in the middle and at the end of a simulated
-session of two hours, and its long tasks. Then how long the room's page takes until it can be used,
-beside a very small page with a socket in the same run: a ratio, because machines differ. Such a
-page is served by the command in `TALKINGPIECE_DEMO_SERVER`, which is told a `--port`; without one,
-a page of one line that opens a socket and says that it is ready stands in for it.
-"""
+"""The panel in a real browser for two hours: what the page holds on to, and its long tasks."""
 
 import asyncio
-import os
-import shlex
-import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from random import Random
 
-from aiohttp import web
 from playwright.async_api import Browser, async_playwright, expect
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,14 +21,6 @@ from talkingpiece.hub import rooms  # noqa: E402
 
 EVERY_MINUTES = 20
 TWO_HOURS = 120
-LOADS = 15
-DEMO_PORT = 9811
-DEMO_PAGE = (
-    "<!doctype html><meta charset=utf-8><title>demo</title><b id=t>…</b><script type=module>"
-    "const ws = new WebSocket(`ws://${location.host}/ws`);"
-    "ws.onopen = () => ws.send('join'); ws.onmessage = () => { t.textContent = t.id = 'ready'; };"
-    "</script>"
-)
 
 
 class Evening(Stranger):
@@ -93,86 +73,13 @@ async def two_hours(browser: Browser, folder: Path) -> None:
         print("longest: " + (f"{max(tasks):.0f} ms" if tasks else "none"))
 
 
-async def usable_after(browser: Browser, url: str, ready: str) -> float:
-    """Milliseconds from asking for a page until *ready* is there, in a browser of its own."""
-    context = await browser.new_context()
-    page = await context.new_page()
-    await page.add_init_script(
-        "const at = new MutationObserver(look); function look() {"
-        f" const found = {ready}; if (found) {{ at.disconnect();"
-        " requestAnimationFrame(() => { window.usable = performance.now(); }); } }"
-        "document.addEventListener('readystatechange', look);"
-        "at.observe(document, {childList: true, subtree: true, characterData: true,"
-        " attributes: true}); setInterval(look, 1);"
-    )
-    await page.goto(url)
-    took = 0.0
-    while not took:  # our pages let no script be made of a string, so nobody can wait in there
-        await asyncio.sleep(0.05)
-        took = await page.evaluate("window.usable || 0")
-    await context.close()
-    return took
-
-
-async def served_demo() -> tuple[str, object]:
-    """The small page, and what serves it."""
-    command = shlex.split(os.environ.get("TALKINGPIECE_DEMO_SERVER", ""))
-    if command:
-        command += ["--port", str(DEMO_PORT)]
-        running = await asyncio.to_thread(
-            subprocess.Popen, command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        await asyncio.sleep(2)  # a server of others says nothing when it listens
-        return f"http://127.0.0.1:{DEMO_PORT}/", running
-
-    async def page(request: web.Request) -> web.Response:
-        return web.Response(text=DEMO_PAGE, content_type="text/html")
-
-    async def socket(request: web.Request) -> web.WebSocketResponse:
-        ws = web.WebSocketResponse()
-        await ws.prepare(request)
-        async for message in ws:
-            await ws.send_str(message.data)
-        return ws
-
-    app = web.Application()
-    app.add_routes([web.get("/", page), web.get("/ws", socket)])
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", DEMO_PORT).start()
-    return f"http://127.0.0.1:{DEMO_PORT}/", runner
-
-
-async def first_use(browser: Browser, folder: Path) -> None:
-    """The arrival card beside the small page, one after the other, many times."""
-    demo, serving = await served_demo()
-    panel = (
-        "document.querySelector('talking-piece')?.shadowRoot?"
-        ".querySelector('[data-part=\"arrival\"]')"
-    )
-    async with House.at(folder, browser) as house:
-        links = await house.session()
-        ours, theirs = [], []
-        for _ in range(LOADS):
-            ours.append(await usable_after(browser, links.invitation, panel))
-            theirs.append(await usable_after(browser, demo, "document.getElementById('ready')"))
-    for name, of in (("median", statistics.median), ("best", min)):
-        mine, small = of(ours), of(theirs)
-        print(
-            f"usable ({name}) after {mine:.0f} ms, the small page {small:.0f}: {mine / small:.2f}"
-        )
-    if isinstance(serving, subprocess.Popen):
-        serving.terminate()
-
-
 async def main() -> None:
     """Everything, in one browser."""
     expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         with tempfile.TemporaryDirectory() as folder:
-            await first_use(browser, Path(folder) / "use")
-            await two_hours(browser, Path(folder) / "evening")
+            await two_hours(browser, Path(folder))
         await browser.close()
 
 

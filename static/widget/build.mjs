@@ -1,8 +1,13 @@
 // Builds the entries of the widget: src/<name>.ts and src/<name>.css → dist/.
 //
 // Each output exists twice: under its plain name (a stable address for integrators) and under
-// a name with its hash (cached for ever); each of them also made small with gzip. dist/assets.json maps the one to the other, with the
-// integrity that pages put into their tags. `--watch` builds again at every change.
+// a name with its hash (cached for ever); each of them also made small with gzip. dist/assets.json
+// maps the one to the other, with the integrity that pages put into their tags. `--watch` builds
+// again at every change.
+//
+// The room's script is in parts that hold nothing twice: what everybody needs who opens a room
+// (its page loads that part at once), what everybody needs at the table, and a file for each thing
+// that is needed seldom. An entry that is only the name of such a part is mapped to the part.
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -16,45 +21,73 @@ const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const dist = join(here, "dist");
 
-/** Pages load these, `settings` and `switch` when they are opened, `jitsi` where there is a call; everything else is imported by them. */
-const ENTRIES = ["room", "guide", "platforms/jitsi", "settings", "sound", "switch", "home", "sheet", "series", "harvest", "jitsi-door", "panel", "main"];
+/** Scripts that stand for themselves. */
+const PAGES = ["home", "sheet", "series", "harvest", "jitsi-door", "panel", "main"];
+/** The room's page, and what is loaded beside it when somebody sits down or opens something. */
+const ROOM = ["room", "table", "basket", "dialog", "guide", "large", "platforms/jitsi", "settings", "sound", "switch"];
 
-/** Besides, each file in src/activities/ stands for itself, loaded when a phase needs it. */
-async function entryPoints() {
-  const scripts = ENTRIES.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path));
-  const activities = join(source, "activities");
-  const apart = existsSync(activities) ? (await readdir(activities)).filter((name) => name.endsWith(".ts")).sort() : [];
-  const styles = (await readdir(source)).filter((name) => name.endsWith(".css")).sort();
-  const paths = [...apart.map((name) => join(activities, name)), ...styles.map((name) => join(source, name))];
-  return [...scripts, ...paths].map((path) => ({ in: path, out: basename(path, extname(path)) }));
+const named = (path) => ({ in: path, out: basename(path, extname(path)) });
+const scripts = (names) => names.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path)).map(named);
+
+async function filesIn(folder, extension) {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  return names.filter((name) => name.endsWith(extension)).sort().map((name) => named(join(folder, name)));
+}
+
+/** Each file in src/activities/ is loaded when a phase needs it. */
+const ofTheRoom = [...scripts(ROOM), ...(await filesIn(join(source, "activities"), ".ts"))];
+/** What a page may load in place of an output: the part that holds its source, else itself. */
+function standIn(name, outputs) {
+  const { entryPoint, inputs, imports } = outputs[name] ?? {};
+  if (!entryPoint || entryPoint in inputs) return name;
+  return imports.find((part) => entryPoint in outputs[part].inputs) ?? name;
 }
 
 /** Writes what esbuild made, under both names, and the map between them. */
-async function emit(outputs) {
+async function emit(results) {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
+  const made = results.flatMap(({ outputFiles }) => outputFiles);
+  const found = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  const outputs = Object.fromEntries(Object.entries(found).map(([path, output]) => [basename(path), {
+    ...output, imports: output.imports.map((each) => basename(each.path)),
+  }]));
+  const contents = Object.fromEntries(made.map(({ path, contents }) => [basename(path), contents]));
   const assets = {};
-  for (const { path, contents } of [...outputs].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const name = basename(path);
-    const digest = createHash("sha384").update(contents).digest();
-    const extension = extname(name);
-    const hash = digest.toString("hex").slice(0, 12);
-    const file = `${basename(name, extension)}-${hash}${extension}`;
-    const small = gzipSync(contents, { level: 9 }); // servers send it where a browser takes it
-    for (const each of [name, file]) {
-      await writeFile(join(dist, each), contents);
-      await writeFile(join(dist, `${each}.gz`), small);
-    }
+  for (const name of Object.keys(contents).sort()) {
+    const stands = standIn(name, outputs);
+    const digest = createHash("sha384").update(contents[stands]).digest();
+    const file = stands.startsWith("part-") ? stands : withHash(stands, digest);
+    await write(name, contents[name]);
+    await write(file, contents[stands]);
     assets[name] = { file, integrity: `sha384-${digest.toString("base64")}` };
   }
   await writeFile(join(dist, "assets.json"), `${JSON.stringify(assets, null, 2)}\n`);
 }
 
-const emitting = {
-  name: "emit",
+function withHash(name, digest) {
+  const extension = extname(name);
+  return `${basename(name, extension)}-${digest.toString("hex").slice(0, 12)}${extension}`;
+}
+
+/** A file, and the same made small: servers send that where a browser takes it. */
+async function write(name, contents) {
+  await writeFile(join(dist, name), contents);
+  await writeFile(join(dist, `${name}.gz`), gzipSync(contents, { level: 9 }));
+}
+
+/** Who sits at the table has the room, and who needs something seldom sits at the table: so what
+ *  both need is in the part of whoever comes first, and not in many small ones. */
+const besideTheTable = {
+  name: "beside-the-table",
   setup(build) {
-    build.onEnd(async (result) => {
-      if (result.errors.length === 0) await emit(result.outputFiles);
+    const EARLY = ["table", "jitsi"];
+    const first = (name) => JSON.stringify(join(source, `${name}.ts`));
+    const later = ofTheRoom.filter(({ out }) => out !== "room");
+    const beside = Object.fromEntries(later.map((entry) => [entry.in, first(EARLY.includes(entry.out) ? "room" : "table")]));
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      if (!(path in beside)) return undefined;
+      return { contents: `${await readFile(path, "utf8")}\nimport ${beside[path]};\n`, loader: "ts" };
     });
   },
 };
@@ -75,7 +108,6 @@ const briefStyles = {
 
 const options = {
   absWorkingDir: here,
-  entryPoints: await entryPoints(),
   outdir: dist,
   bundle: true,
   format: "esm",
@@ -84,20 +116,37 @@ const options = {
   legalComments: "none",
   charset: "utf8",
   write: false,
+  metafile: true,
   logLevel: "warning",
-  plugins: [briefStyles, emitting],
+  chunkNames: "part-[hash]",
+  plugins: [briefStyles, besideTheTable],
 };
+const pages = { ...options, entryPoints: [...scripts(PAGES), ...(await filesIn(source, ".css"))] };
+const room = { ...options, entryPoints: ofTheRoom, splitting: true };
+/** Stands in the room's page itself: no module, so that it runs at once. */
+const door = { ...options, entryPoints: scripts(["door"]), format: "iife" };
 
 if (process.argv.includes("--look")) {
   // The page to look at (index.html, fixtures.py); no part of what is served.
   const page = { in: join(source, "fixtures", "page.ts"), out: "page" };
-  const apart = options.entryPoints.filter(({ in: path }) => path.endsWith(".ts"));
-  const look = { outdir: join(here, "look"), entryPoints: [page, ...apart], sourcemap: "inline", write: true, plugins: [briefStyles] };
-  await esbuild.build({ ...options, ...look, minify: false });
+  const look = { outdir: join(here, "look"), entryPoints: [page, ...ofTheRoom], sourcemap: "inline", write: true };
+  await esbuild.build({ ...room, ...look, minify: false });
 } else if (process.argv.includes("--watch")) {
-  const context = await esbuild.context({ ...options, minify: false, sourcemap: "inline" });
-  await context.watch();
+  const results = [];
+  const emitting = (at) => ({
+    name: "emit",
+    setup(build) {
+      build.onEnd(async (result) => {
+        if (result.errors.length === 0) results[at] = result;
+        if (results.filter(Boolean).length === 3) await emit(results);
+      });
+    },
+  });
+  for (const [at, each] of [pages, door, room].entries()) {
+    const plugins = [...each.plugins, emitting(at)];
+    await (await esbuild.context({ ...each, plugins, minify: false, sourcemap: "inline" })).watch();
+  }
   console.log("Watching static/widget/src …");
 } else {
-  await esbuild.build(options);
+  await emit(await Promise.all([pages, door, room].map((each) => esbuild.build(each))));
 }

@@ -109,7 +109,7 @@ async def show(page: Page, look: str, scene: str, lang: str = "en") -> None:
     await page.goto(f"{look}?scene={scene}&lang={lang}")
     panel = page.locator("talking-piece")
     await expect(panel).to_have_attribute("data-stage", SETTLED)
-    await expect(panel.locator("tp-activity > .breathing")).to_have_count(0)
+    await expect(panel.locator(":is(tp-activity, .calm-page) > .breathing")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])

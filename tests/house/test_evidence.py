@@ -12,7 +12,7 @@ EXPLANATION = ROOT / "docs" / "explanation"
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 SEEDS = {"seed-0.md": 42, "seed-1.md": 22, "seed-2.md": 57, "seed-3.md": 31}
 """The pages about where a format comes from, and how many ideas each of them has."""
-PAGES = ("when-things-go-wrong.md", *SEEDS)
+PAGES = ("when-things-go-wrong.md", "experience.md", *SEEDS)
 SITUATIONS = (
     "comes late", "Somebody leaves", "lost while telling", "lost during the questions",
     "lost during the reactions", "lost during the basket", "would rather stop",
@@ -68,6 +68,10 @@ def test_every_situation_has_a_row() -> None:
     """Whoever facilitates may look up what will happen."""
     told = [row[0] for row in rows("when-things-go-wrong.md")]
     assert [one for one in SITUATIONS if not any(one in each for each in told)] == []
+
+
+def test_every_promise_has_a_row() -> None:
+    assert [row[0] for row in rows("experience.md")] == [str(n) for n in range(1, 41)]
 
 
 @pytest.mark.parametrize("page, ideas", SEEDS.items())

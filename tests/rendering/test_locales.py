@@ -40,6 +40,12 @@ def test_languages_have_the_same_placeholders() -> None:
         assert all(name.isidentifier() for name in next(iter(found))), key
 
 
+def test_what_is_kept_is_told_in_forty_words() -> None:
+    """On the arrival card: what, how long, and who sees it."""
+    for language, text in CATALOGUE.languages_of("arrival.kept").items():
+        assert len(text.split()) <= 40, language
+
+
 def test_no_text_is_empty() -> None:
     for key in CATALOGUE.keys:
         assert all(text.strip() for text in CATALOGUE.languages_of(key).values()), key

@@ -5,7 +5,7 @@ from tests.server.conftest import OpenHouse
 from tests.server.house import START, House
 
 from talkingpiece.server.health import STOPPING
-from talkingpiece.server.keys import ROOMS, STORE
+from talkingpiece.server.keys import ASSETS, ROOMS, STORE
 from talkingpiece.settings import Settings
 
 
@@ -68,6 +68,21 @@ async def test_turning_the_clock_does_what_is_due_before_it_answers(
 async def test_an_unknown_file_of_the_widget_is_not_found(house: House) -> None:
     for name in ("nothing.js", "..%2Fpackage.json", "assets.json"):
         assert (await house.client.get(f"/static/{name}")).status == 404
+
+
+async def test_a_file_of_the_widget_is_sent_small_and_once(house: House) -> None:
+    """For ever under its hash, asked for again under its plain name; nothing where it is known."""
+    url = house.app[ASSETS].url("room.js")
+    plain = await house.client.get(url, headers={"Accept-Encoding": "identity"})
+    small = await house.client.get(url, headers={"Accept-Encoding": "gzip"})
+    assert await plain.read() == await small.read()
+    assert int(small.headers["Content-Length"]) < int(plain.headers["Content-Length"]) / 2
+    assert "immutable" in plain.headers["Cache-Control"]
+    named = await house.client.get("/static/room.js")
+    assert named.headers["Cache-Control"] == "no-cache"
+    known = {"If-None-Match": named.headers["ETag"]}
+    again = await house.client.get("/static/room.js", headers=known)
+    assert (again.status, await again.read()) == (304, b"")
 
 
 async def test_two_servers_on_one_store_agree(open_house: OpenHouse) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -24,6 +26,21 @@ async def test_pages_are_html_with_a_strict_policy(house: House, path: str) -> N
     assert "script-src 'self'" in policy
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in answer.headers
+
+
+async def test_the_policy_allows_exactly_what_the_room_page_holds_itself(house: House) -> None:
+    """What everybody waits for stands in the page; any other text in it would not run."""
+    answer = await house.client.get("/rooms/abcdef123456")
+    policy, page = answer.headers["Content-Security-Policy"], await answer.text()
+    held = {
+        "script-src": re.findall(r"<script(?! type=)(?! src=)[^>]*>([^<]+)</script>", page),
+        "style-src": re.findall(r"<style>([^<]+)</style>", page),
+    }
+    for source, texts in held.items():
+        (text,) = texts
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert f"{source} 'self' 'sha256-{digest}';" in policy
+    assert policy.count("sha256-") == 2
 
 
 @pytest.mark.parametrize(
@@ -55,6 +72,15 @@ async def test_the_room_page_is_the_same_for_every_room(house: House) -> None:
     made_up = await (await house.client.get("/rooms/abcdef123456")).text()
     assert real.replace(room.room, "abcdef123456") == made_up
     assert "Layoffs" not in real
+
+
+@pytest.mark.parametrize("path", ["/", "/privacy", "/sheet", "/series", "/harvest", "/nowhere"])
+async def test_help_is_the_first_link_under_every_page(house: House, path: str) -> None:
+    """The same place everywhere (WCAG 2.2, 3.2.6); at the table it is in the foot of the panel."""
+    text = await (await house.client.get(path, headers=HTML)).text()
+    foot = re.search(r"<footer>(.*?)</footer>", text, re.DOTALL)
+    assert foot is not None
+    assert re.findall(r'href="([^"?]+)', foot[1])[0] == "/about"
 
 
 async def test_the_room_page_mounts_the_panel(house: House) -> None:

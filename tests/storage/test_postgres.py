@@ -1,6 +1,8 @@
 """PostgreSQL keeps the contract; and what several nodes on it tell each other."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -10,9 +12,10 @@ from tests.storage.contract import NOW, ROOM, Connect, StoreContract, with_room
 
 from talkingpiece.errors import SettingsError, StoreUnavailable
 from talkingpiece.sdk.ports import MISSED, Blob, Snapshot, Store
-from talkingpiece.storage import open_store
+from talkingpiece.storage import open_store, postgres
 
 PATIENCE = 20
+LISTENERS = "FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()"
 
 
 @pytest.fixture
@@ -71,6 +74,7 @@ class TestPostgres(StoreContract):
     async def test_a_node_hears_what_another_appends_and_not_its_own(self, connect: Connect):
         here, there = await with_room(connect, b"1"), await connect()
         news = here.watch()
+        assert await asyncio.wait_for(anext(news), PATIENCE) == MISSED, "what was before this"
         first = asyncio.create_task(anext(news))
         await self.listens(here, there)
         await here.append(ROOM, 2, b"own")
@@ -91,16 +95,32 @@ class TestPostgres(StoreContract):
         await there.append(ROOM, 1, b"heard")
 
     async def test_after_a_lost_line_news_may_have_been_missed(self, connect: Connect, url):
+        """Also when nothing had been heard on it."""
         here, there = await with_room(connect, b"1"), await connect()
         news = here.watch()
-        first = asyncio.create_task(anext(news))
-        await self.listens(here, there)
-        assert await asyncio.wait_for(first, PATIENCE) == (ROOM, 2)
-        await rows(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                        "WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()")  # fmt: skip
+        for seq in (2, 3):
+            assert await asyncio.wait_for(anext(news), PATIENCE) == MISSED
+            if seq == 3:
+                await there.append(ROOM, 1, b"heard")
+                assert await asyncio.wait_for(anext(news), PATIENCE) == (ROOM, 2)
+            await rows(url, f"SELECT pg_terminate_backend(pid) {LISTENERS}")
         assert await asyncio.wait_for(anext(news), PATIENCE) == MISSED
         await there.append(ROOM, 2, b"again")
         assert await asyncio.wait_for(anext(news), PATIENCE) == (ROOM, 3)
+
+    async def test_a_line_that_went_silent_is_found_out(self, connect: Connect, url, monkeypatch):
+        """As a firewall cuts it: nobody is told, and nothing is ever heard again."""
+        monkeypatch.setattr(postgres, "SILENCE_SECONDS", 0.05)
+        monkeypatch.setattr(postgres, "PATIENCE_SECONDS", 0.5)
+        here = await with_room(connect, b"1")
+        news = here.watch()
+        assert await asyncio.wait_for(anext(news), PATIENCE) == MISSED
+        ((silent,),) = await rows(url, f"SELECT pid {LISTENERS}")
+        os.kill(silent, signal.SIGSTOP)
+        try:
+            assert await asyncio.wait_for(anext(news), PATIENCE) == MISSED
+        finally:
+            os.kill(silent, signal.SIGCONT)
 
     async def test_lost_connections_come_back_by_themselves(self, connect: Connect, cluster):
         store = await with_room(connect, b"1")

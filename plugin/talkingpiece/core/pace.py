@@ -49,14 +49,19 @@ def _room_for_turns(session: Session, at: Ms) -> float:
     rest share what is left until the phases that follow.
     """
     options, piece = session.phase.options, session.piece
-    inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
-    if not inside or not isinstance(options, RoundOptions) or options.repeat != "once":
+    if not isinstance(options, RoundOptions) or options.repeat != "once":
         return 1.0
     to_come = sum(p not in piece.had and session.people[p].here for p in piece.order)
     if session.phase.protected_time or not to_come:
         return 1.0
-    (_, *later), reserve = _ahead(session)
-    kept = sum(_least(session, phase, inside=True) for phase in later if not phase.optional)
+    ahead, reserve = _ahead(session)
+    if not ahead:
+        return 1.0
+    must = [phase for phase in ahead[1:] if not phase.optional]
+    inside = isinstance(session.format.flow[session.cursor.path[0]], ForEach)
+    kept = sum(_least(session, phase, inside) for phase in must)
+    if not inside:
+        kept = max(kept, float(session.format.reserve_closing))
     left = forecast.remaining_minutes(session, at) - reserve - kept
     return left / (to_come * _turn_minutes(options))
 
@@ -182,20 +187,25 @@ def roomy(session: Session, path: tuple[int, ...], at: Ms) -> bool:
     return len(topics) == 1 and free >= most
 
 
+LAST_LOOK_MINUTES = 0.3
+"""Between the bell of the last phase and the planned end: somebody has to see it."""
 BELL_MINUTES = 1.0
 """Left free before the time kept for the end, for thumbs and for the last sentence."""
 
 
 def until_the_end(session: Session, path: tuple[int, ...], phase: Phase, at: Ms) -> float:
-    """The most minutes a talk may usually take that people make longer with their thumbs.
+    """The most minutes the phase at *path* may usually take, because something ends by its bell.
 
-    Such a talk is ended by its bell, so the bell leaves the time free that is kept for the end;
-    its least it always has.
+    A talk that people make longer with their thumbs leaves the time free that is kept for the end;
+    the last phase of all is over with the session. Its least a phase always has.
     """
     extend = phase.options.extend if isinstance(phase.options, DiscussOptions) else None
-    if extend is None or extend.by != "vote":
-        return float("inf")
-    return max(kept_free(session, path, at), float(phase.minutes[0]))
+    if extend is not None and extend.by == "vote":
+        return max(kept_free(session, path, at), float(phase.minutes[0]))
+    if len(path) == 1 and path[0] == len(session.format.flow) - 1 and "time_up" in phase.exit:
+        left = forecast.remaining_minutes(session, at) - LAST_LOOK_MINUTES
+        return max(left, float(phase.minutes[0]), SPARE_MINUTES)
+    return float("inf")
 
 
 def kept_free(session: Session, path: tuple[int, ...], at: Ms) -> float:

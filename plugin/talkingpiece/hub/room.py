@@ -17,26 +17,21 @@ import msgspec
 
 from talkingpiece.core.commands import AnyCommand, HouseCommand, Stamp
 from talkingpiece.core.decide import HOUSE, play
-from talkingpiece.core.events import AnyEvent, Closed, PhaseLeft, Record
-from talkingpiece.core.floor_events import ThumbsCounted
+from talkingpiece.core.events import AnyEvent, Record
 from talkingpiece.core.grammar import Grammar
-from talkingpiece.core.ids import PersonId
-from talkingpiece.core.poll_events import AnswersForgotten
+from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.session import Session
-from talkingpiece.core.switch_events import FormatResumed, FormatSwitched
-from talkingpiece.core.switching import pact_of
 from talkingpiece.errors import Code, Conflict, NotIdentified, Refused, StoreUnavailable
-from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.clock import Clock, Timer
+from talkingpiece.hub.compaction import Compaction
 from talkingpiece.hub.logbook import Kept, Logbook, remember, scoped
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
 """So often a group that lost the race against another node is decided again."""
-ENDS = (PhaseLeft, Closed, FormatSwitched, FormatResumed)
-"""What ends or suspends a phase."""
-COMPACT_EVERY = 200
-"""After so many events, or at each end of a phase where it matters, the log becomes a snapshot."""
+AGAIN_MS = 1000
+"""How long after a store was away a room looks whether it is back."""
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +84,8 @@ class Room:
         self._committing: asyncio.Task[None] | None = None
         self._stale = False
         self._news = False
-        self._uncompacted = 0
-        self._compaction_due = False
+        self._again: Timer | None = None
+        self._compaction = Compaction()
 
     @property
     def session(self) -> Session:
@@ -199,10 +194,22 @@ class Room:
                 await self._catch_up()
         except StoreUnavailable as error:
             log.warning("could not follow another node: %s", error)
+            self._look_again()
         except NotIdentified:
             self._erased()
         except Exception:
             log.exception("following another node failed")
+
+    def _look_again(self) -> None:
+        """A store that is away may be back when nobody here asks for anything."""
+        if self._again is not None:
+            return
+
+        def look() -> None:
+            self._again = None
+            self.hear(None)
+
+        self._again = self._clock.call_at(Ms(self._clock.now() + AGAIN_MS), look)
 
     async def _append(self, group: Sequence[Asked]) -> None:
         seq = self.kept.session.seq
@@ -251,8 +258,12 @@ class Room:
         dropped, self._queue = self._queue, []
         self._stale = True
         self._session, self._recent = self.kept.session, self.kept.recent
-        with contextlib.suppress(StoreUnavailable, NotIdentified):
+        try:
             await self._catch_up()
+        except StoreUnavailable:
+            self._look_again()
+        except NotIdentified:
+            pass  # the next who asks is told
         self._refuse(dropped)
 
     def _erased(self) -> None:
@@ -268,19 +279,9 @@ class Room:
                 asked.tell(Verdict(seq=self.session.seq, refused=refused))
 
     async def _compact(self, group: Sequence[Asked]) -> None:
-        """Where confidentiality asks for it, no record outlives its phase (decision 14).
-
-        Single answers of a poll and single thumbs do so nowhere.
-        """
         events = [event for asked in group for event in asked.events]
-        self._uncompacted += len(events)
-        guarded = pact_of(self.session) in ("sealed", "pair")
-        ended = any(isinstance(event, ENDS) for event in events)
-        secret = any(isinstance(event, AnswersForgotten | ThumbsCounted) for event in events)
-        self._compaction_due |= (guarded and ended) or secret or self._uncompacted >= COMPACT_EVERY
-        if not self._compaction_due:
+        if not self._compaction.due(self.session, events):
             return
         with contextlib.suppress(Conflict, StoreUnavailable):  # then with the next group
             await self._logbook.compact(self.kept)
-            self._compaction_due = False
-            self._uncompacted = 0
+            self._compaction.done()

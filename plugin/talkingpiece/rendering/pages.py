@@ -1,7 +1,8 @@
 """The pages around the table: home, room, sheet, series, about, error.
 
 Whole HTML documents without anything of a session in them: tokens stand in fragments, which the
-server never sees; scripts fetch the rest. No inline script, no inline style.
+server never sees; scripts fetch the rest. No inline script, no inline style; but for the few lines
+of the room's page that everybody waits for, which its policy names by their hashes.
 """
 
 import re
@@ -23,6 +24,8 @@ from talkingpiece.rendering.next_time import kept_lists, proposal
 
 NEEDS = get_args(Need)
 NO_WISH = Wish()
+ARRIVING = ("arrival.", "privacy.", "pacts.", "byes.", "buttons.join", "rehearsal.about")
+"""The words of whoever is not at the table yet."""
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 """What languages call themselves; others are shown by their tag."""
 
@@ -36,10 +39,14 @@ def spaced(text: str) -> str:
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A built file: its address, which changes with its content, and its integrity."""
+    """A built file: its address, which changes with its content, and its integrity.
+
+    *text* is its content where a page may hold it itself, so that nobody waits for a request.
+    """
 
     url: str
     integrity: str
+    text: str = ""
 
 
 class Pages:
@@ -136,8 +143,12 @@ class Pages:
         }
 
     def room(self, locale: str, room: str) -> str:
-        """The room page: the panel finds everything else by itself."""
-        return self._page("room", locale, room=room)
+        """The room page, with the words of arriving: the panel finds everything else by itself."""
+        return self._page("room", locale, room=room, words=self._words(locale, *ARRIVING))
+
+    def inline(self) -> tuple[Asset, Asset]:
+        """The script and the style that stand in the room page itself."""
+        return self._asset("door.js"), self._asset("room.css")
 
     def call(self, locale: str, room: str) -> str:
         """The room page with the call beside the panel."""

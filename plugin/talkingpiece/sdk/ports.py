@@ -158,8 +158,9 @@ class Store(Protocol):
         """Yield room and seq of what other nodes append, until the store is closed.
 
         A store that serves one node only yields nothing. A room that has been forgotten is told as
-        one that moved on. Some may be missed (a lost connection): then `MISSED` is yielded once
-        the line is there again; whoever appends after a stale seq learns of it by `Conflict`.
+        one that moved on. Some may be missed (before there is a line, or while it is lost): so
+        `MISSED` is yielded whenever a line is there. Whoever appends after a stale seq learns of
+        it by `Conflict`.
         """
 
     async def close(self) -> None:

@@ -2,9 +2,11 @@
 
 In an installed package it is `talkingpiece/widget`, in a checkout `static/widget/dist`. The build
 writes each file twice: with its hash in the name, kept by browsers for ever, and under its plain
-name, a stable address that is asked for again each time.
+name, a stable address that is asked for again each time. What was asked for once is answered from
+memory: whoever opens a room waits for it.
 """
 
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -32,12 +34,21 @@ class Asset(msgspec.Struct, frozen=True):
     integrity: str
 
 
+class Served(msgspec.Struct, frozen=True):
+    """A file in memory, and made small for browsers that take it so."""
+
+    plain: bytes
+    small: bytes | None
+    tag: str
+
+
 class Assets:
     """The files of the built widget. A widget that is not built has none."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._read: tuple[int, dict[str, Asset]] = (0, {})
+        self._served: dict[str, Served] = {}
 
     @classmethod
     def find(cls) -> "Assets":
@@ -57,19 +68,51 @@ class Assets:
         asset = self.asset(name)
         return f"/static/{asset.file if asset is not None else name}"
 
-    def respond(self, name: str) -> web.StreamResponse:
+    def text(self, name: str) -> str:
+        """The content of `door.js`, for a page that holds it; empty if it was not built."""
+        if name not in self._all():
+            return ""
+        try:
+            return (self._served.get(name) or self._load(name)).plain.decode()
+        except web.HTTPNotFound:
+            return ""
+
+    def respond(self, name: str, request: web.BaseRequest) -> web.Response:
         """The file called *name*, with or without its hash. Raises `web.HTTPNotFound`."""
         known = self._all()
         hashed = {asset.file for asset in known.values()}
-        if self._folder is None or name not in known.keys() | hashed:
+        if name not in known.keys() | hashed:
             raise web.HTTPNotFound
+        found = self._served.get(name) or self._load(name)
         headers = {
             "Cache-Control": FOR_EVER if name in hashed else EACH_TIME,
             "Content-Type": _TYPES.get(Path(name).suffix, "application/octet-stream"),
+            "ETag": f'"{found.tag}"',
+            "Vary": "Accept-Encoding",
             # Other sites that are allowed to embed the widget load it as a module.
             "Access-Control-Allow-Origin": "*",
         }
-        return web.FileResponse(self._folder / name, headers=headers)
+        if any(each.value == found.tag for each in request.if_none_match or ()):
+            return web.Response(status=304, headers=headers)
+        if found.small is not None and "gzip" in request.headers.get("Accept-Encoding", ""):
+            return web.Response(body=found.small, headers=headers | {"Content-Encoding": "gzip"})
+        return web.Response(body=found.plain, headers=headers)
+
+    def _load(self, name: str) -> Served:
+        if self._folder is None:
+            raise web.HTTPNotFound
+        try:
+            plain = (self._folder / name).read_bytes()
+        except OSError:  # a build is just being written
+            raise web.HTTPNotFound from None
+        small = self._folder / f"{name}.gz"
+        found = Served(
+            plain=plain,
+            small=small.read_bytes() if small.is_file() else None,
+            tag=sha256(plain).hexdigest()[:20],
+        )
+        self._served[name] = found
+        return found
 
     def _all(self) -> dict[str, Asset]:
         """The map the build wrote; read again when a new build has written another."""
@@ -81,6 +124,7 @@ class Assets:
             if changed != self._read[0]:
                 read = msgspec.json.decode(path.read_bytes(), type=dict[str, Asset])
                 self._read = (changed, read)
+                self._served.clear()
         except (OSError, msgspec.DecodeError):
             pass  # a build is just being written
         return self._read[1]
@@ -91,4 +135,4 @@ ASSETS = web.AppKey("assets", Assets)
 
 async def static(request: web.Request) -> web.StreamResponse:
     """GET /static/{name}."""
-    return request.app[ASSETS].respond(request.match_info["name"])
+    return request.app[ASSETS].respond(request.match_info["name"], request)

@@ -6,7 +6,7 @@ Nothing of a request's path, query or body is logged: routes stand in the log as
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 import msgspec
 from aiohttp import hdrs, web
@@ -22,6 +22,7 @@ from talkingpiece.platforms.jitsi.meetings import embeddable
 from talkingpiece.server.keys import CATALOGUE, ERROR_PAGE, SETTINGS
 from talkingpiece.server.logs import FACTS
 from talkingpiece.server.metrics import METRICS
+from talkingpiece.server.policy import content_policy
 from talkingpiece.settings import Settings
 
 log = logging.getLogger("talkingpiece.access")
@@ -52,7 +53,7 @@ def call_headers(settings: Settings) -> dict[str, str]:
     Their `external_api.js` runs there and their frame stands there.
     """
     calls = [f"https://{each}" for each in settings.jitsi_domains if embeddable(each)]
-    return {"Content-Security-Policy": _policy(settings, calls), **STEERS}
+    return {"Content-Security-Policy": content_policy(settings, calls=calls), **STEERS}
 
 
 def security_headers(settings: Settings) -> dict[str, str]:
@@ -63,32 +64,13 @@ def security_headers(settings: Settings) -> dict[str, str]:
     https = settings.public_url.startswith("https:")
     return {
         **({"Strict-Transport-Security": HSTS} if https else {}),
-        "Content-Security-Policy": _policy(settings),
+        "Content-Security-Policy": content_policy(settings),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cache-Control": "no-store",
         "Server": "Talking Piece",
     }
-
-
-def _policy(settings: Settings, calls: Sequence[str] = ()) -> str:
-    ancestors = " ".join(("'self'", *settings.trusted_origins))
-    policy = {
-        "default-src": "'none'",
-        "script-src": " ".join(("'self'", *calls)),
-        **({"frame-src": " ".join(calls)} if calls else {}),
-        "style-src": "'self'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self'",
-        "media-src": "'self'",
-        "connect-src": "'self'",
-        "manifest-src": "'self'",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-        "frame-ancestors": ancestors,
-    }
-    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 def add_headers(app: web.Application) -> None:

@@ -31,6 +31,8 @@ PATIENCE_SECONDS = 5.0
 """How long a statement, or a free connection, is waited for."""
 AGAIN_SECONDS = 0.5
 """How long after a lost connection the next one is tried, to hear of other nodes again."""
+SILENCE_SECONDS = 10.0
+"""After so long without news the line to the other nodes is tried."""
 LOCK = 7_472_951_380_113
 """Nodes that start at the same moment make the tables one after the other."""
 
@@ -144,12 +146,10 @@ class PostgresDatabase:
             return True
 
     async def watch(self) -> AsyncIterator[tuple[RoomId, int]]:
-        """Room and seq of what others append; `MISSED` whenever the line was lost in between."""
-        first = True
+        """Room and seq of what others append; `MISSED` whenever a line is there, the first too."""
         while not self._closed.is_set():
             try:
-                async for news in self._listen(first):
-                    first = False
+                async for news in self._listen():
                     yield news
             except ERRORS:
                 await self._pause()
@@ -161,7 +161,7 @@ class PostgresDatabase:
         async with self._scrubbing:
             await self._pool.close()
 
-    async def _listen(self, first: bool) -> AsyncIterator[tuple[RoomId, int]]:
+    async def _listen(self) -> AsyncIterator[tuple[RoomId, int]]:
         """As `watch`, for as long as one connection lasts."""
         heard: asyncio.Queue[tuple[RoomId, int] | None] = asyncio.Queue()
 
@@ -175,9 +175,8 @@ class PostgresDatabase:
         closing = asyncio.create_task(self._end(heard))
         try:
             await connection.add_listener(CHANNEL, hear)
-            if not first:
-                yield MISSED
-            while (news := await heard.get()) is not None:
+            yield MISSED
+            while (news := await _next_or_alive(connection, heard)) is not None:
                 yield news
         finally:
             closing.cancel()
@@ -203,3 +202,18 @@ class PostgresDatabase:
                 yield connection
         except ERRORS as error:
             raise StoreUnavailable(self.name) from error
+
+
+async def _next_or_alive(
+    connection: Any, heard: "asyncio.Queue[tuple[RoomId, int] | None]"
+) -> tuple[RoomId, int] | None:
+    """What is heard next; in silence the line is tried.
+
+    One that was cut without a word, as by a firewall, would be quiet for ever. Raises one of
+    `ERRORS` where nobody answers.
+    """
+    while True:
+        try:
+            return await asyncio.wait_for(heard.get(), SILENCE_SECONDS)
+        except TimeoutError:
+            await connection.execute("SELECT 1", timeout=PATIENCE_SECONDS)

@@ -110,13 +110,14 @@ class Facilitator(Person):
     def _when_lit(self) -> None:
         """Follow the lit button, after a look round; light that has gone out is not followed."""
         lit = self.session.lit
+        hurried = self.session.plan.end - self.world.now < MINUTE_MS
 
         def act() -> None:
             if self._leads() and self.session.lit == lit:
                 self.world.send(self.id, self._onward())
 
         if lit is not None:
-            self.world.soon(self.seconds(2, 6), act)
+            self.world.soon(self.seconds(1, 2) if hurried else self.seconds(2, 6), act)
 
     def _watch_time(self) -> None:
         """Go on when a phase that no tour ends has had its time; a talk may land first."""

@@ -3,6 +3,7 @@
 // A command keeps its id until the server has answered it, also over a reconnect: the same id
 // twice has one effect, so nothing is lost and nothing is doubled.
 
+import type { Door } from "./door.ts";
 import { PROTOCOL } from "./protocol.gen.ts";
 import type { ClientMessage, Command, Do, Hello, ServerMessage } from "./protocol.gen.ts";
 
@@ -40,11 +41,14 @@ export class Connection {
     private readonly ends: Ends,
   ) {}
 
-  start(): void {
+  /** Opens the line, or goes on with the one that the page's *door* has opened. */
+  start(door?: Door): void {
     addEventListener("online", this.hurry);
     addEventListener("offline", this.cut);
     document.addEventListener("visibilitychange", this.hurry);
-    this.open();
+    this.open(door?.socket);
+    for (const frame of door?.frames ?? []) this.hear(JSON.parse(frame) as ServerMessage);
+    if (door && door.socket.readyState > WebSocket.OPEN && !this.ended) this.lost();
   }
 
   /** Leaves for good: no retry, no timers. */
@@ -82,13 +86,13 @@ export class Connection {
     return true;
   }
 
-  private open(): void {
+  private open(begun?: WebSocket): void {
     clearTimeout(this.retry);
     if (this.ended) return;
-    const socket = new WebSocket(this.url);
+    const socket = begun ?? new WebSocket(this.url);
     this.socket = socket;
     this.lastHeard = performance.now();
-    socket.onopen = () => this.send({ t: "hello", protocol: PROTOCOL, ...this.ends.hello() });
+    if (!begun) socket.onopen = () => this.send({ t: "hello", protocol: PROTOCOL, ...this.ends.hello() });
     socket.onmessage = (event) => this.hear(JSON.parse(String(event.data)) as ServerMessage);
     socket.onclose = () => this.lost();
     this.silence = window.setTimeout(() => this.lost(), PATIENCE_MS);

@@ -7,15 +7,7 @@ type Texts = Readonly<Record<string, string>>;
 type Value = string | number | Ref;
 export type Values = Readonly<Record<string, Value>>;
 
-/** The languages the panel itself is written in. */
-export const LOCALES = ["en", "fr", "de"] as const;
 const RETRY_MS = 3_000;
-
-/** The first of the reader's languages that the panel has. */
-export function preferred(wishes: readonly string[]): string {
-  const bases = wishes.map((wish) => wish.toLowerCase().split("-")[0] ?? "");
-  return bases.find((base) => (LOCALES as readonly string[]).includes(base)) ?? "en";
-}
 
 /** A key nobody has written words for, made readable: its last part, as a sentence. */
 export function readable(key: string): string {
@@ -34,9 +26,18 @@ function together(words: string): string {
   return words.replace(/ (?=[?!:;»])|(?<=«) /g, "\u00a0").replace("t-on", "t\u2011on");
 }
 
+/** The few words of arriving, which stand in the page itself; none where the page is another's. */
+function ofThePage(locale: string): Texts | undefined {
+  const written = document.querySelector<HTMLElement>("#words");
+  return written?.lang === locale ? (JSON.parse(written.textContent ?? "{}") as Texts) : undefined;
+}
+
 export class Words {
   locale: string;
+  /** All of them are there. */
   ready = false;
+  /** Those of arriving are. */
+  begun = false;
   private kernel: Texts = {};
   private format: Texts = {};
 
@@ -47,11 +48,21 @@ export class Words {
     private readonly changed: () => void,
   ) {
     this.locale = locale;
-    void this.load(locale);
+    const first = ofThePage(locale);
+    this.begun = first !== undefined;
+    if (first) this.kernel = first;
+    else this.whole();
   }
+
+  /** Fetches all words if that has not begun yet: sitting down needs more of them than arriving. */
+  whole(): void {
+    if (!this.fetching) void this.load(this.locale);
+  }
+  private fetching = false;
 
   /** Fetches the kernel's words in *locale*; tries again until it has them. */
   async load(locale: string): Promise<void> {
+    this.fetching = true;
     this.locale = locale;
     try {
       const answer = await fetch(this.address.replace("{locale}", locale));
@@ -61,7 +72,7 @@ export class Words {
     } catch {
       setTimeout(() => this.locale === locale && void this.load(locale), RETRY_MS);
     }
-    this.ready = true;
+    this.ready = this.begun = true;
     this.changed();
   }
 
@@ -150,7 +161,7 @@ export class Words {
 
   private value(value: Value | undefined): string {
     if (value === undefined) return "…";
-    if (typeof value === "number") return new Intl.NumberFormat(this.locale).format(value);
+    if (typeof value === "number") return Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : new Intl.NumberFormat(this.locale).format(value);
     if (typeof value === "string") return value;
     if (value.text !== undefined) return this.text(value.text);
     if (value.time !== undefined) return this.time(value.time);

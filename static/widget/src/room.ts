@@ -2,25 +2,14 @@
 
 import { TalkingPiece } from "./components/talking-piece.ts";
 import { TpActivity } from "./components/tp-activity.ts";
-import { TpActions } from "./components/tp-actions.ts";
 import { TpArrival, TpGoodbye, TpWaiting } from "./components/tp-arrival.ts";
-import { TpCard } from "./components/tp-card.ts";
-import { TpCircle } from "./components/tp-circle.ts";
-import { TpDialog } from "./components/tp-dialog.ts";
-import { TpFoot } from "./components/tp-foot.ts";
-import { TpItems } from "./components/tp-items.ts";
-import { TpLine } from "./components/tp-line.ts";
-import { TpScript } from "./components/tp-script.ts";
-import { TpBasket, TpNotes } from "./components/tp-notes.ts";
 import { Microphone } from "./microphone.ts";
 import { standalone } from "./platforms/standalone.ts";
 import { Seat } from "./seat.ts";
 import { Session } from "./session.ts";
 
 const ELEMENTS = {
-  "talking-piece": TalkingPiece, "tp-actions": TpActions, "tp-activity": TpActivity, "tp-arrival": TpArrival, "tp-basket": TpBasket,
-  "tp-card": TpCard, "tp-circle": TpCircle, "tp-dialog": TpDialog, "tp-foot": TpFoot,
-  "tp-goodbye": TpGoodbye, "tp-items": TpItems, "tp-line": TpLine, "tp-notes": TpNotes, "tp-script": TpScript, "tp-waiting": TpWaiting,
+  "talking-piece": TalkingPiece, "tp-activity": TpActivity, "tp-arrival": TpArrival, "tp-goodbye": TpGoodbye, "tp-waiting": TpWaiting,
 };
 
 /** The session of one panel on this page; its attributes say where everything is. */
@@ -29,11 +18,13 @@ function open(panel: TalkingPiece): void {
   socket.protocol = socket.protocol.replace("http", "ws");
   const texts = panel.getAttribute("texts") ?? "/texts/{locale}.json";
   const room = panel.getAttribute("room") ?? "";
+  const door = window.tpDoor?.room === room ? window.tpDoor : undefined;
+  window.tpDoor = undefined;
   const seat = new Seat(room);
   const microphone = new Microphone(standalone());
   const session = new Session({ room, socket: socket.href, texts }, seat, microphone);
   panel.session = session;
-  session.start();
+  session.start(door);
 }
 
 // Another link pasted over this one changes only the fragment: it is read like any other, and gone.

@@ -19,8 +19,13 @@ export function seldom<Module>(name: string, session: Session): Module | undefin
 
 /** Fetches what will be asked for sooner or later, once nothing else is to be done. */
 export function ahead(names: readonly string[], session: Session): void {
-  const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, AGAIN_MS));
-  idle(() => names.forEach((name) => void load(name, session, true)));
+  once(() => names.forEach((name) => void load(name, session, true)));
+}
+
+/** Does *then* once nothing else is to be done. */
+export function once(then: () => void): void {
+  const idle = window.requestIdleCallback ?? ((later: () => void) => setTimeout(later, AGAIN_MS));
+  idle(then);
 }
 
 async function load(name: string, session: Session, quietly = false): Promise<void> {

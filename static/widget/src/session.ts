@@ -9,7 +9,9 @@ import { narrate } from "./narrator.ts";
 import type { Before } from "./narrator.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
-import { preferred, Words } from "./i18n.ts";
+import type { Door } from "./door.ts";
+import { Words } from "./i18n.ts";
+import { preferred } from "./locales.ts";
 import { merge } from "./merge.ts";
 import type { Microphone } from "./microphone.ts";
 import type {
@@ -82,8 +84,9 @@ export class Session {
     this.clock = new Clock((c) => this.connection.send({ t: "probe", c }));
   }
 
-  start(): void {
-    if (this.seat.link || this.seat.seat) this.connection.start();
+  start(door?: Door): void {
+    if (this.seat.seat) this.words.whole();
+    if (this.seat.link || this.seat.seat) this.connection.start(door);
     else this.bye = "no_link";
   }
 

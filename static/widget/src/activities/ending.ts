@@ -1,10 +1,17 @@
 // After the session: thanks, my sheet behind a private link, what is deleted and when, next time.
 
-import { html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { address } from "../address.ts";
 import type { Part, Rendered, Tapped } from "../components/part.ts";
 import type { Offer } from "../protocol.gen.ts";
 import { Outputs } from "../endings/outputs.ts";
+import { adopt } from "../styles/adopt.ts";
+
+const styles = css`
+  .ending section { display: grid; gap: 8px; padding: 14px; border-radius: 10px; background: var(--raised); }
+  .ending h2 { margin: 0; }
+  .ending h1 { margin: 10px 0 4px; }
+`;
 
 /** The link that was copied last. */
 let copied = "";
@@ -16,6 +23,7 @@ const heard = new WeakSet<Part>();
 
 /** The page after the session. */
 export function middle(part: Part): Rendered {
+  adopt(part, styles);
   const ending = new Ending(part);
   if (!heard.has(part)) part.addEventListener("tp-do", ending.act as EventListener);
   heard.add(part);

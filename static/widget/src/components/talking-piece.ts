@@ -1,51 +1,22 @@
-// The panel: which page is shown, what stands where, and every tap on its way to the session.
+// The panel: which page is shown. The table is a file of its own, so that arriving waits for nothing else.
 
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement } from "lit";
 import type { PropertyValues } from "lit";
-import { ahead } from "../seldom.ts";
+import { ahead, once, seldom } from "../seldom.ts";
 import type { Session } from "../session.ts";
 import { styles } from "../styles/shared.ts";
 import { tokens } from "../styles/tokens.ts";
-import type { Pane, Rendered, Tapped } from "./part.ts";
-import { inBasket, noteOffers } from "./tp-notes.ts";
-import { steps } from "./way.ts";
+import type { Rendered } from "./part.ts";
 
-/** Activities whose middle is a file of its own, in src/activities/. */
-const APART: ReadonlySet<string> = new Set(["assign", "before", "board", "discuss", "poll"]);
-/** A list of more than this stands below my notes, or they would be out of sight. */
-const MANY = 10;
-/** From this width on there are two columns. */
-const WIDE_PX = 560;
+/** The pages whose words stand in the document itself. */
+const BEFORE: ReadonlySet<string> = new Set(["connecting", "arrival", "stopped"]);
 
 export class TalkingPiece extends LitElement {
   static override styles = [tokens, ...styles];
   static override properties = {
     session: { attribute: false },
-    pane: { state: true },
-    notesOpen: { state: true },
-    wide: { state: true },
   };
   declare session: Session | undefined;
-  private declare pane: Pane | undefined;
-  private declare notesOpen: boolean;
-  private declare wide: boolean;
-  /** What had the focus when a pane was opened. */
-  private opener = "";
-  private readonly watcher = new ResizeObserver(([entry]) => {
-    this.wide = (entry?.contentRect.width ?? 0) >= WIDE_PX;
-  });
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.watcher.observe(this);
-    this.addEventListener("keydown", this.key);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.watcher.disconnect();
-    this.removeEventListener("keydown", this.key);
-  }
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has("session")) this.session?.attach(this);
@@ -53,7 +24,6 @@ export class TalkingPiece extends LitElement {
     this.focusWasHere = Boolean(this.shadowRoot?.activeElement);
     if (!session) return;
     const { view, mine, stage, words } = session;
-    if (session.links && this.pane?.kind !== "links") this.pane = { kind: "links" };
     const facts = { stage, phase: view?.phase.id, turn: mine?.turn, topic: view?.topic, online: session.online };
     for (const [name, value] of Object.entries(facts)) this.dataset[name] = String(value ?? "");
     this.lang = words.locale;
@@ -63,12 +33,21 @@ export class TalkingPiece extends LitElement {
   override updated(): void {
     const { stage } = this.dataset;
     const left = stage !== this.shown && this.focusWasHere;
-    if (stage === "table" && stage !== this.shown && this.session) ahead([...APART, "guide", "ending", "sound"], this.session);
+    if (stage !== this.shown && this.session) this.comesTo(this.session);
     this.shown = stage;
     if (left) setTimeout(() => this.focusTitle());
   }
   private shown: string | undefined;
   private focusWasHere = false;
+
+  /** What the next page needs is fetched once this one is there. */
+  private comesTo(session: Session): void {
+    if (session.stage === "arrival") ahead(["table"], session);
+    if (session.stage === "connecting") return;
+    session.words.whole();
+    const icon = document.querySelector<HTMLLinkElement>("link[data-later]");
+    if (icon) once(() => void (icon.href = icon.dataset["later"] ?? ""));
+  }
 
   private focusTitle(): void {
     const title = this.shadowRoot?.querySelector("h1");
@@ -79,7 +58,8 @@ export class TalkingPiece extends LitElement {
 
   override render(): Rendered {
     const { session } = this;
-    if (!session?.words.ready) return html`<div class="calm-page"><div class="breathing"></div></div>`;
+    const { ready, begun } = session?.words ?? {};
+    if (!session || !(ready || (begun && BEFORE.has(session.stage)))) return html`<div class="calm-page"><div class="breathing"></div></div>`;
     return html`${this.page(session)}
       <div class="unseen" role="status" data-part="polite">${session.announcer.polite}</div>
       <div class="unseen" role="alert" data-part="assertive">${session.announcer.assertive}</div>`;
@@ -92,115 +72,9 @@ export class TalkingPiece extends LitElement {
       case "closed": return html`<tp-activity class="page" .session=${session} .use=${"ending"}></tp-activity>`;
       case "stopped": return html`<tp-goodbye .session=${session}></tp-goodbye>`;
       case "connecting": return html`<div class="calm-page"><div class="breathing"></div><p role="status">${session.words.text("arrival.opening")}</p></div>`;
-      case "table": return this.table(session);
+      case "table":
+        if (seldom("table", session)) return html`<tp-table .session=${session}></tp-table>`;
+        return html`<div class="calm-page"><div class="breathing"></div></div>`;
     }
-  }
-
-  private table(session: Session): Rendered {
-    const notes = noteOffers(session).length > 0;
-    return html`<div class="panel ${this.wide ? "wide-panel" : ""}" data-part="panel"
-      @tp-do=${this.act} @tp-open=${this.openPane} @tp-close=${this.closePane} @tp-notes=${this.toggleNotes}>
-      <tp-line .session=${session}></tp-line>
-      <div class="middle" data-part="middle">
-        ${session.microphone.door.asks?.("table")}${this.prompt(session)}
-        <tp-script .session=${session}></tp-script>
-        ${this.middle(session)}
-        ${this.notesOpen && !this.wide && notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
-      </div>
-      <tp-actions .session=${session}></tp-actions>
-      ${this.wide ? this.beside(session, notes) : nothing}
-      <tp-foot .session=${session} .notesOpen=${this.notesOpen || this.wide || false}></tp-foot>
-      <tp-dialog .session=${session} .pane=${this.pane}></tp-dialog>
-    </div>`;
-  }
-
-  /** The sentence for me; it grows for a while when everybody is reminded of the rule. */
-  private prompt({ view, mine, words, reminds }: Session): Rendered {
-    const rule = reminds && view?.phase.contribution ? `${words.text(`contribution.${view.phase.contribution}`)}. ` : "";
-    return html`<p class="prompt ${reminds ? "grown" : ""}" data-part="prompt">${rule ? html`<strong>${rule}</strong>` : nothing}${mine
-      ? words.say(mine.prompt) : nothing}</p>`;
-  }
-
-  /** The circle, and what the phase works on; the circle is small where there is much beside it. */
-  private middle(session: Session): Rendered {
-    const { view } = session;
-    if (!view) return nothing;
-    const { piece, phase, lists } = view;
-    const basket = inBasket(session);
-    const use = view.board ? view.board.before ? "before" : "board" : phase.use;
-    if (view.bell === undefined && APART.has(use)) {
-      return html`<tp-activity .session=${session} .use=${use}></tp-activity>`;
-    }
-    const circle = Boolean(piece.order?.length || piece.holder);
-    if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
-    const reading = this.notesOpen && !this.wide;
-    const given = (view.poll || session.offers("each").length) && Object.values(view.items).some((item) => item.phase === phase.id);
-    const small = Boolean(phase.list || basket || reading || given);
-    return html`
-      ${circle ? html`<tp-circle .session=${session} .small=${small}></tp-circle>` : nothing}
-      ${view.poll ? html`<details class="items peek" data-part="figures-in-sight"><summary><h2>${session.words.text("polls.result")}</h2></summary>
-        <tp-activity .session=${session} .use=${"poll"}></tp-activity></details>` : nothing}
-      ${given || session.mine?.deck ? html`<tp-activity .session=${session} .use=${"given"}></tp-activity>` : nothing}
-      ${phase.list ? html`<tp-items .session=${session} .list=${phase.list}></tp-items>` : nothing}
-      ${basket ? html`<tp-basket .session=${session}></tp-basket>` : nothing}
-      ${phase.list || reading || this.wide ? nothing : Object.keys(lists).map((list) => html`
-        <tp-items .session=${session} .list=${list} .folded=${true}></tp-items>`)}`;
-  }
-
-  /** The second column: the lists, my notes, the way. */
-  private beside(session: Session, notes: boolean): Rendered {
-    const { lists: known = {}, phase } = session.view ?? {};
-    const all = Object.entries(known).filter(([list]) => list !== phase?.list && phase?.use !== "assign");
-    const lists = all.filter(([, items]) => items.length || all.length === 1).map(([list]) => list);
-    const long = all.some(([, items]) => items.length > MANY);
-    const paper = notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing;
-    return html`<aside class="beside" data-part="beside">
-      ${long ? paper : nothing}
-      ${lists.map((list) => html`<tp-items .session=${session} .list=${list}></tp-items>`)}
-      ${long ? nothing : paper}
-      ${steps(session)}
-    </aside>`;
-  }
-
-  /** Every tap: asks first where it cannot be taken back, or where something is to be filled in. */
-  private readonly act = ({ detail }: CustomEvent<Tapped>): void => {
-    const { id, offer, values, sure } = detail;
-    if (offer.fields?.length && !values) this.pane = { kind: "fill", id, offer };
-    else if (offer.confirm && !sure) this.pane = { kind: "confirm", id, offer };
-    else this.session?.act(id, offer, values);
-  };
-
-  private readonly openPane = ({ detail }: CustomEvent<Pane>): void => {
-    if (!this.pane) this.opener = this.focused();
-    this.pane = detail;
-  };
-
-  private readonly closePane = (): void => {
-    this.pane = undefined;
-    if (this.session) this.session.links = undefined;
-    void this.updateComplete.then(() => this.pane || this.refocus(this.opener));
-  };
-
-  private readonly toggleNotes = (): void => {
-    this.notesOpen = !this.notesOpen;
-    const wanted = ".notes input, .notes textarea";
-    if (this.notesOpen || this.wide) void this.updateComplete.then(() => this.refocus(wanted));
-  };
-
-  private readonly key = (event: KeyboardEvent): void => {
-    if (event.code !== "KeyW" || !event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    this.openPane(new CustomEvent("tp-open", { detail: { kind: "where" } }));
-  };
-
-  /** A selector that finds the focused control again after it was rendered anew. */
-  private focused(): string {
-    const { dataset } = (this.shadowRoot?.activeElement ?? this) as HTMLElement;
-    if (dataset["offer"]) return `[data-offer="${CSS.escape(dataset["offer"])}"]`;
-    return dataset["pane"] ? `[data-pane="${dataset["pane"]}"]` : "";
-  }
-
-  private refocus(selector: string): void {
-    if (selector) this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
   }
 }

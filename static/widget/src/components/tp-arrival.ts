@@ -7,20 +7,32 @@ import type { Rendered } from "./part.ts";
 import { languages } from "./languages.ts";
 
 const NAME_DRAFT = "join";
+/** The first date that a browser writes takes it longer than all the rest of the card. */
+const DATED_MS = 30;
 
 export class TpArrival extends Part {
+  static override properties = { ...Part.properties, dated: { state: true } };
+  /** The card stands, and its date may follow. */
+  private declare dated: boolean;
+
+  override firstUpdated(): void {
+    setTimeout(() => {
+      this.dated = true;
+    }, DATED_MS);
+  }
+
   override render(): Rendered {
     const { arrival, words, seat, microphone, busy, refusal } = this.session;
     if (!arrival) return nothing;
     const { start, end, privacy } = arrival;
-    const when = { day: words.day(start), start: words.time(start), end: words.time(end) };
+    const when = this.dated ? this.t("arrival.when", { day: words.day(start), start: words.time(start), end: words.time(end) }) : "\u00a0";
     const name = seat.draft(NAME_DRAFT) ?? microphone.name;
     const keep = (event: Event) => seat.keepDraft(NAME_DRAFT, (event.target as HTMLInputElement).value);
     return html`<form class="sheet arrival" data-part="arrival" @submit=${this.join}>
       <div class="top"><span class="privacy" data-part="privacy">${icon("lock")} ${this.t(`privacy.${privacy}`)}</span>
         <label><span class="unseen">${this.t("arrival.language")}</span>${languages(words.locale, (locale) => this.session.speak(locale))}</label></div>
       <h1>${arrival.title || this.t(arrival.format_title)}</h1>
-      <p class="quiet" data-part="when">${arrival.title ? html`${this.t(arrival.format_title)}<br>` : nothing}${this.t("arrival.when", when)}</p>
+      <p class="quiet" data-part="when">${arrival.title ? html`${this.t(arrival.format_title)}<br>` : nothing}${when}</p>
       ${arrival.facilitator ? html`<p class="mark now" data-part="facilitates">${this.t("arrival.facilitates")}</p>` : nothing}
       ${this.session.demo ? html`<p class="notice" data-part="rehearsal">${this.t("rehearsal.about")}</p>` : nothing}
       <label class="name"><span class="label">${this.t("arrival.your_name")}</span>

@@ -10,6 +10,8 @@ import type * as Guide from "../guide.ts";
 import { seldom } from "../seldom.ts";
 import type * as Settings from "../settings.ts";
 import type * as Switch from "../switch.ts";
+import { adopt } from "../styles/adopt.ts";
+import { dialog } from "../styles/dialog.ts";
 import { named, Part } from "./part.ts";
 import type { Pane, Rendered } from "./part.ts";
 import { rehearsal } from "./rehearsal.ts";
@@ -26,6 +28,11 @@ const TITLES = {
 export class TpDialog extends Part {
   static override properties = { ...Part.properties, pane: { attribute: false } };
   declare pane: Pane | undefined;
+
+  override connectedCallback(): void {
+    adopt(this, dialog);
+    super.connectedCallback();
+  }
 
   /** What opens takes the focus: its first field, else its title. */
   override updated(changed: PropertyValues): void {

@@ -26,5 +26,9 @@ export const styles = css`
   .gesture[aria-pressed="true"], .board .link[aria-pressed="true"] { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); }
   .deeds[open] { flex-basis: 100%; }
   .deeds summary { min-height: 28px; width: 44px; cursor: pointer; list-style: none; font-weight: 700; }
+  @media (forced-colors: active) {
+    .gesture, .board .link[aria-pressed], .choice { border: 1px solid ButtonText; }
+    .gesture[aria-pressed="true"], .board .link[aria-pressed="true"] { border: 3px solid Highlight; }
+  }
   .board [data-part="prepare"] { display: grid; gap: 8px; }
 `;

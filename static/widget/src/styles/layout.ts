@@ -19,6 +19,7 @@ export const layout = css`
   h1 { font-size: .9375rem; font-weight: 600; outline: 0; }
   h2 { font-size: .8125rem; font-weight: 600; color: var(--soft); }
   h3 { font-size: .875rem; font-weight: 600; }
+  tp-table { display: block; height: 100%; }
   tp-line, tp-actions, tp-foot, tp-items, tp-notes, tp-basket, tp-card, tp-circle, tp-script { display: block; min-width: 0; }
   .unseen {
     position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
@@ -80,6 +81,7 @@ export const layout = css`
   }
   @media (forced-colors: active) {
     .dot, .seat, .spent { forced-color-adjust: none; }
+    .link { text-decoration: underline; }
     .wide, .give, .narrow, .icon-button, .foot button { border: 1px solid ButtonText; }
     .card, .notice, .refusal, .names li, .check { border: 1px solid CanvasText; }
   }

@@ -62,10 +62,6 @@ export const middle = css`
   .text { font-weight: 600; overflow-wrap: anywhere; white-space: pre-line; }
   .notes .text, .basket .text { font-weight: 400; }
   .owner { margin-left: auto; font-size: .8125rem; color: var(--soft); }
-  .mark { font-size: .75rem; color: var(--soft); }
-  .mark .icon { width: 13px; height: 13px; vertical-align: -2px; }
-  .mark.urgent { color: var(--warning); font-weight: 600; }
-  .mark.now { color: var(--accent); font-weight: 600; }
   .tight .peek:not([open]) { display: none; }
   .peek { border-top: 1px solid var(--edge); }
   .peek summary { display: flex; gap: 8px; align-items: baseline; min-height: 30px; padding: 5px 0 0; list-style: none; }
@@ -79,11 +75,8 @@ export const middle = css`
 
   .notes, .basket { display: grid; gap: 8px; }
   .checks { display: flex; flex-wrap: wrap; gap: 6px; }
-  .check { display: inline-flex; align-items: center; gap: 8px; min-height: 36px; padding: 4px 12px 4px 8px; border-radius: 18px; background: var(--raised); cursor: pointer; }
-  .check input { width: 18px; min-height: 18px; height: 18px; margin: 0; accent-color: var(--primary); }
-  .check:has(:checked) { color: var(--soft); }
 
-  .lobby, .people, .pact, .breath { display: grid; gap: 10px; }
+  .lobby, .people, .breath { display: grid; gap: 10px; }
   .lobby { gap: 6px; }
   .lobby .people { margin-top: 14px; }
   .big { font-size: 1.375rem; line-height: 1.25; color: var(--text); overflow-wrap: anywhere; }
@@ -91,11 +84,7 @@ export const middle = css`
   .names li { padding: 6px 12px; border-radius: 18px; background: var(--raised); overflow-wrap: anywhere; }
   .names .me { box-shadow: inset 0 0 0 1px var(--accent); }
   .names small { color: var(--soft); }
-  .pact ul, ul.pact { display: grid; gap: 10px; }
-  .pact li { padding-left: 14px; border-left: 2px solid var(--primary); }
   tp-card:has(.breath) { margin: auto; }
   .breath { justify-items: center; text-align: center; gap: 14px; padding: 12px 0; }
   .breath h2 { font-size: 1.25rem; color: var(--text); }
-  .breathing { width: 96px; height: 96px; border-radius: 50%; background: var(--tint); border: 2px solid var(--primary); animation: breathe 8s ease-in-out infinite; }
-  @keyframes breathe { 50% { transform: scale(.72); } }
 `;

@@ -1,9 +1,7 @@
-// All styles of the panel, by part; one sheet each, adopted by the one shadow root.
+// The styles that every page of the panel needs, adopted by the one shadow root; the table brings its own.
 
 import { controls } from "./controls.ts";
-import { large } from "./large.ts";
 import { layout } from "./layout.ts";
-import { middle } from "./middle.ts";
 import { pages } from "./pages.ts";
 
-export const styles = [layout, controls, middle, pages, large];
+export const styles = [layout, controls, pages];

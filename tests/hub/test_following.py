@@ -1,0 +1,30 @@
+"""What another node has kept is shown here, also when the store was away as it was told."""
+
+from tests.hub.sinks import HeldStore
+from tests.hub.test_room import BOB, Asking, asking, awake
+
+from talkingpiece.core import commands as c
+from talkingpiece.hub.clock import VirtualClock
+from talkingpiece.hub.logbook import Logbook
+from talkingpiece.hub.room import AGAIN_MS
+from talkingpiece.registry import Registry
+
+__all__ = ["asking"]
+
+
+async def test_what_another_node_kept_is_seen_once_the_store_is_back(
+    asking: Asking, logbook: Logbook, store: HeldStore, registry: Registry, clock: VirtualClock
+) -> None:
+    """The news came while nothing could be read, and nobody here asks for anything."""
+    other = await awake(logbook, registry, clock)
+    assert await other.do("rename", c.Rename(name="Bobby"), BOB) == "done"
+    store.out_of_order = True
+    asking.room.hear(other.room.session.seq)
+    await asking.room.settled()
+    await clock.advance(3 * AGAIN_MS)
+    assert asking.names() == {"Ann", "Bob"}
+    store.out_of_order = False
+    await clock.advance(AGAIN_MS)
+    await asking.room.settled()
+    assert asking.names() == {"Ann", "Bobby"}
+    assert asking.audience.seqs[-1] == other.room.session.seq
