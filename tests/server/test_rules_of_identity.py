@@ -41,6 +41,7 @@ ROUTES = {
     ("GET", "/sheet"): EVERYBODY,
     ("GET", "/static/{name}"): EVERYBODY,
     ("GET", "/texts/{locale}.json"): EVERYBODY,
+    ("GET", "/theme.css"): EVERYBODY,
     ("GET", "/api/formats"): EVERYBODY,
     ("POST", "/api/calendar"): EVERYBODY,
     ("POST", "/api/qr"): EVERYBODY,
@@ -57,9 +58,7 @@ ROUTES = {
     ("GET", "/test/clock"): TESTS,
     ("POST", "/test/clock"): TESTS,
 }
-KINDS = {
-    SHEET: "sheet", SERIES: "series", SEAT: "seat", HARVEST: "harvest", KEEPER: "harvest",
-}  # fmt: skip
+KINDS = {SHEET: "sheet", SERIES: "series", SEAT: "seat", HARVEST: "harvest", KEEPER: "harvest"}
 
 LINK = frozenset({"join"})
 """Whoever has a link to the room, and no seat yet."""
