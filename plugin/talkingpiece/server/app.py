@@ -7,6 +7,7 @@ from functools import partial
 from aiohttp import web
 
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
+from talkingpiece.hub.comments import Comments
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.harvests import Harvests
 from talkingpiece.hub.nodes import OtherNodes
@@ -124,9 +125,11 @@ def _add_pages(app: web.Application) -> None:
         settings=settings,
         clock=app[CLOCK],
     )
+    harvests = Harvests(app[STORE], app[SERVER_KEYS], app[CLOCK])
     harvest = HarvestApi(
         api=api,
-        harvests=Harvests(app[STORE], app[SERVER_KEYS], app[CLOCK]),
+        harvests=harvests,
+        comments=Comments(app[STORE], app[CLOCK], harvests),
         registry=app[REGISTRY],
         catalogue=app[CATALOGUE],
         pages=pages,
