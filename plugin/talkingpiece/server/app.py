@@ -40,6 +40,7 @@ from talkingpiece.server.pages import Site, page_asset
 from talkingpiece.server.rehearsals import Rehearsals, cast
 from talkingpiece.server.routes import routes
 from talkingpiece.server.switching import Switching
+from talkingpiece.server.theme import THEME, Theme
 from talkingpiece.settings import Settings
 from talkingpiece.storage import open_store
 
@@ -99,6 +100,8 @@ async def create_app(
 
 def _add_pages(app: web.Application) -> None:
     settings, assets = app[SETTINGS], app[ASSETS]
+    theme = Theme(settings.theme)
+    app.router.add_get(THEME, theme.respond)
     pages = Pages(
         app[CATALOGUE],
         app[REGISTRY],
@@ -110,6 +113,7 @@ def _add_pages(app: web.Application) -> None:
         link_days=settings.link_days,
         memory_only=settings.store.startswith("memory:"),
         home=settings.public_url,
+        theme=theme.url,
     )
     site = Site(pages, assets, settings)
     api = Api(

@@ -64,7 +64,7 @@ export const controls = css`
   .go { margin-top: 4px; display: grid; gap: 4px; }
   .go p { font-size: .8125rem; color: var(--soft); }
   .go .steer { align-items: center; }
-  .go .wide { flex-basis: 8rem; padding-inline: 3px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
+  .go .wide { flex-basis: 7.5rem; padding-inline: 3px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
   .go .wide:hover { background: var(--control); }
   .go.lit p { color: var(--text); }
   .go.lit .wide { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); font-weight: 600; }
@@ -72,6 +72,10 @@ export const controls = css`
   .place { font-weight: 600; }
   .refusal { padding: 8px 12px; border-radius: 8px; background: var(--warning-tint); font-size: .875rem; }
   .notice { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 8px 12px; border-radius: 8px; background: var(--raised); font-size: .875rem; }
+  .notices { display: grid; gap: 8px; }
+  .notices:empty { display: none; }
+  .notices:has(> * + *) { max-height: max(10rem, 20vh); overflow-y: auto; }
+  .notices > .urgent { order: -1; }
   .notice p { flex: 1 1 160px; min-width: 0; overflow-wrap: anywhere; }
   .notice:has(button + button) p { flex-basis: 100%; }
   .notice.warm { background: var(--warning-tint); }
