@@ -147,6 +147,17 @@ async def test_jitsis_own_token_is_a_way_in(calling: Calling) -> None:
     assert noor.me == before
 
 
+async def test_a_transcription_is_told_to_the_panel_in_the_call(calling: Calling) -> None:
+    """A sealed format allows none; what is said in it is not told to the panel."""
+    door = Door(calling, BELOW, "config")
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    banner = lucie.panel.locator('[data-notice="recording"]')
+    await calling.conference.transcribes(on=True)
+    await expect(banner).to_contain_text(lucie.words.say("situations.recording_on"))
+    await calling.conference.transcribes(on=False)
+    await expect(banner).to_have_count(0)
+
+
 async def test_a_name_of_ones_own_is_let_in_by_a_facilitator(calling: Calling) -> None:
     """The link names only the session, and there is no token: a yes is needed, and enough."""
     door = Door(calling, BELOW, "config")

@@ -35,7 +35,7 @@ const origin = apart ? home.origin : "null";
 
 /** What the panel may ask of Jitsi, and what it is told, by the names of the wire. */
 const ASKS = /^(toggle-(audio|moderation|raise-hand)|ask-to-unmute|reject-participant|mute-remote-participant|(show|hide)-notification|set-meeting-timer|pin-participant|local-subject|is-(audio-muted|moderation-on|sharing-screen)|get-p2p-status|rooms-info|session-id)$/;
-const TOLD = /^(ready$|video-|participant-|raise-|dominant|audio-mute|moderation-|display-name-|screen-|recording-|custom-not|toolbar-|data-|p2p|breakout)/;
+const TOLD = /^(ready$|video-|participant-|raise-|dominant|audio-mute|moderation-|display-name-|screen-|recording-|transcribing|custom-not|toolbar-|data-|p2p|breakout)/;
 /** What outlives a reload of the tab, in the panel's stead: a frame without origin keeps nothing. */
 const KEPT = ["link", "seat"];
 
