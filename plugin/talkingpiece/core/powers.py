@@ -1,14 +1,21 @@
 """What a role of the format may do beside facilitators: both in a mentoring pair may move on."""
 
 from talkingpiece.core import flow
+from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.roles import roles_of
 from talkingpiece.core.session import Session
 
 
 def is_given(session: Session, power: str) -> bool:
     """Whether any role of this format has *power*."""
-    return any(power in spec.powers for spec in session.format.roles.values())
+    return power in _given(session.format)
+
+
+@remembered
+def _given(chosen: Format) -> frozenset[str]:
+    return frozenset(power for spec in chosen.roles.values() for power in spec.powers)
 
 
 def has_power(session: Session, person: PersonId, power: str) -> bool:

@@ -218,7 +218,7 @@ def _piece(session: Session) -> PieceShown:
         holder=piece.holder or PersonId(""),
         speaking=piece.speaking,
         responder=responder(session) or PersonId(""),
-        had=tuple(p for p in shown_order(session) if p not in waiting),
+        had={p: True for p in shown_order(session) if p not in waiting},
         next=(upcoming(session) or PersonId("")) if round_ and not hushed else PersonId(""),
         hushed=hushed,
         round=piece.round,

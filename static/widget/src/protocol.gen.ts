@@ -1130,7 +1130,7 @@ export interface PieceShown {
   readonly holder?: string;
   readonly speaking?: boolean;
   readonly responder?: string;
-  readonly had?: readonly string[];
+  readonly had?: Readonly<Record<string, boolean>>;
   readonly next?: string;
   readonly round?: number;
   readonly closed?: string;
