@@ -94,11 +94,12 @@ export class TpActions extends Part {
       aria-label=${this.t("panel.more")} @click=${() => this.open({ kind: "more" })}>⋯</button>`;
     if (!steer.length && !go.length && !this.session.mine?.figures) return nothing;
     const large = steer.filter(([, { tone }]) => tone === "main");
-    const small = steer.filter(([, { tone }]) => tone !== "main");
+    const small = this.keyed(steer.filter(([, { tone }]) => tone !== "main"), "narrow");
+    const alone = !large.length && go.length === 1; // then all stands in one row
     return html`<section class="steering" data-part="steering" aria-label=${this.t("table.steering")}>
       ${this.figures()}
-      ${steer.length ? html`<div class="steer">${this.keyed(large, "wide")}${this.keyed(small, "narrow")}${go.length ? nothing : more}</div>` : nothing}
-      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer, id === go.at(-1)?.[0] ? more : nothing))}
+      ${steer.length && !alone ? html`<div class="steer">${this.keyed(large, "wide")}${small}${go.length ? nothing : more}</div>` : nothing}
+      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer, id === go.at(-1)?.[0] ? [alone ? small : nothing, more] : nothing))}
     </section>`;
   }
 
@@ -107,7 +108,7 @@ export class TpActions extends Part {
   }
 
   /** The way on stands apart, and says why it is lit. */
-  private way(id: string, offer: Offer, more: Rendered): Rendered {
+  private way(id: string, offer: Offer, more: unknown): Rendered {
     return html`<div class="go ${offer.lit ? "lit" : ""}" data-part="go">
       ${offer.lit ? html`<p data-part="lit">${this.session.words.say(offer.lit)}</p>` : nothing}
       <div class="steer">${this.button(id, offer, "wide")}${more}</div>
