@@ -23,6 +23,7 @@ from talkingpiece.core.notices import called
 from talkingpiece.core.options import PollOptions, RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.prompts import upcoming
+from talkingpiece.core.remembered import last_remembered
 from talkingpiece.core.session import Cursor, Session
 from talkingpiece.core.shown import Field, Offer
 from talkingpiece.core.text import Ref, Say, gate_key, title_key
@@ -85,15 +86,20 @@ def _turns(session: Session) -> Iterator[Named]:
         for order, person in enumerate(shown_order(session)):
             waits = person in piece.queue and session.people[person].plays
             if waits and (awaits_start(session) or person != ahead):
-                label = Say("buttons.give_piece", {"name": Ref(person=person)})
-                target = {"to": person}
-                offer = _steer(session, "give_piece", label, "more", 20 + order, with_=target)
-                yield f"give_piece_{person}", offer
+                yield _giving(session.people[person], session.step, order)
     if piece.closed is not None and isinstance(session.phase.options, RoundOptions):
         label = Say("buttons.another_round")
         yield "another_round", _steer(session, "another_round", label, "steer", 1)
     if session.undo is not None:
         yield "undo", _steer(session, "undo", Say("buttons.undo"), "steer", 9)
+
+
+@last_remembered
+def _giving(person: Participant, step: int, order: int) -> Named:
+    """The piece for *person*; who leads a large circle has many of these, and all stay the same."""
+    command: dict[str, str | int | bool] = {"do": "give_piece", "step": step, "to": person.id}
+    label = Say("buttons.give_piece", {"name": Ref(person=person.id)})
+    return f"give_piece_{person.id}", _tap(command, label, 20 + order)
 
 
 def _why_lit(session: Session, arriving: int) -> Say | None:
@@ -224,6 +230,10 @@ def _tap(command: dict[str, str | int | bool], label: Say, order: int, **more: o
 
 def _people(session: Session, me: Participant) -> Iterator[Named]:
     for order, person in enumerate(p for p in session.people.values() if p.here):
+        if person.role != "facilitator":
+            yield _removing(person, order)
+        if person.late == "join" and not person.asks_to_facilitate:
+            continue
         name = {"name": called(person)}
         admit: dict[str, str | int | bool] = {"do": "admit", "person": person.id}
         if person.asks_to_facilitate:
@@ -236,12 +246,15 @@ def _people(session: Session, me: Participant) -> Iterator[Named]:
             yield f"admit_{person.id}", _under(admit, label, f"waits_{person.id}")
         elif person.late == "listen":
             yield f"admit_{person.id}", _tap(admit, Say("buttons.admit_turn", name), 60 + order)
-        if person.role != "facilitator":
-            remove: dict[str, str | int | bool] = {"do": "remove", "person": person.id}
-            label = Say("buttons.remove", name)
-            sure = Say("panel.sure_remove", name)
-            offer = _tap(remove, label, 80 + order, tone="grave", confirm=sure)
-            yield f"remove_{person.id}", offer
+
+
+@last_remembered
+def _removing(person: Participant, order: int) -> Named:
+    remove: dict[str, str | int | bool] = {"do": "remove", "person": person.id}
+    name = {"name": called(person)}
+    sure = Say("panel.sure_remove", name)
+    offer = _tap(remove, Say("buttons.remove", name), 80 + order, tone="grave", confirm=sure)
+    return f"remove_{person.id}", offer
 
 
 def _under(command: dict[str, str | int | bool], label: Say, notice: str) -> Offer:
