@@ -34,7 +34,7 @@ from talkingpiece.testing.fairness import Watcher
 EXAMPLES = int(os.environ.get("TALKINGPIECE_EXAMPLES", "60"))
 REGISTRY = Offering.load(None)
 FORMATS = {**REGISTRY.formats, **SMALL}
-OF_PLANS = {"reserve", "late", "no_closing", "topic_lost"}
+OF_PLANS = {"reserve", "late", "no_closing", "squeezed", "topic_lost"}
 """What the watcher says of plans, which are not kept by people who tap at random."""
 KINDS = ("goal", "keyword", "private_note", "takeaway", "next_action", "question", "nonsense")
 EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])

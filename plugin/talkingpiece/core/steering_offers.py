@@ -86,7 +86,7 @@ def _turns(session: Session) -> Iterator[Named]:
         for order, person in enumerate(shown_order(session)):
             waits = person in piece.queue and session.people[person].plays
             if waits and (awaits_start(session) or person != ahead):
-                yield _giving(session.people[person], session.step, order)
+                yield _giving(session.people[person], session.step, order, piece.pick_missed)
     if piece.closed is not None and isinstance(session.phase.options, RoundOptions):
         label = Say("buttons.another_round")
         yield "another_round", _steer(session, "another_round", label, "steer", 1)
@@ -95,11 +95,19 @@ def _turns(session: Session) -> Iterator[Named]:
 
 
 @last_remembered
-def _giving(person: Participant, step: int, order: int) -> Named:
-    """The piece for *person*; who leads a large circle has many of these, and all stay the same."""
-    command: dict[str, str | int | bool] = {"do": "give_piece", "step": step, "to": person.id}
-    label = Say("buttons.give_piece", {"name": Ref(person=person.id)})
-    return f"give_piece_{person.id}", _tap(command, label, 20 + order)
+def _giving(person: Participant, step: int, order: int, picks: bool) -> Named:
+    """The piece for *person*; who leads a large circle has many of these, and all stay the same.
+
+    *picks*: it was for the holder to say who comes next, and they did not.
+    """
+    offer = Offer(
+        command={"do": "give_piece", "step": step, "to": person.id},
+        label=Say("buttons.give_piece", {"name": Ref(person=person.id)}),
+        place="notice" if picks else "more",
+        order=20 + order,
+        notice="pick" if picks else "",
+    )
+    return f"give_piece_{person.id}", offer
 
 
 def _why_lit(session: Session, arriving: int) -> Say | None:

@@ -72,6 +72,10 @@ export const controls = css`
   .place { font-weight: 600; }
   .refusal { padding: 8px 12px; border-radius: 8px; background: var(--warning-tint); font-size: .875rem; }
   .notice { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 8px 12px; border-radius: 8px; background: var(--raised); font-size: .875rem; }
+  .notices { display: grid; gap: 8px; }
+  .notices:empty { display: none; }
+  .notices:has(> * + *) { max-height: max(10rem, 20vh); overflow-y: auto; }
+  .notices > .urgent { order: -1; }
   .notice p { flex: 1 1 160px; min-width: 0; overflow-wrap: anywhere; }
   .notice:has(button + button) p { flex-basis: 100%; }
   .notice.warm { background: var(--warning-tint); }

@@ -24,6 +24,7 @@ export const pages = css`
   .arrival { gap: 9px; }
   .arrival .pact { gap: 7px; font-size: .875rem; }
   .kept { font-size: .8125rem; color: var(--soft); }
+  .kept a { color: var(--accent); }
   .arrival .bottom { position: sticky; bottom: 0; display: grid; gap: 8px; padding: 10px 0 12px; margin-bottom: -12px; background: var(--ground); }
   .calm-page { display: grid; gap: 16px; justify-items: center; align-content: center; text-align: center; height: 100%; padding: 24px; }
   .calm-page .wide { min-width: 200px; }
