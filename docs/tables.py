@@ -239,6 +239,7 @@ SIMPLE = {
     "bool": "true or false",
     "int": "a number",
     "Natural": "a number, 0 or more",
+    "Tours": "a number, 1 to 50",
     "Words": "a text per language",
     "Minutes": "least, usual, most minutes",
     "TurnTime": "`{soft: seconds, hard: seconds}`",
@@ -261,6 +262,8 @@ def _bounded(member: Member) -> str:
 def _may_be(kind: str) -> str:
     """A type in an author's words."""
     kind = kind.removesuffix(" | None")
+    if " | " in kind:
+        return ", or ".join(map(_may_be, kind.split(" | ")))
     if kind in SIMPLE:
         return SIMPLE[kind]
     if kind.startswith("Literal["):
