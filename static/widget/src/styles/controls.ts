@@ -21,7 +21,7 @@ export const controls = css`
   .give:hover { background: var(--hover); }
   .wide.grave { box-shadow: inset 0 0 0 1px var(--grave); color: var(--grave); }
   .narrow { min-height: 36px; font-size: .875rem; padding: 6px 12px; }
-  .equal { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 8px; }
+  .equal { display: grid; grid: auto / repeat(auto-fit, minmax(7.5rem, 1fr)); gap: 8px; }
   .equal:empty, .turn:empty { display: none; }
   .turn { display: grid; gap: 8px; }
   .turn:not(:has(button)) { display: none; }

@@ -15,7 +15,6 @@ export const large = css`
     .ring svg { grid-area: auto; width: 130px; height: 130px; }
     .holder { grid-area: auto; width: 100%; }
     .around { grid-area: auto; }
-    .equal { grid-auto-flow: row; }
     .steer, .fill, .foot, .notice, .card .what { flex-wrap: wrap; }
     .fill label, .steer .wide, .steer .narrow { flex: 1 1 100%; }
     .fill .give { flex: 1; }
