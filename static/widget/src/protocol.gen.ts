@@ -1138,7 +1138,7 @@ export interface PieceShown {
   readonly holder?: string;
   readonly speaking?: boolean;
   readonly responder?: string;
-  readonly had?: readonly string[];
+  readonly had?: Readonly<Record<string, boolean>>;
   readonly next?: string;
   readonly round?: number;
   readonly picks?: string;
