@@ -143,12 +143,16 @@ class Pages:
         }
 
     def room(self, locale: str, room: str) -> str:
-        """The room page, with the words of arriving: the panel finds everything else by itself."""
+        """The room page, with a card that can be written on at once, and the words of arriving.
+
+        What the card tells of a session the panel finds by itself, and everything else.
+        """
         return self._page("room", locale, room=room, words=self._words(locale, *ARRIVING))
 
-    def inline(self) -> tuple[Asset, Asset]:
-        """The script and the style that stand in the room page itself."""
-        return self._asset("door.js"), self._asset("room.css")
+    def inline(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The scripts and the styles that stand in the room page itself."""
+        styles = (self._asset(name).text for name in ("room.css", "panel.css"))
+        return (self._asset("door.js").text,), tuple(styles)
 
     def call(self, locale: str, room: str) -> str:
         """The room page with the call beside the panel."""

@@ -20,7 +20,7 @@ ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
 
 PANEL = ROOM.replace("/rooms/", "/panel/")
 
-INLINE = ("door.js", "room.css")
+INLINE = ("door.js", "room.css", "panel.css")
 """What the room's page holds itself."""
 HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
@@ -68,8 +68,8 @@ class Site:
         """The room page; the same for every room there is or is not."""
         response = _page(self._pages.room(self._locale(request), request.match_info["room"]))
         response.headers.update(STEERS)
-        script, style = self._pages.inline()
-        allowed = content_policy(self._settings, script.text, style.text)
+        scripts, styles = self._pages.inline()
+        allowed = content_policy(self._settings, scripts, styles)
         response.headers["Content-Security-Policy"] = allowed
         return response
 

@@ -9,19 +9,22 @@ from talkingpiece.settings import Settings
 
 
 def content_policy(
-    settings: Settings, script: str = "", style: str = "", calls: Sequence[str] = ()
+    settings: Settings,
+    scripts: Sequence[str] = (),
+    styles: Sequence[str] = (),
+    calls: Sequence[str] = (),
 ) -> str:
     """The policy of a page: scripts and styles from here alone, and nothing in the page itself.
 
-    But for one *script* and one *style*, which are allowed by their hashes: exactly these texts;
+    But for *scripts* and *styles*, which are allowed by their hashes: exactly these texts;
     and for *calls*, the origins of the deployments whose script and frame stand in the page.
     """
     ancestors = " ".join(("'self'", *settings.trusted_origins))
     policy = {
         "default-src": "'none'",
-        "script-src": " ".join((f"'self'{_allowed(script)}", *calls)),
+        "script-src": " ".join(("'self'", *map(_allowed, scripts), *calls)),
         **({"frame-src": " ".join(calls)} if calls else {}),
-        "style-src": f"'self'{_allowed(style)}",
+        "style-src": " ".join(("'self'", *map(_allowed, styles))),
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
         "media-src": "'self'",
@@ -36,5 +39,5 @@ def content_policy(
 
 @cache
 def _allowed(text: str) -> str:
-    """*text*'s place in a list of sources; empty for no text."""
-    return f" 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" if text else ""
+    """*text*'s place in a list of sources."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
