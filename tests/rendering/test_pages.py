@@ -156,6 +156,12 @@ def test_home_offers_every_format_the_longest_first(pages: Pages, registry: Regi
     assert values[0] == "intervision_triage"
 
 
+def test_a_form_for_two_is_not_for_two_to_two(pages: Pages) -> None:
+    home = pages.home("en")
+    assert "2 people" in home
+    assert "2 to 2" not in home
+
+
 def test_without_formats_the_page_says_who_can_tell_why(registry: Registry) -> None:
     empty = Registry.load(entry_points=[])
     assert "talkingpiece formats" in Pages(Catalogue.load(), empty, asset).home("en")

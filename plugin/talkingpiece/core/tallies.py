@@ -1,5 +1,7 @@
 """Counting what people tapped on items. One place, so that every list counts alike."""
 
+from talkingpiece.core.ids import ItemId
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Item, Session
 
 PLUS_ONE = "plus_one"
@@ -18,6 +20,8 @@ def count(session: Session, item: Item, gesture: str) -> int:
 
 def counts(session: Session, item: Item) -> dict[str, int]:
     """Every gesture that anybody gave, with its count."""
+    if not item.marks and not parts(session, item):
+        return {}
     given = {*item.marks, *(name for part in parts(session, item) for name in part.marks)}
     counted = {name: count(session, item, name) for name in sorted(given)}
     return {name: number for name, number in counted.items() if number}
@@ -31,11 +35,17 @@ def score(session: Session, item: Item) -> int:
 
 def parts(session: Session, item: Item) -> tuple[Item, ...]:
     """What was merged into *item*."""
-    return tuple(
-        one
-        for one in session.items.values()
-        if one.standing.into == item.id and one.state != "withdrawn"
-    )
+    return _merged(session).get(item.id, ())
+
+
+@remembered
+def _merged(session: Session) -> dict[ItemId, tuple[Item, ...]]:
+    found: dict[ItemId, tuple[Item, ...]] = {}
+    for one in session.items.values():
+        into = one.standing.into
+        if into and one.state != "withdrawn":
+            found[into] = (*found.get(into, ()), one)
+    return found
 
 
 def head(session: Session, item: Item) -> Item:

@@ -5,6 +5,7 @@ masked (RFC 6455, 5.1), so its bytes are the same for everybody and are made onc
 """
 
 import asyncio
+import logging
 import secrets
 import time
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from talkingpiece.core import commands as c
 from talkingpiece.core.ids import PersonId
 from talkingpiece.errors import Refused
 from talkingpiece.hub import wire
+
+log = logging.getLogger(__name__)
 
 _TEXT_FRAME = 0x81
 
@@ -74,6 +77,33 @@ class Bucket:
         return True
 
 
+class Departures:
+    """Who has something to write at the end of this turn of the loop: one call for all of them."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Connection] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def add(self, connection: "Connection") -> None:
+        """*connection* is flushed when this turn of the loop is over."""
+        loop = asyncio.get_running_loop()
+        if not self._waiting or loop is not self._loop:
+            self._waiting, self._loop = [], loop
+            loop.call_soon(self._flush)
+        self._waiting.append(connection)
+
+    def _flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for connection in waiting:
+            try:
+                connection.flush()
+            except Exception:
+                log.exception("writing to one of many failed")
+
+
+_departures = Departures()
+
+
 class Connection:
     """One socket in a room. *person* is None until somebody sits down with it."""
 
@@ -127,14 +157,15 @@ class Connection:
         if self._closed:
             return
         if not self._outbox:
-            asyncio.get_running_loop().call_soon(self.flush)
+            _departures.add(self)
         self._outbox.append(finished)
 
     def flush(self) -> None:
         """Write what has gathered. A browser that lags too far behind is cut off: it comes back."""
         if not self._outbox:
             return
-        frames, self._outbox = b"".join(self._outbox), []
+        waiting, self._outbox = self._outbox, []
+        frames = waiting[0] if len(waiting) == 1 else b"".join(waiting)
         if self._sink.backlog() > self._max_backlog:
             self.bye("slow")
             return

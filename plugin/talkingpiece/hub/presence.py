@@ -40,6 +40,7 @@ class Presence:
         self._lose = lose
         self._grace: dict[PersonId, Timer] = {}
         self._stopped = False
+        self._looked_over: object = None
 
     def __bool__(self) -> bool:
         """Whether anybody is connected; simulated people are company for nobody but them."""
@@ -75,6 +76,12 @@ class Presence:
         """Who has a connection here, and is taken for lost: another node had their last one."""
         people = session.people
         return [p for p in self.seats if not people[p].here and not people[p].removed]
+
+    def removed(self, session: Session) -> list[PersonId]:
+        """Who has a connection here, and was removed since this was asked before."""
+        people, looked_over = session.people, self._looked_over
+        self._looked_over = people
+        return [] if people is looked_over else [p for p in self.seats if people[p].removed]
 
     def leave(self, connection: Connection) -> None:
         """A connection is gone; the last one of a seat starts the grace time."""

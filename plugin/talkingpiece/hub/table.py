@@ -30,7 +30,6 @@ from talkingpiece.hub.timers import Beat, Ticker
 
 REFRESH_MS = 30_000
 """How often facilitators' figures and honest waiting times are brought up to date."""
-REMOVED: wire.ByeCode = "removed"
 UNGUESSABLE = 20
 """A client's command id of this length is random enough to name the seat it asked for."""
 
@@ -122,7 +121,7 @@ class Table:
     ) -> None:
         """*person* is back, or has opened one more tab; *since*: the last seq they have seen."""
         if self.room.ahead.people[person].removed:
-            connection.bye(REMOVED)
+            connection.bye("removed")
             return
         self.presence.sit(connection, person)
         connection.send(self._greeting.seated(self.session, person, self._clock.now()))
@@ -221,7 +220,7 @@ class Table:
             self.presence.await_return(person)
             return
         if seated.removed:
-            connection.bye(REMOVED)
+            connection.bye("removed")
             return
         self.presence.sit(connection, person)
         connection.send(wire.Seated(seat=self.seats.token(person), me=person))
@@ -243,8 +242,8 @@ class Table:
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
         self._ticker.follow(self.session)
-        if [id(one) for one in spoken_of(self.session)] != [id(one) for one in self._told]:
-            self._told = spoken_of(self.session)
+        if (spoken := spoken_of(self.session)) != self._told:
+            self._told = spoken
             for connection in self.presence.connections():
                 self._greeting.tell(self.session, connection, connection.locale)
         self._see_out()
@@ -266,10 +265,10 @@ class Table:
 
     def _see_out(self) -> None:
         """Whoever was removed is shown nothing any more; who turned out to be Noor sits there."""
-        for person in [p for p in self.presence.seats if self.session.people[p].removed]:
+        for person in self.presence.removed(self.session):
             seat = self.session.people[person].seat
             if seat is None:
-                self._bid_farewell(person, REMOVED)
+                self._bid_farewell(person, "removed")
             else:
                 self._change_seats(person, seat)
 

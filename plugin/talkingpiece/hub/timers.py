@@ -18,19 +18,24 @@ class Ticker:
         self._clock = clock
         self._tick = tick
         self._timer: Timer | None = None
+        self._due_at = Ms(0)
         self._ticked_at_seq = 0
         self._seq = 0
 
     def follow(self, session: Session) -> None:
         """The session is this one now: call again after every commit and every tick."""
-        self.stop()
         self._seq = session.seq
         instant = next_instant(session)
         if instant is None:
+            self.stop()
             return
         now = self._clock.now()
         least = now + AGAIN_MS if self._ticked_at_seq == session.seq else now
-        self._timer = self._clock.call_at(Ms(max(instant, least)), self._due)
+        due = Ms(max(instant, least))
+        if self._timer is None or due != self._due_at:
+            self.stop()
+            self._due_at = due
+            self._timer = self._clock.call_at(due, self._due)
 
     def stop(self) -> None:
         """No tick until `follow` is called again."""

@@ -49,9 +49,11 @@ class Metrics:
             "request_seconds", "Time to answer a request, sockets left out.",
             ["method", "route", "status"], buckets=REQUEST_SECONDS, **known,
         )  # fmt: skip
-        self.heard = Counter("frames_heard", "Frames that browsers sent.", **known)
+        self._heard = Counter("frames_heard", "Frames that browsers sent.", **known)
         self.misheard = Counter("frames_misheard", "Those that were no message.", **known)
-        self.written = Counter("bytes_written", "Bytes of frames handed to sockets.", **known)
+        self._written = Counter("bytes_written", "Bytes of frames handed to sockets.", **known)
+        # Counted with every frame, so plainly; the figures follow when somebody looks.
+        self.heard = self.written = 0
         self.closed = Counter("sockets_closed", "Sockets closed by us, and why.", ["why"], **known)
         self.commits = Histogram(
             "commit_seconds", "Time until a group of events was kept.",
@@ -66,6 +68,9 @@ class Metrics:
         """Everything as of now."""
         tables = list(rooms.awake.values())
         self._awake.set(len(tables))
+        heard, written, self.heard, self.written = self.heard, self.written, 0, 0
+        self._heard.inc(heard)
+        self._written.inc(written)
         self._browsers.set(sum(1 for table in tables for _ in table.presence.connections()))
         return generate_latest(self.registry)
 

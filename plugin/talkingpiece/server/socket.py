@@ -124,7 +124,7 @@ async def _listen(
     metrics: Metrics,
 ) -> None:
     async for received in ws:
-        metrics.heard.inc()
+        metrics.heard += 1
         if connection.closed:  # on its way out: nothing it still says is heard
             return
         try:
@@ -186,7 +186,7 @@ class SocketSink:
         transport = self._request.transport
         if transport is not None and not transport.is_closing():
             transport.write(frames)
-            self._metrics.written.inc(len(frames))
+            self._metrics.written += len(frames)
 
     def backlog(self) -> int:
         """How many bytes the browser has not taken yet."""

@@ -25,11 +25,12 @@ export function steering(part: Part): Rendered {
   const more = html`<button type="button" class="icon-button" data-pane="more" aria-haspopup="dialog"
     aria-label=${words.text("panel.more")} @click=${() => part.open({ kind: "more" })}>⋯</button>`;
   const large = steer.filter(([, { tone }]) => tone === "main");
-  const small = steer.filter(([, { tone }]) => tone !== "main");
+  const small = keyed(part, steer.filter(([, { tone }]) => tone !== "main"), "narrow");
+  const alone = !large.length && go.length === 1; // then all stands in one row
   return html`<section class="steering" data-part="steering" aria-label=${words.text("table.steering")}>
     ${figures(session)}
-    ${steer.length ? html`<div class="steer">${keyed(part, large, "wide")}${keyed(part, small, "narrow")}${go.length ? nothing : more}</div>` : nothing}
-    ${repeat(go, ([id]) => id, ([id, offer]) => way(part, id, offer, id === go.at(-1)?.[0] ? more : nothing))}
+    ${steer.length && !alone ? html`<div class="steer">${keyed(part, large, "wide")}${small}${go.length ? nothing : more}</div>` : nothing}
+    ${repeat(go, ([id]) => id, ([id, offer]) => way(part, id, offer, id === go.at(-1)?.[0] ? [alone ? small : nothing, more] : nothing))}
   </section>`;
 }
 
@@ -38,7 +39,7 @@ function keyed(part: Part, offers: Named[], look: string) {
 }
 
 /** The way on stands apart, and says why it is lit. */
-function way(part: Part, id: string, offer: Offer, more: Rendered): Rendered {
+function way(part: Part, id: string, offer: Offer, more: unknown): Rendered {
   return html`<div class="go ${offer.lit ? "lit" : ""}" data-part="go">
     ${offer.lit ? html`<p data-part="lit">${part.session.words.say(offer.lit)}</p>` : nothing}
     <div class="steer">${part.button(id, offer, "wide")}${more}</div>

@@ -103,7 +103,7 @@ function chosen(session: Session, choosing: Choosing): Rendered {
     ${cards ? html`<ul class="formats" data-part="formats">${cards.map((card) => card.kinds.length ? family(session, choosing, card) : html`<li>
         <button type="button" class="row" data-format=${card.id} @click=${() => look(session, choosing, card.id)}>
           <strong>${card.title}</strong> <span class="quiet">${card.tagline}</span>
-          <span class="quiet">${words.text("switch.figures", { min: card.usual, least: card.people[0], most: card.people[1] })} · ${words.text(`privacy.${card.privacy}`)}</span>
+          <span class="quiet">${words.text(card.people[0] === card.people[1] ? "switch.figures_exactly" : "switch.figures", { min: card.usual, least: card.people[0], most: card.people[1] })} · ${words.text(`privacy.${card.privacy}`)}</span>
           ${card.misfits.map((reason) => html`<em data-part="misfit">${reason}</em>`)}
         </button></li>`)}</ul>` : html`<div class="breathing"></div>`}`;
 }
