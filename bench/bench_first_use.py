@@ -39,7 +39,7 @@ DEMO_PORT = 9811
 TITLE = "Tuesday circle"
 DEMO_SERVER = Path(__file__).parent / "small_page.py"
 ROOT_OF_OURS = "document.querySelector('talking-piece')?.shadowRoot"
-FIELD = f"{ROOT_OF_OURS}?.querySelector('input[name=name]')?.checkVisibility()"
+FIELD = f"{ROOT_OF_OURS}?.querySelector('input[name=name]')?.closest('[hidden]') === null"
 """One can write one's name."""
 CARD = (
     f"{FIELD} && {ROOT_OF_OURS}.querySelectorAll('[data-part=pact] li').length > 2"

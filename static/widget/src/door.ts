@@ -2,6 +2,8 @@
 // card that stands in the page. It is written on at once; what the session is and what is agreed
 // there stands on it as soon as the server has answered, and then it can be sent.
 //
+// The panel's script is fetched meanwhile, and runs when the card is on the screen.
+//
 // It stands in the page itself, allowed by its hash, and so it is as short as can be: `Seat` takes
 // the token out of the address, `Connection` goes on with the line, `early.ts` with the card. Where a
 // page has no door, the panel does all of it by itself.
@@ -23,9 +25,12 @@ declare global {
   }
 }
 
+/** So long the panel's script waits for an answer, in case that none comes. */
+const PATIENCE_MS = 1_500;
+
 type Texts = Readonly<Record<string, string>>;
 
-const { room = "", socket: address = "" } = document.currentScript?.dataset ?? {};
+const { room = "", socket: address = "", panel = "" } = document.currentScript?.dataset ?? {};
 const locale = preferred(navigator.languages);
 const [token, seat] = [location.hash.slice(1) || kept("link"), kept("seat")];
 const socket = new WebSocket(new URL(address, location.href.replace("http", "ws")));
@@ -65,6 +70,8 @@ function fill({ arrival, demo }: Welcome, texts: Texts): void {
   join.ariaBusy = "false";
 }
 
+const begin = () => void import(panel);
+
 if (card) {
   (card.elements.namedItem("name") as HTMLInputElement).value = kept("draft.join");
   card.onsubmit = (event) => {
@@ -73,13 +80,21 @@ if (card) {
   };
   slot?.remove();
   if (early) early.hidden = false;
+  setTimeout(begin, PATIENCE_MS);
+} else {
+  begin();
 }
 socket.onmessage = ({ data }) => {
   frames.push(String(data));
   const message = JSON.parse(String(data)) as ServerMessage;
   if (message.t === "welcome") welcome = message;
-  if (message.t === "texts" && welcome) fill(welcome, message.texts);
+  else if (message.t !== "texts" || !welcome) begin();
+  else {
+    fill(welcome, message.texts);
+    requestAnimationFrame(() => setTimeout(begin));
+  }
 };
+socket.onclose = begin;
 socket.onopen = () => {
   const hello = { t: "hello", protocol: PROTOCOL, token, seat, room, since: 0, locale };
   if (token || seat) socket.send(JSON.stringify(hello));
