@@ -123,7 +123,7 @@ const options = {
 };
 const pages = { ...options, entryPoints: [...scripts(PAGES), ...(await filesIn(source, ".css"))] };
 const room = { ...options, entryPoints: ofTheRoom, splitting: true };
-/** Stands in the room's page itself: no module, so that it runs at once. */
+/** No module, so that it runs before anything else of the room's page. */
 const door = { ...options, entryPoints: scripts(["door"]), format: "iife" };
 
 if (process.argv.includes("--look")) {

@@ -4,9 +4,9 @@
 //
 // The panel's script is fetched meanwhile, and runs when the card is on the screen.
 //
-// It stands in the page itself, allowed by its hash, and so it is as short as can be: `Seat` takes
-// the token out of the address, `Connection` goes on with the line, `early.ts` with the card. Where a
-// page has no door, the panel does all of it by itself.
+// The page waits for it, and so it is as short as can be: `Seat` takes the token out of the address,
+// `Connection` goes on with the line, `early.ts` with the card. Where a page has no door, the panel
+// does all of it by itself.
 
 import { preferred } from "./locales.ts";
 import { PROTOCOL } from "./protocol.gen.ts";
@@ -35,10 +35,10 @@ const locale = preferred(navigator.languages);
 const [token, seat] = [location.hash.slice(1) || kept("link"), kept("seat")];
 const socket = new WebSocket(new URL(address, location.href.replace("http", "ws")));
 const frames: string[] = [];
-const written = document.querySelector<HTMLElement>("#words");
-const [slot, early] = document.querySelector("talking-piece")?.shadowRoot?.querySelectorAll<HTMLElement>(".early") ?? [];
-const card = token && !seat && written?.lang === locale ? early?.querySelector("form") : undefined;
+let card: HTMLFormElement | undefined;
+let words: Texts = {};
 let welcome: Welcome | undefined;
+let texts: Texts | undefined;
 
 function kept(name: string): string {
   try {
@@ -52,47 +52,54 @@ function part<Kind extends HTMLElement>(name: string): Kind {
   return card?.querySelector<Kind>(`[data-part=${name}]`) as Kind;
 }
 
+/** The page's card, for whoever comes by a link and has no seat yet. */
+function show(): void {
+  const panel = document.querySelector<HTMLElement>("talking-piece");
+  const [slot, early] = panel?.shadowRoot?.querySelectorAll<HTMLElement>(".early") ?? [];
+  if (!early || !token || seat || document.documentElement.lang !== locale) return begin();
+  const form = (card = early.querySelector("form") ?? undefined);
+  if (!form) return;
+  words = JSON.parse(panel?.dataset["words"] ?? "{}") as Texts;
+  (form.elements.namedItem("name") as HTMLInputElement).value = kept("draft.join");
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    part("join").ariaBusy = form.dataset["sent"] = "true";
+  };
+  slot?.remove();
+  early.hidden = false;
+  fill();
+  setTimeout(begin, PATIENCE_MS);
+}
+
 /** Nothing can be sent before everything that is agreed is there to be read. */
-function fill({ arrival, demo }: Welcome, texts: Texts): void {
-  if (!card || !arrival) return;
-  const { title, format_title, facilitator, forget_hours, pact, privacy } = arrival;
-  const words = { ...texts, ...JSON.parse(written?.textContent ?? "{}") } as Texts;
-  const say = (key: string) => words[key] ?? "";
+function fill(): void {
+  if (!card || !texts || !welcome?.arrival) return;
+  const { title, format_title, facilitator, forget_hours, pact, privacy } = welcome.arrival;
+  const say = (key: string) => words[key] ?? texts?.[key] ?? "";
   const join = part<HTMLButtonElement>("join");
   part("privacy").textContent = say(`privacy.${privacy}`);
   part("title").textContent = title || say(format_title);
   part("when").innerText = `${title ? `${say(format_title)}\n` : ""}\u00a0`;
   part("kept").textContent = say("arrival.kept").replace("{n}", String(forget_hours));
   part("facilitates").hidden = !facilitator;
-  part("rehearsal").hidden = !demo;
+  part("rehearsal").hidden = !welcome.demo;
   part("pact").replaceChildren(...pact.map((key) => Object.assign(document.createElement("li"), { textContent: say(key) })));
   join.disabled = false;
   join.ariaBusy = "false";
+  requestAnimationFrame(() => setTimeout(begin));
 }
 
-const begin = () => void import(panel);
-
-if (card) {
-  (card.elements.namedItem("name") as HTMLInputElement).value = kept("draft.join");
-  card.onsubmit = (event) => {
-    event.preventDefault();
-    part("join").ariaBusy = card.dataset["sent"] = "true";
-  };
-  slot?.remove();
-  if (early) early.hidden = false;
-  setTimeout(begin, PATIENCE_MS);
-} else {
-  begin();
+function begin(): void {
+  void import(panel);
 }
+
 socket.onmessage = ({ data }) => {
   frames.push(String(data));
   const message = JSON.parse(String(data)) as ServerMessage;
   if (message.t === "welcome") welcome = message;
-  else if (message.t !== "texts" || !welcome) begin();
-  else {
-    fill(welcome, message.texts);
-    requestAnimationFrame(() => setTimeout(begin));
-  }
+  else if (message.t === "texts") texts = message.texts;
+  else begin();
+  fill();
 };
 socket.onclose = begin;
 socket.onopen = () => {
@@ -101,3 +108,4 @@ socket.onopen = () => {
   else socket.close();
 };
 window.tpDoor = { room, socket, frames };
+document.addEventListener("DOMContentLoaded", show);

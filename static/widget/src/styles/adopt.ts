@@ -1,5 +1,5 @@
 // Styles that a file brings along when it is loaded: adopted by the panel's shadow root, because the
-// content security policy allows no <style> in a page but the panel's first.
+// content security policy allows no <style> in a page.
 
 import type { CSSResult } from "lit";
 import type { Part } from "../components/part.ts";
