@@ -67,7 +67,7 @@ def commands() -> str:
     return _all(
         "do",
         "commands leading board_asking switch_asking",
-        "poll role floor harvest call pair",
+        "poll role floor harvest call pair turn",
         "commands",
     )
 

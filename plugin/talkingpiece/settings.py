@@ -63,6 +63,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(min_length=1, description="languages offered; the first one is the fallback"),
     ] = ("en", "fr", "de")
+    theme: Annotated[
+        str, Meta(description="CSS file that sets colours, as --tp-primary; empty: ours")
+    ] = ""
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="least level that is logged")
     ] = "info"

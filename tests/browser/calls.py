@@ -48,11 +48,29 @@ class Calling:
         """*name* sits down, and is in the call that begins then."""
         seat = await self.seat(name)
         await seat.arrive(link or self.links.invitation)
+        await self.sits_down(seat, consents=consents)
+        await expect(seat.part("panel")).to_be_visible()
+        await self.conference.until(lambda: name in self.conference.members)
+        await self.known(seat)
+        return seat
+
+    async def sits_down(self, seat: Seat, *, consents: bool) -> None:
+        """*seat* says who they are, and perhaps yes to being muted by their own panel."""
         if consents:
             await seat.part("arrival").locator('[name="consent"]').check()
         await seat.sit_down()
-        await expect(seat.part("panel")).to_be_visible()
+
+    async def opens(self, name: str, link: str, *, consents: bool = False) -> Seat:
+        """*name* sits down, taps, and is in the call that opens in another tab."""
+        seat = await self.seat(name)
+        await seat.arrive(link)
+        await self.sits_down(seat, consents=consents)
+        door = seat.part("call-door")
+        await expect(door).to_contain_text(seat.words.say("call.tab"))
+        async with seat.page.expect_popup():
+            await door.locator("button").click()
         await self.conference.until(lambda: name in self.conference.members)
+        await expect(door).to_have_count(0)
         await self.known(seat)
         return seat
 

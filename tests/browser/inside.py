@@ -11,8 +11,10 @@ from talkingpiece.platforms.jitsi.snippets import Snippet
 
 CIRCLE = "https://circle.test"
 BELOW = f"{ORIGIN}/facilitate"
-SLOT = """<style>#react { margin-right: 340px }</style>
-<div id="custom-panel" style="position:fixed;right:0;top:0;width:340px;height:100%">
+SLOT = """<style>#react { margin-right: 340px }
+#custom-panel { position: fixed; right: 0; top: 0; width: 340px; height: 100% }
+@media (max-width: 580px) { #react { margin: 0 } #custom-panel { width: 100% } }</style>
+<div id="custom-panel">
 <div style="height:32px"></div><div style="height:calc(100% - 32px)"></div></div>"""
 STORE = """<script>window.dispatched = [];
 APP.store = { dispatch: ({ type }) => dispatched.push(type),
@@ -56,10 +58,10 @@ class Door:
         """The call's address, as an invitation has it."""
         return f"{ORIGIN}/Circle#userInfo.displayName=%22{name}%22&{token_link.partition('#')[2]}"
 
-    async def joins(self, name: str, token_link: str = "") -> Inside:
+    async def joins(self, name: str, token_link: str = "", *, consents: bool = False) -> Inside:
         seat = await self.seat(name)
         await seat.arrive(self.link(token_link or self.calling.links.invitation, name))
-        await seat.sit_down()
+        await self.calling.sits_down(seat, consents=consents)
         await expect(seat.part("panel")).to_be_visible()
         await self.calling.conference.until(lambda: name in self.calling.conference.members)
         await self.calling.known(seat)

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
+from tests.browser.house import House
 from tests.browser.test_elements import PANEL, look, made, scenes, show
 
 __all__ = ["look", "made"]  # the page to look at, served
@@ -69,3 +71,19 @@ async def test_in_the_colours_of_the_system_every_button_is_seen(page: Page, loo
         if found := await page.locator("talking-piece").evaluate(EDGES_JS):
             bare[scene] = found
     assert bare == {}, json.dumps(bare, indent=1)
+
+
+async def test_a_deployment_brings_its_colours(browser: Browser, tmp_path: Path) -> None:
+    """On the pages and in the panel; what it does not name stays ours."""
+    colours = tmp_path / "colours.css"
+    colours.write_text(":root { --tp-primary: rgb(0, 105, 92); }")
+    async with House.at(tmp_path, browser, theme=str(colours)) as house:
+        links = await house.session()
+        seat = await house.seat("Vera")
+        await seat.open(house.url)
+        start = seat.page.locator("#create button[type=submit], #start-go, form .button").last
+        await expect(start).to_have_css("background-color", "rgb(0, 105, 92)")
+        await seat.open(links.facilitator)
+        await expect(seat.part("join")).to_have_css("background-color", "rgb(0, 105, 92)")
+        await expect(seat.part("join")).to_have_css("color", "rgb(255, 255, 255)")
+        assert house.troubles() == []

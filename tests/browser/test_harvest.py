@@ -99,6 +99,7 @@ async def test_a_page_from_the_tap_to_its_end(house: House) -> None:
     await expect(reader.locator('[data-kind="agenda"] .said-there')).to_have_text(HOSTILE)
     await expect(reader.locator("#keeper")).to_be_hidden()
     assert reader.url == f"{house.url}/harvest"
+    await commented(house, reader, house.url + keeper)
     await looks(reader, "page")
     await taken_along(reader)
 
@@ -113,6 +114,25 @@ async def test_a_page_from_the_tap_to_its_end(house: House) -> None:
     await expect(keeping.page.locator("#state")).to_contain_text("This page was taken away")
     await looks(keeping.page, "gone")
     await deleted(lucie, ana)
+
+
+async def commented(house: House, reader: Page, keeper: str) -> None:
+    """A reader asks; nobody reads it before whoever keeps the page has shown it."""
+    form = reader.locator("#comment")
+    await form.locator("textarea").fill("And when we work remotely?")
+    await form.locator("input").fill("Mia")
+    await form.locator("button").click()
+    await expect(reader.locator("#comment-said")).to_contain_text("Thank you.")
+    await expect(reader.locator("#comment-list li")).to_have_count(0)
+    looking = await someone(house)
+    await looking.goto(keeper)
+    waits = looking.locator("#comment-list li")
+    await expect(waits).to_contain_text("waits for you")
+    await looks(looking, "comments")
+    await waits.locator('[data-do="show"]').click()
+    await expect(waits.locator('[data-do="hide"]')).to_be_visible()
+    await reader.reload()
+    await expect(reader.locator("#comment-list li")).to_contain_text("And when we work remotely?")
 
 
 async def left_out(lucie: Seat) -> None:

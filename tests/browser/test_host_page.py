@@ -41,16 +41,6 @@ async def test_the_call_begins_after_the_pact_and_with_microphones_off(calling: 
     assert call["x"] + call["width"] <= panel["x"]
 
 
-async def test_a_whole_round_in_the_call(calling: Calling) -> None:
-    """Speak opens my microphone and nobody else's; passing opens none; who is who is known."""
-    await calling.planned()
-    lucie = await calling.joins("Lucie", calling.links.facilitator)
-    ana, tom = await calling.joins("Ana"), await calling.joins("Tom")
-    await calling.first_round(lucie, ana, tom)
-    told = {"show-notification", "hide-notification"}  # his turn, to himself
-    assert {command for command, *_ in calling.conference.of("Tom")} <= told
-
-
 async def test_who_is_in_the_call_and_not_at_the_table(calling: Calling) -> None:
     """Facilitators see them by name; whoever sits down is not among them any more."""
     await calling.planned()
@@ -58,7 +48,7 @@ async def test_who_is_in_the_call_and_not_at_the_table(calling: Calling) -> None
     stranger = await calling.seat("Max")
     await stranger.open(f"https://{DOMAIN}/Circle#userInfo.displayName=%22Max%22")
     absent = lucie.part("call-absent")
-    await expect(absent).to_have_text(lucie.words.say("call.absent", n=1, names="Max"))
+    await expect(absent.locator("p")).to_have_text(lucie.words.say("call.absent", n=1, names="Max"))
     ana = await calling.joins("Ana")
     await expect(absent).to_contain_text("Max")
     await expect(absent).not_to_contain_text("Ana")
@@ -108,6 +98,24 @@ async def test_on_a_phone_the_panel_is_below_the_call(calling: Calling) -> None:
     assert panel is not None
     assert call["y"] + call["height"] <= panel["y"]
     assert await lucie.sideways() <= 0
+
+
+async def test_on_a_phone_notices_are_read_one_at_a_time(calling: Calling) -> None:
+    """However much there is to be told of the call; read, and the circle is in sight again."""
+    await calling.planned(level="server")
+    calling.conference.moderators = lambda place: True
+    lucie = await calling.joins("Lucie", calling.links.facilitator)
+    await lucie.page.set_viewport_size(PANEL)
+    await calling.joins("Ana", consents=True)
+    stranger = await calling.seat("Max")
+    await stranger.open(f"https://{DOMAIN}/Circle#userInfo.displayName=%22Max%22")
+    await lucie.choose("goto_keywords")
+    for notice in ("call-why", "call-consent", "call-absent"):
+        await expect(lucie.part("middle").locator(".notice")).to_have_count(1)
+        await expect(lucie.part(notice)).to_be_visible()
+        await lucie.part(notice).locator('[data-pane="call-read"]').click()
+    await expect(lucie.part("middle").locator(".notice")).to_have_count(0)
+    await expect(lucie.part("holder")).to_be_in_viewport()
 
 
 async def test_a_reload_comes_back_to_seat_and_call(calling: Calling) -> None:

@@ -63,6 +63,8 @@ async def next_one(page: Page, series: str, format_id: str, why: str) -> tuple[s
     kinds = page.locator("[data-kinds]")
     await expect(kinds).to_have_value(format_id)
     await expect(kinds.locator("option")).to_have_count(4)
+    lasts = {"mentoring_regular": "45 min", "mentoring_last": "1 hr"}[format_id]
+    await expect(page.locator("#length")).to_contain_text(lasts)
     assert await violations(page) == []
     if SHOTS:
         await page.screenshot(path=Path(SHOTS) / f"series-{format_id}.png", full_page=True)

@@ -9,7 +9,9 @@ from tests.core.evening import keywords, presenting
 from talkingpiece.core.commands import Add, Edit, Hold, Join, Lose, NextPhase, Pass, Speak
 from talkingpiece.core.concerned import concerned
 from talkingpiece.core.formats import Format
+from talkingpiece.core.options import CollectOptions
 from talkingpiece.testing.script import Lay, Playbook
+from talkingpiece.testing.small import phase, small_format
 
 
 def told(laid: Playbook, change: Callable[[Playbook], object]) -> set[str] | None:
@@ -89,6 +91,22 @@ def test_a_newcomer_concerns_themselves_and_facilitators(table: Lay, triage: For
     laid = presenting(table, triage)
     assert told(laid, lambda t: t.quietly("eve", Join, name="eve")) == {"eve", "fay"}
     assert told(laid, lambda t: t.quietly("eve", Lose)) == {"eve", "fay"}
+
+
+def test_where_nobody_leads_a_newcomer_concerns_themselves(table: Lay) -> None:
+    """A large gathering whose people come one by one is not worked out anew for each of them."""
+    laid = table(
+        small_format(phase("words", CollectOptions(item="card", mode="write"))), "ada", "ben"
+    )
+    assert told(laid, lambda t: t.quietly("eve", Join, name="eve")) == {"eve"}
+    assert told(laid, lambda t: t.quietly("eve", Lose)) == {"eve"}
+
+
+def test_where_anybody_writes_down_what_is_said_a_newcomer_concerns_everybody(table: Lay) -> None:
+    laid = table(
+        small_format(phase("words", CollectOptions(item="card", mode="speak"))), "ada", "ben"
+    )
+    assert told(laid, lambda t: t.quietly("eve", Join, name="eve")) is None
 
 
 def test_whoever_is_called_like_somebody_else_concerns_everybody(

@@ -34,7 +34,7 @@ from talkingpiece.testing.fairness import Watcher
 EXAMPLES = int(os.environ.get("TALKINGPIECE_EXAMPLES", "60"))
 REGISTRY = Offering.load(None)
 FORMATS = {**REGISTRY.formats, **SMALL}
-OF_PLANS = {"reserve", "late", "no_closing", "topic_lost"}
+OF_PLANS = {"reserve", "late", "no_closing", "squeezed", "topic_lost"}
 """What the watcher says of plans, which are not kept by people who tap at random."""
 KINDS = ("goal", "keyword", "private_note", "takeaway", "next_action", "question", "nonsense")
 EVENTS = msgspec.msgpack.Decoder(tuple[e.AnyEvent, ...])
@@ -59,8 +59,12 @@ class Chaos(CallChaos):
         super().__init__()
         self.words = 0
 
-    @initialize(name=st.sampled_from(sorted(FORMATS)), minutes=st.sampled_from((30, 120)))
-    def opens(self, name: str, minutes: int) -> None:
+    @initialize(
+        name=st.sampled_from(sorted(FORMATS)),
+        minutes=st.sampled_from((30, 120)),
+        led=st.sampled_from((True, True, False)),
+    )
+    def opens(self, name: str, minutes: int, led: bool) -> None:
         format_ = FORMATS[name]
         self.now = Ms(1_000_000)
         plan = Plan(start=Ms(self.now + 1000), end=Ms(self.now + minutes * 60_000), call=CALL)
@@ -69,7 +73,8 @@ class Chaos(CallChaos):
         self.watcher = Watcher()
         for event in self.events:
             self.watcher.see(event)
-        self.send(LEADS[0], c.ArriveToFacilitate(name="fay"))
+        if led:
+            self.send(LEADS[0], c.ArriveToFacilitate(name="fay"))
         for guest in GUESTS[:3]:
             self.send(guest, c.Join(name=guest))
 

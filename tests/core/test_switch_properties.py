@@ -32,9 +32,13 @@ fits = st.sampled_from(("as_planned", "shorter", "later"))
 class Switches(Chaos):
     """People who tap whatever comes to mind, and whoever leads changes the form again and again."""
 
-    @initialize(name=st.sampled_from(("wide", "sealed", *sorted(FORMATS))), minutes=st.just(120))
-    def opens(self, name: str, minutes: int) -> None:
-        super().opens(name, minutes)
+    @initialize(
+        name=st.sampled_from(("wide", "sealed", *sorted(FORMATS))),
+        minutes=st.just(120),
+        led=st.just(True),
+    )
+    def opens(self, name: str, minutes: int, led: bool) -> None:
+        super().opens(name, minutes, led)
 
     @rule(form=st.sampled_from(FORMS), topic=st.none() | items, fit=fits, agree=st.booleans())
     def whoever_leads_changes_the_form(self, form: str, topic: Any, fit: Any, agree: bool) -> None:

@@ -46,5 +46,7 @@ def test_it_can_be_saved_as_a_version_of_one_s_own(file: Path) -> None:
 
 
 def test_there_are_some() -> None:
-    """An inner circle, lanes and dots, consent, and a story with a quiet moment first."""
-    assert {file.stem for file in FILES} == {"fishbowl", "inquiry", "looking_back", "proposal"}
+    """An inner circle, lanes and dots, consent, a quiet moment first, and people who pick."""
+    assert {file.stem for file in FILES} == {
+        "campfire", "fishbowl", "inquiry", "looking_back", "proposal", "ronde", "werkbank",
+    }  # fmt: skip

@@ -145,6 +145,18 @@ async def test_a_steward_whose_line_breaks_without_a_word_is_followed_within_fiv
     assert await call.acting() == ["fay"], "but ready again, now that Ben is silent"
 
 
+async def test_before_anything_is_moderated_the_lead_comes_first(call: Call) -> None:
+    """Whoever was quicker to be in the call has nothing to hand over yet."""
+    await call.does("fay", c.SetLevel, level="guide")
+    call.joins("fay", moderator=True, moderation=True)
+    call.joins("fay")
+    call.joins("ben", moderator=True)
+    assert await call.acting() == ["ben"]
+    call.joins("fay", moderator=True)
+    await call.does("fay", c.SetLevel, level="server")
+    assert await call.acting() == ["fay"]
+
+
 async def test_with_nobody_else_a_silent_steward_stays(call: Call) -> None:
     """Who else could release anybody; perhaps they come back."""
     await call.passes(60)

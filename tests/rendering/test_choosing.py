@@ -59,7 +59,8 @@ def test_a_family_is_one_thing_with_its_kinds() -> None:
     """Mentoring is chosen once; which meeting it is comes after."""
     (triage, mentoring) = families([TRIAGE, FIRST, LATER])
     assert triage.kinds == ()
-    assert mentoring.kinds == (("first", "First"), ("later", "Later"))
+    assert [kind[:2] for kind in mentoring.kinds] == [("first", "First"), ("later", "Later")]
+    assert all(usual >= least > 0 for _, _, usual, least in mentoring.kinds)
 
 
 def test_what_stands_in_an_address_is_read_kindly() -> None:

@@ -125,6 +125,10 @@ async def test_before_it_is_published_only_facilitators_see_a_draft(house: House
     assert (shown["published"], shown["keeps"]) == (False, False)
     await fay.do("publish", output="harvest_page")
     await house.advance(0)
+    page = await (await ask(house, "/api/harvest", token=token(draft["url"]))).json()
+    assert (page["published"], page["keeps"]) == (True, False), "its link leads to the page"
+    await fay.do("unpublish", output="harvest_page")
+    await house.advance(0)
     gone = await ask(house, "/api/harvest", token=token(draft["url"]))
     assert await refusal(gone) == (410, "harvest_gone")
 

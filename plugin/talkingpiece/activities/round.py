@@ -2,12 +2,13 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import sampling, turns
+from talkingpiece.core import popcorn, sampling, turns
 from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import ActivityKind, Moment
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.poll_commands import AskTurn
 from talkingpiece.core.session import Session
+from talkingpiece.core.turn_commands import PickPerson
 from talkingpiece.errors import Code, Refused
 
 
@@ -31,6 +32,8 @@ class Round(ActivityKind):
                 turns.pass_turn(moment)
             case c.ComeBackLater():
                 turns.come_back_later(moment)
+            case PickPerson():
+                popcorn.pick(moment, PersonId(command.to))
             case c.Volunteer():
                 turns.volunteer(moment)
             case c.Answered() | c.Decline():
@@ -65,7 +68,7 @@ class Round(ActivityKind):
         ends = options.items.kind == kind and options.responder == "none"
         if ends and piece.holder == person and piece.given >= options.items.max:
             moment.add(e.TurnEnded(by=person))
-            turns.move_on(moment)
+            turns.move_on(moment, person)
 
     def next_person(self, moment: Moment) -> None:
         """End this turn."""

@@ -8,7 +8,12 @@ from talkingpiece.core import board_asking as c
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.items import listed, spec_of
 from talkingpiece.core.labels import all_see
-from talkingpiece.core.options import ArrangeOptions, CollectOptions
+from talkingpiece.core.options import (
+    ArrangeOptions,
+    AssignOptions,
+    CollectOptions,
+    PollOptions,
+)
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import BoardShown
 from talkingpiece.core.terms import term
@@ -32,10 +37,14 @@ DESKS: dict[type, Callable[[Moment, Any], None]] = {
 
 
 def list_of(session: Session) -> str:
-    """The list that the running phase works on or fills, if there is one."""
+    """The list that stands in the middle: which the running phase works on, fills or asks about."""
     options = session.phase.options
     if isinstance(options, ArrangeOptions):
         return options.list
+    if isinstance(options, PollOptions):
+        return options.target if options.target in session.format.lists else ""
+    if isinstance(options, AssignOptions):
+        return session.format.roles[options.role].from_
     if isinstance(options, CollectOptions):
         for name, spec in session.format.lists.items():
             if spec.item == options.item:

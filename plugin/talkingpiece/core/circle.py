@@ -66,9 +66,9 @@ def _has_given(session: Session, person: PersonId) -> bool:
 
 
 def is_hushed(session: Session) -> bool:
-    """Whether the order of the running round would tell scores, so that nobody is shown it."""
+    """Whether who comes next is shown to nobody: it would tell scores, or nobody knows it yet."""
     options = session.phase.options
-    return isinstance(options, RoundOptions) and options.order == "by_score"
+    return isinstance(options, RoundOptions) and options.order in ("by_score", "popcorn")
 
 
 def shown_order(session: Session) -> tuple[PersonId, ...]:
@@ -80,7 +80,8 @@ def shown_order(session: Session) -> tuple[PersonId, ...]:
     piece = session.piece
     if isinstance(session.phase.options, DiscussOptions):
         return ()  # who spoke how often in an open talk is nobody's business
-    if not is_hushed(session):
+    options = session.phase.options
+    if not isinstance(options, RoundOptions) or options.order != "by_score":
         return piece.order
     waiting = [p for p in session.ring if p in piece.queue]
     return (*(p for p in piece.order if p not in waiting), *waiting)

@@ -7,14 +7,10 @@ import msgspec
 from talkingpiece.core import switch_asking
 from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
-
-# fmt: on
 from talkingpiece.core.call_commands import GoOnRecorded, NoticeRecording
 from talkingpiece.core.floor_commands import FloorCommand
 from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
-
-# fmt: off
 from talkingpiece.core.leading import (
     AddSeat,
     Admit,
@@ -61,6 +57,7 @@ from talkingpiece.core.role_commands import (
     LeaveToPresenter,
     TakeRole,
 )
+from talkingpiece.core.turn_commands import TurnCommand
 
 # --- arriving and leaving ---------------------------------------------------------------------
 
@@ -262,7 +259,7 @@ AnyCommand = (
     | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
     | LeaveToPresenter | GoOnRecorded
     | switch_asking.AnySwitch
-    | BoardCommand | PollCommand | FloorCommand | PairCommand | HarvestCommand
+    | BoardCommand | PollCommand | FloorCommand | PairCommand | HarvestCommand | TurnCommand
 )
 # fmt: on
 """What a person may send."""

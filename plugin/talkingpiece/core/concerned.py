@@ -5,12 +5,14 @@ Anything that is not known to concern few concerns everybody, so that something 
 first and never wrong.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from operator import attrgetter, is_
 
 from talkingpiece.core.casting import asked_role
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.labels import all_see, is_nameless
+from talkingpiece.core.options import CollectOptions
 from talkingpiece.core.powers import is_given, may_advance
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.remembered import remembered
@@ -79,10 +81,19 @@ def _by_people(before: Session, after: Session) -> People | None:
         if before.people.get(person) is not after.people.get(person)
     }
     busy = after.floor, after.switching, asked_role(after), *after.owing
-    leads = before.facilitators_here() and after.facilitators_here()
-    if any(one is not None for one in busy) or not leads or _others_go_by(before, after, changed):
+    if any(one is not None for one in busy) or _is_written_down(after):
+        return None
+    if before.facilitators_here() != after.facilitators_here():
+        return None
+    if _others_go_by(before, after, changed):
         return None
     return frozenset(changed)
+
+
+def _is_written_down(session: Session) -> bool:
+    """Whether somebody may write down what others say: they are offered whoever is here."""
+    options = session.phase.options
+    return isinstance(options, CollectOptions) and options.mode != "write"
 
 
 def _others_go_by(before: Session, after: Session, changed: set[PersonId]) -> bool:
@@ -94,11 +105,11 @@ def _others_go_by(before: Session, after: Session, changed: set[PersonId]) -> bo
         roles = {person for people in session.roles.values() for person in people}
         if changed & (leading | turning | roles):
             return True
-        names = [person.name.casefold() for person in session.people.values()]
+        names = Counter(person.name.casefold() for person in session.people.values())
         for person in changed & session.people.keys():
             if session.people[person].role == "facilitator":
                 return True
-            if names.count(session.people[person].name.casefold()) > 1:
+            if names[session.people[person].name.casefold()] > 1:
                 return True
     return False
 

@@ -7,7 +7,7 @@ followed after five seconds, and anybody may tap "stay".
 from collections.abc import Iterator
 
 from talkingpiece.core import events as e
-from talkingpiece.core import floors
+from talkingpiece.core import floors, popcorn
 from talkingpiece.core.forecast import after_loop_minutes
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.grammar import Moment
@@ -57,6 +57,9 @@ def _instants(session: Session) -> Iterator[Ms]:
         if looked_at_until(session):
             yield looked_at_until(session)
         yield from floors.instants(session)
+    picks = popcorn.due(session)
+    if picks is not None:
+        yield picks
 
 
 def _waiting_instants(session: Session) -> Iterator[Ms]:
@@ -124,6 +127,7 @@ def tick(moment: Moment) -> None:
             return
         moment.add(e.TimerResumed(at=clock.until))
     _light_by_time(moment)
+    popcorn.tick(moment)
     if moment.session.lit is None:
         floors.tick(moment)
     moves = _moves_on(moment.session)

@@ -26,12 +26,12 @@ from talkingpiece.core.setting_events import (
     RuleShown,
     SpanAgreed,
 )
-
-# fmt: off
 from talkingpiece.core.turn_events import (
     AwaitEnded,
     CircleTurned,
     Nudged,
+    PickAwaited,
+    PickMissed,
     PieceGiven,
     PresenterAwaited,
     RoundClosed,
@@ -45,8 +45,6 @@ from talkingpiece.core.turn_events import (
     TurnTaken,
     Warmed,
 )
-
-# fmt: on
 
 
 class Opened(Event, frozen=True, tag="opened", kw_only=True):
@@ -269,6 +267,7 @@ AnyEvent = (
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter | RecordingNoticed | SpanAgreed
+    | PickAwaited | PickMissed
     | switch_events.AnySwitched | PollEvent
     | BoardEvent | FloorEvent
     | HarvestEvent
@@ -291,10 +290,10 @@ __all__ = [
     "ItemOwned", "LeadAsked", "LeadChanged", "LeadMissed", "LeadOffered", "LeftToPresenter",
     "LevelSet", "LinksRenewed", "ListeningChosen", "MoreTimeAsked", "NextDateSet", "Nudged",
     "Opened", "PaceSet", "PersonJoined", "PersonLeft", "PersonReturned", "PhaseEntered",
-    "PhaseLeft", "PieceGiven", "PresenterAwaited", "Record", "RecordingNoticed", "Renamed",
-    "RoleGiven", "RoleLaidDown", "RoundClosed", "RoundOpened", "RuleShown", "SpanAgreed",
-    "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed", "TurnAwaited",
-    "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff", "TurnTaken", "Undone",
-    "Warmed",
+    "PhaseLeft", "PickAwaited", "PickMissed", "PieceGiven", "PresenterAwaited", "Record",
+    "RecordingNoticed", "Renamed", "RoleGiven", "RoleLaidDown", "RoundClosed", "RoundOpened",
+    "RuleShown", "SpanAgreed", "StayChosen", "Steered", "TimeExtended", "TimerHeld", "TimerResumed",
+    "TurnAwaited", "TurnEnded", "TurnGivenUp", "TurnMissed", "TurnPassed", "TurnPutOff",
+    "TurnTaken", "Undone", "Warmed",
 ]
 # fmt: on

@@ -9,6 +9,7 @@ from talkingpiece.core import (
     floor_offers,
     harvesting,
     poll_offers,
+    popcorn,
     powers,
     preparing,
     relation,
@@ -83,6 +84,7 @@ def _turn(session: Session, me: Participant) -> Iterator[Named]:
 
 def _round(session: Session, me: Participant, options: RoundOptions) -> Iterator[Named]:
     piece = session.piece
+    yield from popcorn.offers(session, me.id)
     if piece.holder == me.id:
         if piece.speaking:
             yield "hand_on", tap("hand_on", "buttons.hand_on", "turn", 1, tone="main")

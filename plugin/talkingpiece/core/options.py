@@ -90,9 +90,9 @@ class RoundOptions(Options, frozen=True, tag="round", kw_only=True):
 
     who: Who = "everyone"
     """Whose turns these are: any of the words for people, or a role."""
-    order: Literal["ring", "arrival", "by_score", "random"] = "ring"
+    order: Literal["ring", "arrival", "by_score", "random", "popcorn"] = "ring"
     """In which order people sit: the `ring`, which is the order of `arrival`; `by_score` of the
-    poll before; or `random`."""
+    poll before; or `random`. `popcorn`: whoever has spoken picks the next one."""
     start: str = "left_of_facilitator"
     """Who begins: see the starts of a round."""
     direction: Literal["fixed", "alternate"] = "fixed"

@@ -13,6 +13,8 @@ from talkingpiece.core import events as e
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
 
+NOBODY_PICKS: dict[str, object] = {"picks": None, "picks_since": None, "pick_missed": False}
+
 
 def _piece(session: Session, **changes: object) -> Session:
     return replace(session, piece=replace(session.piece, **changes))
@@ -27,7 +29,7 @@ def _round_opened(session: Session, event: e.RoundOpened) -> Session:
     return _piece(
         session, order=event.order, queue=event.order, holder=None, since=None,
         passed=() if piece.closed else piece.passed, put_off=(), had=(), round=piece.round + 1,
-        closed=None, begun=False,
+        closed=None, begun=False, **NOBODY_PICKS,
     )  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def _given(session: Session, event: e.PieceGiven) -> Session:
         begun=True,
         given=0,
         more_ms=0,
+        **NOBODY_PICKS,
     )
 
 
@@ -128,13 +131,25 @@ def _given_up(session: Session, event: e.TurnGivenUp) -> Session:
         order=_without(piece.order, event.by),
         queue=_without(piece.queue, event.by),
     )
+    if piece.picks == event.by:
+        return _piece(session, **NOBODY_PICKS)
     if piece.holder != event.by:
         return session
     return _piece(session, holder=None, since=None, speaking=False, given=0)
 
 
 def _round_closed(session: Session, event: e.RoundClosed) -> Session:
-    return _piece(session, holder=None, since=None, speaking=False, closed=event.why)
+    return _piece(
+        session, holder=None, since=None, speaking=False, closed=event.why, **NOBODY_PICKS
+    )
+
+
+def _pick_awaited(session: Session, event: e.PickAwaited) -> Session:
+    return _piece(session, picks=event.by, picks_since=event.at, pick_missed=False)
+
+
+def _pick_missed(session: Session, event: e.PickMissed) -> Session:
+    return _piece(session, pick_missed=True)
 
 
 def _warmed(session: Session, event: e.Warmed) -> Session:
@@ -153,5 +168,7 @@ FOLDS: dict[type, Callable[[Session, Any], Session]] = {
     e.TurnMissed: _missed,
     e.TurnGivenUp: _given_up,
     e.RoundClosed: _round_closed,
+    e.PickAwaited: _pick_awaited,
+    e.PickMissed: _pick_missed,
     e.Warmed: _warmed,
 }

@@ -10,7 +10,12 @@ from talkingpiece.core.flow import following
 from talkingpiece.core.formats import Phase
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.items import listed
-from talkingpiece.core.options import ArrangeOptions, CollectOptions, RoundOptions
+from talkingpiece.core.options import (
+    ArrangeOptions,
+    BriefOptions,
+    CollectOptions,
+    RoundOptions,
+)
 from talkingpiece.core.roles import PRESENTER, roles_of
 from talkingpiece.core.session import Session
 from talkingpiece.core.text import Ref, Say, Value, prompt_key, script_key
@@ -40,6 +45,8 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
         if words:
             key = prompt_key(session.format.id, phase.id, role)
             return Say(key, _values(session, at, " ".join(words.values())))
+    if isinstance(phase.options, BriefOptions) and phase.options.who == "none":
+        return Say("defaults.brief.pause")
     for role in roles:
         if role == "listener" and session.phase.use == "round" and _had_the_turn(session, person):
             return Say("defaults.talk.listener")
@@ -129,6 +136,8 @@ def _values(session: Session, at: Ms, words: str) -> dict[str, Value]:
 def place(session: Session, person: PersonId) -> Say | None:
     """Where *person* is in the round, when that is soon: next, or asked by somebody."""
     piece = session.piece
+    if piece.picks == person:
+        return Say("panel.pick_next")
     if piece.holder is None or piece.holder == person:
         return None
     if responder(session) == person:
@@ -139,8 +148,8 @@ def place(session: Session, person: PersonId) -> Say | None:
 
 
 def upcoming(session: Session) -> PersonId | None:
-    """Who gets the piece after the holder, in the running round."""
-    for person in session.piece.queue:
-        if session.people[person].plays:
-            return person
-    return None
+    """Who gets the piece after the holder, in the running round; unknown where people pick."""
+    able = [person for person in session.piece.queue if session.people[person].plays]
+    options = session.phase.options
+    picked = isinstance(options, RoundOptions) and options.order == "popcorn"
+    return able[0] if able and (not picked or len(able) == 1) else None

@@ -103,6 +103,11 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """How many items the holder gave in this turn."""
     more_ms: int = 0
     """How much longer a facilitator made this turn."""
+    picks: PersonId | None = None
+    """Who picks the next one, where people pick; then nobody has the piece."""
+    picks_since: Ms | None = None
+    pick_missed: bool = False
+    """They have not picked in time."""
     round: int = 0
     closed: Reason | None = None
     contributors: tuple[PersonId, ...] = ()

@@ -128,9 +128,11 @@ class PieceShown(Shown, frozen=True, kw_only=True):
     had: tuple[PersonId, ...] = ()
     next: PersonId = PersonId("")
     round: int = 0
+    picks: PersonId = PersonId("")
+    """Who picks the next one; then nobody has the piece."""
     closed: str = ""
     hushed: bool = False
-    """Who comes next is shown to nobody, because the order goes by what people answered."""
+    """Who comes next is shown to nobody: the order goes by what people answered, or they pick."""
     starts: bool = False
     """Nobody has begun yet: whoever likes starts."""
     since: Ms | None = None

@@ -53,6 +53,9 @@ def for_facilitators(session: Session, me: PersonId, at: Ms) -> Iterator[Named]:
         key = "situations.was_it_you" if newcomer == me else "situations.same_name"
         say = Say(key, {"name": Ref(person=seat)})
         yield f"seat_{newcomer}", Notice(say=say)
+    if session.piece.pick_missed and session.piece.picks is not None:
+        picks: dict[str, Value] = {"name": Ref(person=session.piece.picks)}
+        yield "pick", Notice(say=Say("situations.pick", picks))
     yield from _numbers(session, at)
     yield from _end(session, at)
 

@@ -86,8 +86,9 @@ def _turns(session: Session) -> Iterator[Named]:
             waits = person in piece.queue and session.people[person].plays
             if waits and (awaits_start(session) or person != ahead):
                 label = Say("buttons.give_piece", {"name": Ref(person=person)})
-                target = {"to": person}
-                offer = _steer(session, "give_piece", label, "more", 20 + order, with_=target)
+                place, more = ("notice", "pick") if piece.pick_missed else ("more", "")
+                give = {"with_": {"to": person}, "notice": more}
+                offer = _steer(session, "give_piece", label, place, 20 + order, **give)
                 yield f"give_piece_{person}", offer
     if piece.closed is not None and isinstance(session.phase.options, RoundOptions):
         label = Say("buttons.another_round")

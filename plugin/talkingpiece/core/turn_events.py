@@ -26,6 +26,17 @@ class PieceGiven(Event, frozen=True, tag="piece_given", kw_only=True):
     at: Ms
 
 
+class PickAwaited(Event, frozen=True, tag="pick_awaited", kw_only=True):
+    """Nobody has the piece: whoever had it picks who is next."""
+
+    by: PersonId
+    at: Ms
+
+
+class PickMissed(Event, frozen=True, tag="pick_missed"):
+    """They have not picked for a while: facilitators are asked."""
+
+
 class TurnAwaited(Event, frozen=True, tag="turn_awaited", kw_only=True):
     """A person joins the running round, at its end."""
 

@@ -6,7 +6,6 @@ never ends early, and there is never more than one holder.
 
 from talkingpiece.core import events as e
 from talkingpiece.core.circle import is_expected, order_of, takes_part
-from talkingpiece.core.formats import Reason
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.options import RoundOptions
@@ -74,8 +73,11 @@ def all_passed(session: Session, options: RoundOptions) -> bool:
     return bool(passed) and all(person in passed for person in eligible)
 
 
-def move_on(moment: Moment) -> None:
-    """Nobody holds the piece: give it to the next person who is here, or close or reopen."""
+def move_on(moment: Moment, picks: PersonId | None = None) -> None:
+    """Nobody holds the piece: give it to the next person who is here, or close or reopen.
+
+    Where people pick, whoever had it (*picks*) says who is next, unless only one is left.
+    """
     session = moment.session
     options = round_options(session)
     if options.repeat in UNTIL_ALL_PASS and all_passed(session, options):
@@ -85,10 +87,13 @@ def move_on(moment: Moment) -> None:
     if options.repeat == "until_time" and moment.at >= clock.started + clock.usual_ms:
         moment.add(e.RoundClosed(why="time_up"))
         return
-    for person in session.piece.queue:
-        if takes_part(session, options, person):
-            moment.add(e.PieceGiven(to=person, at=moment.at))
-            return
+    able = [person for person in session.piece.queue if takes_part(session, options, person)]
+    if able and picks is not None and options.order == "popcorn" and len(able) > 1:
+        moment.add(e.PickAwaited(by=picks, at=moment.at))
+    elif able and (session.piece.picks is None or len(able) == 1):
+        moment.add(e.PieceGiven(to=able[0], at=moment.at))
+    if able:
+        return
     if options.repeat == "once":
         moment.add(e.RoundClosed(why="round_done"))
     elif session.piece.round >= tours(options):
@@ -119,8 +124,9 @@ def speak(moment: Moment) -> None:
 
 def hand_on(moment: Moment) -> None:
     """The holder has spoken."""
-    moment.add(e.TurnEnded(by=_holding(moment)))
-    move_on(moment)
+    holder = _holding(moment)
+    moment.add(e.TurnEnded(by=holder))
+    move_on(moment, holder)
 
 
 def pass_turn(moment: Moment) -> None:
@@ -131,7 +137,7 @@ def pass_turn(moment: Moment) -> None:
     holder = _holding(moment)
     gave = moment.session.piece.given > 0
     moment.add(e.TurnEnded(by=holder) if gave else e.TurnPassed(by=holder))
-    move_on(moment)
+    move_on(moment, holder)
 
 
 def come_back_later(moment: Moment) -> None:
@@ -141,7 +147,7 @@ def come_back_later(moment: Moment) -> None:
         pass_turn(moment)
         return
     moment.add(e.TurnPutOff(by=holder))
-    move_on(moment)
+    move_on(moment, holder)
 
 
 def volunteer(moment: Moment) -> None:
@@ -167,7 +173,7 @@ def answered(moment: Moment) -> None:
     if me.id != responder(moment.session) or holder is None:
         raise Refused(Code.NOT_NOW)
     moment.add(e.TurnEnded(by=holder))
-    move_on(moment)
+    move_on(moment, holder)
 
 
 def enough(moment: Moment) -> None:
@@ -194,11 +200,9 @@ def next_person(moment: Moment) -> None:
             raise Refused(Code.NOT_NOW)
         move_on(moment)
         return
-    if session.people[holder].here:
-        moment.add(e.TurnEnded(by=holder))
-    else:
-        moment.add(e.TurnMissed(by=holder))
-    move_on(moment)
+    here = session.people[holder].here
+    moment.add(e.TurnEnded(by=holder) if here else e.TurnMissed(by=holder))
+    move_on(moment, holder if here else None)
 
 
 def give_piece(moment: Moment, to: PersonId) -> None:
@@ -292,8 +296,3 @@ def another_round(moment: Moment) -> None:
     if moment.session.piece.closed is None:
         raise Refused(Code.NOT_NOW)
     open_round(moment)
-
-
-def reached(session: Session) -> Reason | None:
-    """Why the round is over, if it is."""
-    return session.piece.closed

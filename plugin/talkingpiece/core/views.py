@@ -137,7 +137,6 @@ def mine(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> Mine:
 
 def _phase(session: Session) -> PhaseShown:
     phase = session.phase
-    options = phase.options
     clock = session.clock
     return PhaseShown(
         id=phase.id,
@@ -145,13 +144,21 @@ def _phase(session: Session) -> PhaseShown:
         use=phase.use,
         rules=phase.rules,
         contribution="" if phase.contribution == "free" else phase.contribution,
-        card=options.card if isinstance(options, BriefOptions) else "",
+        card=_card(session),
         list=boards.list_of(session),
         started=clock.started,
         usual_ms=clock.usual_ms,
         most_ms=clock.most_ms,
         time_display=rule_of(session).time_display,
     )
+
+
+def _card(session: Session) -> str:
+    """What stands in the middle of a brief; where nobody explains, a pause."""
+    options = session.phase.options
+    if not isinstance(options, BriefOptions):
+        return ""
+    return options.card or ("pause" if options.who == "none" else "")
 
 
 def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:
@@ -216,6 +223,7 @@ def _piece(session: Session) -> PieceShown:
     return PieceShown(
         order=shown_order(session),
         holder=piece.holder or PersonId(""),
+        picks=piece.picks or PersonId(""),
         speaking=piece.speaking,
         responder=responder(session) or PersonId(""),
         had=tuple(p for p in shown_order(session) if p not in waiting),

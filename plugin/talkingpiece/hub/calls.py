@@ -195,7 +195,7 @@ class Calls:
         ]
         # Whoever is silent has perhaps gone without a word; with nobody else, they may come back.
         able = [each for each in able if each not in self._silent] or able
-        if self._steward in able:
+        if self._claimed and self._steward in able:
             return self._steward
 
         def rank(connection: Connection) -> tuple[bool, bool, int]:

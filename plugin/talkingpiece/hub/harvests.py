@@ -33,6 +33,27 @@ class KeptHarvest(msgspec.Struct, frozen=True, kw_only=True):
     forgotten: Ms
     published: bool = False
     """It is a page for everybody; else notes, or the draft of a page."""
+    moved: str = ""
+    """The token of the page that came of this draft: its link leads there."""
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """What a link has opened."""
+
+    harvest: Harvest
+    kept: KeptHarvest
+    token: Token
+    """The token that opens it: the link's own, or where a draft leads to that of the page."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether whoever has the link may take the page away."""
+        return self.token.person == KEEPER
+
+
+def comments_of(key: bytes) -> str:
+    """Where the comments of the page with this *key* are kept."""
+    return derive_id(key, "comments")
 
 
 class HarvestGone(Exception):
@@ -75,19 +96,23 @@ class Publisher:
         return wire.SheetLink(url=self._url("note", name, now), output=name)
 
     async def publish(self, session: Session, name: str) -> None:
-        """Write the page as it is now; take away one that is not published any more, and drafts.
+        """Write the page as it is now; take away one that is not published any more.
 
-        It is kept as long as links open, counted from the end of the session.
+        It is kept as long as links open, counted from the end of the session. The link of its
+        draft leads to the page from now on.
         """
         output = output_named(session, name)
         harvest = harvest_of(session, output) if output is not None else None
-        await self._store.forget_sheet(self._place("note", name))
         if harvest is None or name not in session.published:
+            await self._store.forget_sheet(self._place("note", name))
             await self._store.forget_sheet(self._place("page", name))
+            await self._store.forget_series(comments_of(derive(self._key, "page", name)))
             return
         assert session.closed is not None
         until = Ms(session.closed + self._link_ms)
         await self._put("page", name, KeptHarvest(harvest=harvest, forgotten=until, published=True))
+        _, _, page = self._url("page", name, session.closed).partition("#")
+        await self._put("note", name, KeptHarvest(harvest=None, forgotten=until, moved=page))
 
     async def follow(self, session: Session, forgotten: Ms) -> None:
         """Bring notes and pages up to date; a page that was taken away by its link stays away."""
@@ -96,9 +121,14 @@ class Publisher:
             page = await self._kept("page", output.id)
             if page is not None and page.harvest is not None:
                 await self.publish(session, output.id)
-            elif harvest is not None and await self._kept("note", output.id) is not None:
+            elif harvest is not None and await self._is_noted(output.id):
                 kept = KeptHarvest(harvest=harvest, forgotten=forgotten)
                 await self._put("note", output.id, kept)
+
+    async def _is_noted(self, name: str) -> bool:
+        """Whether there are notes, or a draft that did not become a page."""
+        kept = await self._kept("note", name)
+        return kept is not None and kept.harvest is not None
 
     async def _kept(self, purpose: str, name: str) -> KeptHarvest | None:
         place = self._place(purpose, name)
@@ -134,8 +164,8 @@ class Harvests:
         self._keys = keys
         self._clock = clock
 
-    async def open(self, text: str) -> tuple[Harvest, KeptHarvest, bool]:
-        """What the token *text* opens, how it is kept, and whether it may be taken away with it.
+    async def open(self, text: str) -> Opened:
+        """What the token *text* opens; the draft of a page that is published opens the page.
 
         Raises:
             NotIdentified: the token does not open.
@@ -147,9 +177,13 @@ class Harvests:
         if sealed is None:
             raise HarvestGone
         kept = codec.decode_sheet(sealed, token.key, token.room, KeptHarvest)
-        if kept.harvest is None or kept.forgotten <= now:  # due, but not yet swept away
+        if kept.forgotten <= now:  # due, but not yet swept away
             raise HarvestGone
-        return kept.harvest, kept, token.person == KEEPER
+        if kept.moved:
+            return await self.open(kept.moved)
+        if kept.harvest is None:
+            raise HarvestGone
+        return Opened(harvest=kept.harvest, kept=kept, token=token)
 
     async def take_away(self, text: str) -> None:
         """Take a published page away, for good; one that is gone is no error.
@@ -166,3 +200,4 @@ class Harvests:
             gone = msgspec.structs.replace(kept, harvest=None)
             place = codec.encode_sheet(gone, token.key, token.room)
             await self._store.put_sheet(token.room, place, kept.forgotten)
+            await self._store.forget_series(comments_of(token.key))

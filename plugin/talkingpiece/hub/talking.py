@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from talkingpiece.core import casting, electing, floors
+from talkingpiece.core import casting, electing, floors, popcorn
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core import floor_commands as fc
@@ -10,12 +10,14 @@ from talkingpiece.core import floor_events as fe
 from talkingpiece.core import poll_commands as pc
 from talkingpiece.core.ids import SECOND_MS
 from talkingpiece.core.options import AssignOptions, DiscussOptions
+from talkingpiece.core.turn_commands import PickPerson
 
 if TYPE_CHECKING:  # people talk, and talking is about people
     from talkingpiece.hub.simulated import Person
 
 OFFERS, COMES_FORWARD, SAYS_NO = 0.35, 0.6, 0.05
 SPEAKS, SPEAKS_AGAIN = 0.5, 0.35
+PICKS = 0.9
 THUMBS = ("up", "up", "sideways", "down")
 
 
@@ -37,6 +39,22 @@ def notice(person: "Person", event: e.AnyEvent) -> None:
             _thumb(person)
         case e.PieceGiven() if event.to == person.id and isinstance(options, DiscussOptions):
             _speak(person, options)
+        case e.PickAwaited() if event.by == person.id:
+            _pick(person)
+
+
+def _pick(person: "Person") -> None:
+    """Most say who is next, some forget to."""
+    chance, since = person.world.chance, person.session.piece.picks_since
+
+    def act() -> None:
+        session = person.session
+        if session.piece.picks_since == since and session.people[person.id].here:
+            to = chance.choice(popcorn.able(session))
+            person.world.send(person.id, PickPerson(to=to))
+
+    if chance.random() < PICKS:
+        person.world.soon(chance.uniform(1, 8) * SECOND_MS, act)
 
 
 def _offer(person: "Person", options: AssignOptions) -> None:

@@ -35,8 +35,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What it is for; each has its words under `needs.<need>`."""
     family: str = ""
     session_kind: str = ""
-    kinds: tuple[tuple[str, str], ...] = ()
-    """Where the card stands for a family: the ids and titles of its kinds of session."""
+    kinds: tuple[tuple[str, str, int, int], ...] = ()
+    """Where the card stands for a family: its kinds of session, each with id, title, and minutes
+    (the usual, the least)."""
     misfits: tuple[str, ...] = ()
     """Why it does not fit what was asked for, in sentences."""
 

@@ -70,7 +70,7 @@ def _as_one(family: list[Card]) -> Card:
     if len(family) == 1:
         return family[0]
     ordered = sorted(family, key=lambda card: _place(card.session_kind))
-    return replace(family[0], kinds=tuple((card.id, card.title) for card in ordered))
+    return replace(family[0], kinds=tuple((c.id, c.title, c.usual, c.least) for c in ordered))
 
 
 def _place(kind: str) -> int:

@@ -4,6 +4,8 @@ The labels have been applied before (`core.harvest`): what arrives here may leav
 put into words here, in the language of whoever reads it.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from talkingpiece.core.harvested import Bars, Entry, Harvest, Part, Section
@@ -48,6 +50,15 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader answered to a page; one that is not *shown* waits for the page's keeper."""
+
+    id: str
+    text: str
+    name: str
+    shown: bool
+
+
 class Leaflet(msgspec.Struct, frozen=True, kw_only=True):
     """A whole harvest in one language, ready to be shown."""
 
@@ -65,6 +76,7 @@ class Leaflet(msgspec.Struct, frozen=True, kw_only=True):
     published: bool
     keeps: bool
     """Whoever reads this may take it away."""
+    comments: tuple[Remark, ...] = ()
 
 
 class Wording:
@@ -110,8 +122,9 @@ def leaflet(
     published: bool = False,
     keeps: bool = False,
     more: tuple[Section, ...] = (),
+    comments: Iterable[Remark] = (),
 ) -> Leaflet:
-    """*harvest* with all its words in *locale*, and what its format adds to it."""
+    """*harvest* with all its words in *locale*, what its format adds, and what readers answered."""
     words = Wording(harvest, catalogue, locale)
     date = next((part.date for part in harvest.parts if part.date is not None), None)
     chapters = [
@@ -133,6 +146,7 @@ def leaflet(
         chapters=tuple(chapters),
         published=published,
         keeps=keeps,
+        comments=tuple(comments),
     )
 
 

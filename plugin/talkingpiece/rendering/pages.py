@@ -52,6 +52,7 @@ class Pages:
     *call_domain*: the Jitsi deployment that is offered, if one is set.
     *link_days*: how long links open; *memory_only*: nothing is written down at all.
     *home*: our address as people see it, for links out of a panel that stands elsewhere.
+    *theme*: the address of a stylesheet that sets colours, if there is one.
     *rehearse*: whether rehearsals with simulated people are offered.
     """
 
@@ -68,6 +69,7 @@ class Pages:
         link_days: int = 30,
         memory_only: bool = False,
         home: str = "",
+        theme: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._registry = registry
@@ -79,6 +81,7 @@ class Pages:
         self._link_days = link_days
         self._memory_only = memory_only
         self._home = home
+        self._theme = theme
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -198,6 +201,7 @@ class Pages:
             locales=[(tag, LANGUAGE_NAMES.get(tag, tag)) for tag in self._locales],
             say=say,
             asset=self._asset,
+            theme=self._theme,
             forget_hours=self._forget_hours,
             call_domain=self._call_domain,
             **values,

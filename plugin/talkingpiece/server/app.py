@@ -7,6 +7,7 @@ from functools import partial
 from aiohttp import web
 
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
+from talkingpiece.hub.comments import Comments
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.harvests import Harvests
 from talkingpiece.hub.nodes import OtherNodes
@@ -39,6 +40,7 @@ from talkingpiece.server.pages import Site, page_asset
 from talkingpiece.server.rehearsals import Rehearsals, cast
 from talkingpiece.server.routes import routes
 from talkingpiece.server.switching import Switching
+from talkingpiece.server.theme import THEME, Theme
 from talkingpiece.settings import Settings
 from talkingpiece.storage import open_store
 
@@ -98,6 +100,8 @@ async def create_app(
 
 def _add_pages(app: web.Application) -> None:
     settings, assets = app[SETTINGS], app[ASSETS]
+    theme = Theme(settings.theme)
+    app.router.add_get(THEME, theme.respond)
     pages = Pages(
         app[CATALOGUE],
         app[REGISTRY],
@@ -109,6 +113,7 @@ def _add_pages(app: web.Application) -> None:
         link_days=settings.link_days,
         memory_only=settings.store.startswith("memory:"),
         home=settings.public_url,
+        theme=theme.url,
     )
     site = Site(pages, assets, settings)
     api = Api(
@@ -120,9 +125,11 @@ def _add_pages(app: web.Application) -> None:
         settings=settings,
         clock=app[CLOCK],
     )
+    harvests = Harvests(app[STORE], app[SERVER_KEYS], app[CLOCK])
     harvest = HarvestApi(
         api=api,
-        harvests=Harvests(app[STORE], app[SERVER_KEYS], app[CLOCK]),
+        harvests=harvests,
+        comments=Comments(app[STORE], app[CLOCK], harvests),
         registry=app[REGISTRY],
         catalogue=app[CATALOGUE],
         pages=pages,

@@ -3,7 +3,7 @@
 Tokens travel in bodies only. An error here never quotes a part of what was sent.
 """
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from aiohttp import web
@@ -60,6 +60,22 @@ class FileWanted(Body, frozen=True, kw_only=True):
     token: TokenText
     format: Annotated[str, msgspec.Meta(pattern="^(json|markdown|html)$")] = "json"
     zone: ZoneName = "UTC"
+
+
+class NewComment(Body, frozen=True, kw_only=True):
+    """An answer to a published page, from whoever has its link."""
+
+    token: TokenText
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=600)]
+    name: Annotated[str, msgspec.Meta(max_length=60)] = ""
+
+
+class CommentLookedAt(Body, frozen=True, kw_only=True):
+    """What becomes of a comment. *token*: that of whoever keeps the page."""
+
+    token: TokenText
+    comment: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    do: Literal["show", "hide", "remove"]
 
 
 class Opening(Body, frozen=True, kw_only=True):

@@ -72,7 +72,8 @@ class Belongings:
         everywhere = [what for one in format_.phases() for what in one.collect]
         said = [what.sees for what in phase.collect if what.kind == item.kind]
         said = said or [what.sees for what in everywhere if what.kind == item.kind]
-        if said and WIDTHS[item.sees] > max(WIDTHS[sees] for sees in said):
+        said = said or ["facilitators"]  # a signal of the kernel: a message, an urgent topic (A5)
+        if WIDTHS[item.sees] > max(WIDTHS[sees] for sees in said):
             self._broken("widened", f"{item.id} is for {item.sees}, the format says {said}")
         options = phase.options
         if not isinstance(options, CollectOptions) or item.kind != options.item:

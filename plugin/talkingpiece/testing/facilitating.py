@@ -2,7 +2,7 @@
 
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
-from talkingpiece.core import floors, flow, polls
+from talkingpiece.core import floors, flow, polls, popcorn
 from talkingpiece.core.deadlines import presenter_waited_until
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, SECOND_MS, Ms
@@ -47,6 +47,8 @@ class Facilitator(Person):
             case e.LeadChanged():
                 self._watch_time()
                 self._when_lit()
+            case e.PickMissed():
+                self._picks()
             case e.ExitReached() | e.TimerResumed():
                 self._when_lit()
             case e.RoundOpened() if self.session.piece.round > 1 and self._time_is_over():
@@ -144,6 +146,16 @@ class Facilitator(Person):
                 self._go_on(landing * self.world.chance.uniform(0.3, 1.1))
 
         self.world.soon(0, look)
+
+    def _picks(self) -> None:
+        """Nobody was picked in time: the facilitator does it."""
+
+        def act() -> None:
+            if self._leads() and self.session.piece.pick_missed:
+                to = self.world.chance.choice(popcorn.able(self.session))
+                self.world.send(self.id, c.GivePiece(step=self.session.step, to=to))
+
+        self.world.soon(self.seconds(2, 6), act)
 
     def _watch_holder(self) -> None:
         """The piece is with somebody who is away: wait for them a while, then go on."""

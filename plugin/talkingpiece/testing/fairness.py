@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from talkingpiece.core import events as e
 from talkingpiece.core.formats import ForEach, Format, Phase, Step
-from talkingpiece.core.ids import MINUTE_MS, ItemId, Ms, PersonId
+from talkingpiece.core.ids import ItemId, Ms, PersonId
 from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.session import Cursor, Item, Plan
@@ -22,15 +22,15 @@ from talkingpiece.testing.cast import Cast
 from talkingpiece.testing.open_floor import OpenFloor
 from talkingpiece.testing.picture import Place, Tour, Violation, authors_of
 from talkingpiece.testing.secrecy import Secrecy
+from talkingpiece.testing.timekeeping import Timekeeping
 
 
 class Watcher:
     """Follows one session. `see` every event in order, then `end`; `violations` says what broke.
 
     The rules: `two_holders`, `not_theirs` (the piece goes to somebody who may not speak),
-    `skipped`, `doubled`, `ended_early`, `not_ended` (rounds of passes), `topic_lost`, `no_closing`,
-    `late` (closed after the planned end), `reserve` (a topic begun, or the end reached, with less
-    time than the format keeps free); and those of `Secrecy` and `OpenFloor`.
+    `skipped`, `doubled`, `ended_early`, `not_ended` (rounds of passes), `topic_lost`; and those of
+    `Timekeeping`, `Secrecy`, `Belongings` and `OpenFloor`.
     """
 
     def __init__(self) -> None:
@@ -42,8 +42,7 @@ class Watcher:
         self._tour = Tour()
         self._before: Place | None = None
         self._rests: tuple[Place, ...] = ()
-        self._closed: Ms | None = None
-        self._last_phase_seen = False
+        self._time = Timekeeping(self._broken, lambda: self._plan.end)
         self._now = Ms(0)
         self._format: Format
         self._plan: Plan
@@ -85,18 +84,14 @@ class Watcher:
 
     def end(self, memory: SeriesMemory) -> None:
         """The session is over; *memory* is what the series keeps of it."""
-        if self._closed is None or not self._last_phase_seen:
-            self._broken("no_closing", "the last phase was never reached, or nobody closed")
-        elif self._closed > self._plan.end:
-            late_ms = self._closed - self._plan.end
-            self._broken("late", f"closed {late_ms / MINUTE_MS:.1f} min after the planned end")
+        self._time.end()
         kept = [topic.text for topic in memory.topics]
         for item in self._topics():
             whole = self._items[self._belongings.whole(item.id)]
             if item.state == "withdrawn" or whole.state == "done":
                 continue
             if item.keep != "series":
-                continue  # nobody was promised it
+                continue  # only what is labelled for it is promised to the series (A7)
             if item.text in kept:
                 kept.remove(item.text)
             else:
@@ -170,7 +165,9 @@ class Watcher:
                     self._item(item.id, state=item.state)
                 self._items.update({item.id: item for item in event.items})
             case e.Closed():
-                self._closed = event.at
+                open_ = [item for item in self._items.values() if item.state == "open"]
+                here = {person.id for person in self._people.values() if person.here}
+                self._time.closed(event, self._format, self._cursor, open_, here)
             case _:
                 pass
 
@@ -201,18 +198,7 @@ class Watcher:
         before, self._cursor = self._cursor, event.cursor
         for person, late in event.admitted.items():
             self._one(person, late=late)
-        here = event.cursor.path[0]
-        self._last_phase_seen = all(map(picture.ends_without, self._format.flow[here + 1 :]))
-        left = (self._plan.end - event.at) / MINUTE_MS
-        step, reserve = self._step(), self._format.reserve_closing
-        if isinstance(step, ForEach) and event.cursor.item != before.item:
-            needed = picture.least_left(step, reserve)
-            if left < needed:
-                self._broken("reserve", f"a topic begun with {left:.1f} of {needed:.1f} min")
-        loop = self._format.flow[before.path[0]]
-        over = isinstance(loop, ForEach) and loop.until != "list_empty" and here > before.path[0]
-        if over and left < reserve:
-            self._broken("reserve", f"{left:.1f} min left when the last topic was over")
+        self._time.entered(event, self._format, before)
 
     # --- turns ----------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ class OpenFloor:
         match event:
             case e.PhaseEntered() | e.Undone():
                 self._hands, self._spoken, self._steps = [], {}, 0
+                self._steered = False  # the tap that led here gives nobody the floor
             case e.PersonLeft():
                 self._away.add(event.person)
             case e.PersonReturned():

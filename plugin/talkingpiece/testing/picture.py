@@ -4,13 +4,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from talkingpiece.core.formats import ForEach, Format, Step
+from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
-from talkingpiece.core.options import ArrangeOptions, RoundOptions
+from talkingpiece.core.options import RoundOptions
 from talkingpiece.core.session import Cursor, Item
-
-NEW_TOPIC_MARGIN = 1.2
-"""A new topic needs this many times the least minutes of its phases (formats.md A4)."""
 
 
 class Violation(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,21 +47,6 @@ def authors_of(format_: Format, items: Iterable[Item]) -> set[PersonId]:
     kinds = {spec.item for spec in format_.lists.values()}
     given = (item for item in items if item.kind in kinds and item.state == "open")
     return {item.owner for item in given if item.owner is not None}
-
-
-def ends_without(step: Step | ForEach) -> bool:
-    """Whether a session may come to its end without this step: a condition, or a wish, decides."""
-    if isinstance(step, ForEach):
-        return True
-    phase = step.phase
-    nothing = isinstance(phase.options, ArrangeOptions) and "list_empty" in phase.exit
-    return phase.optional or phase.when is not None or step.repeat is not None or nothing
-
-
-def least_left(loop: ForEach, reserve: int) -> float:
-    """How many minutes there have to be left when a topic begins."""
-    least = sum(phase.minutes[0] for phase in loop.do if phase.default_on)
-    return reserve + (0 if loop.until == "list_empty" else NEW_TOPIC_MARGIN * least)
 
 
 def asks_again(options: RoundOptions) -> bool:

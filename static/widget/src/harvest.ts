@@ -2,6 +2,8 @@
 // along, and taken away by whoever published them.
 
 import { ask, sentence } from "./pages/asking.ts";
+import { commented } from "./pages/comments.ts";
+import type { Remark } from "./pages/comments.ts";
 import { askFirst, byId, made, show, tell } from "./pages/elements.ts";
 import { TakenAlong } from "./pages/files.ts";
 import { tokenOf, write } from "./pages/keeping.ts";
@@ -21,6 +23,7 @@ interface Leaflet {
   readonly chapters: readonly Chapter[];
   readonly published: boolean;
   readonly keeps: boolean;
+  readonly comments: readonly Remark[];
 }
 
 interface Chapter {
@@ -116,6 +119,7 @@ function render(shown: Leaflet): void {
     tell("harvest-next", say("sheet.next_date", { when: `${next.day}, ${next.time}` }));
     show("harvest-next");
   }
+  commented(token, shown, along);
   tell("state", "");
   show("harvest");
   show("harvest-actions");

@@ -76,7 +76,7 @@ function recall(name: string): string | null {
 
 // --- the frame ------------------------------------------------------------------------------------
 
-const FIXED = "position:fixed;z-index:400;right:8px;";
+const FIXED = "position:fixed;z-index:400;right:8px;outline:1px solid #666;";
 const frame = document.createElement("iframe");
 const fold = document.createElement("button");
 frame.title = fold.ariaLabel = "Talking Piece";
@@ -86,9 +86,9 @@ frame.setAttribute(
   `allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads${apart ? " allow-same-origin" : ""}`,
 );
 frame.src = `${home.href}panel/${room}`;
-frame.style.cssText = "border:0;width:100%;height:100%;background:#141414";
-fold.textContent = "○";
-fold.style.cssText = `${FIXED}bottom:48px;width:44px;height:44px;border:0;border-radius:50%;background:#141414;color:#fff;font-size:24px`;
+frame.style.cssText = "border:0;width:100%;height:100%;background:#111";
+fold.textContent = "◯";
+fold.style.cssText = `${FIXED}bottom:48px;width:44px;height:44px;border:0;border-radius:50%;background:#111;color:#fff`;
 const over = document.createElement("div");
 over.style.cssText = `${FIXED}top:8px;bottom:96px;width:min(340px,95vw);visibility:hidden`;
 fold.onclick = () => (over.hidden = !over.hidden);

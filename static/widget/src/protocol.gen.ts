@@ -116,7 +116,8 @@ export type Command =
   | Publish
   | Unpublish
   | Credit
-  | LeaveOut;
+  | LeaveOut
+  | PickPerson;
 
 export type ClientMessage =
   | Hello
@@ -804,6 +805,12 @@ export interface LeaveOut {
   readonly on?: boolean;
 }
 
+/** Over to somebody who has not had a turn: by whoever has the piece, or has just had it. */
+export interface PickPerson {
+  readonly do: "pick_person";
+  readonly to: string;
+}
+
 /** Who I am. *seat* is tried first, then *token* (the link); *since* is the last seq seen. */
 export interface Hello {
   readonly t: "hello";
@@ -819,7 +826,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | CountVotes | GoByRota | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | Publish | Unpublish | Credit | LeaveOut;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | CountVotes | GoByRota | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | Publish | Unpublish | Credit | LeaveOut | PickPerson;
 }
 
 /** I missed something: send the whole view. */
@@ -1133,6 +1140,7 @@ export interface PieceShown {
   readonly had?: readonly string[];
   readonly next?: string;
   readonly round?: number;
+  readonly picks?: string;
   readonly closed?: string;
   readonly hushed?: boolean;
   readonly starts?: boolean;

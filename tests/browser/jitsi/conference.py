@@ -18,7 +18,7 @@ ORIGIN = "https://jitsi.test"
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Jitsi</title><style>
 html,body{{height:100%;margin:0;background:#141414;color:#fff;font:16px sans-serif}}
 #react{{height:100%;display:flex;flex-wrap:wrap;gap:8px;padding:16px;box-sizing:border-box}}
-.tile{{flex:1 1 40%;min-height:90px;display:grid;place-items:center;border-radius:8px}}
+.tile{{flex:1 1 40%;display:grid;place-items:center;border-radius:8px}}
 .tile{{background:#292929}}
 .tile[data-muted=false]{{outline:3px solid #4687ed}}
 </style><script>{config}</script></head><body>{body}<div id="react"></div>

@@ -14,7 +14,7 @@ export function middle(part: Part): Rendered {
   if (!view) return nothing;
   adopt(part, styles);
   const have = Object.entries(view.people).flatMap(([id, { roles = [] }]) => roles.map((role) => ({ id, role })));
-  const given = Object.entries(view.lists).filter(([, ids]) => ids.some((id) => session.item(id)?.state !== "done"));
+  const { list = "" } = view.phase;
   const named = ({ id, role }: (typeof have)[number]) =>
     words.text("floor.has_role", { name: session.name(id), role: words.text(`roles.${role}`) });
   return html`<section class="floor" data-part="assign">
@@ -23,7 +23,7 @@ export function middle(part: Part): Rendered {
         <p class="quiet">${words.text("floor.withdrawn_again")}</p>`
       : html`<p class="quiet" role="status" data-part="roles">${words.text("floor.nobody_has")}</p>`}
     ${view.floor?.goes_by === "vote" ? votes(part, view.floor) : nothing}
-    ${given.map(([list]) => html`<tp-items .session=${session} .list=${list}></tp-items>`)}
+    ${view.lists[list]?.length ? html`<tp-items .session=${session} .list=${list}></tp-items>` : nothing}
   </section>`;
 }
 

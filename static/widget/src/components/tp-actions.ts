@@ -43,7 +43,7 @@ export class TpActions extends Part {
     const basket = inBasket(this.session);
     const aside = this.session.offers("aside").filter(([, offer]) => !(basket && isTaking(offer)));
     return html`<section class="actions" data-part="actions" tabindex="-1" aria-label=${this.t("table.actions")}>
-      ${this.toasts()} ${this.notices()} ${this.silence()} ${this.warm()}
+      <div class="notices">${this.toasts()}${this.notices()}${this.silence()}${this.warm()}</div>
       ${lost ? html`<p class="refusal" data-part="lost">${this.t("panel.connection_lost")}</p>` : nothing}
       ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}
       ${mine.place ? html`<p class="place" data-part="place">${words.say(mine.place)}</p>` : nothing}

@@ -80,7 +80,8 @@ export class TpCircle extends Part {
     const { view } = this.session;
     const piece = view?.piece;
     if (piece?.closed) return this.t(`exits.${piece.closed}`);
-    if (piece?.holder) return this.session.name(piece.holder);
+    const who = piece?.holder || piece?.picks;
+    if (who) return this.session.name(who);
     return piece?.starts ? this.t("panel.nobody_has_the_piece") : "";
   }
 
@@ -95,6 +96,7 @@ export class TpCircle extends Part {
     const { view, me, words } = this.session;
     const piece = view?.piece;
     if (view?.held !== undefined) return html`<span class="does">${this.t("panel.held")}</span>`;
+    if (piece?.picks) return html`<span class="does">${this.t("table.picks")}</span>`;
     if (!piece?.holder || piece.closed) return nothing;
     const shows = this.facilitates() || view?.phase.time_display === "digits";
     const time = shows && piece.since !== undefined

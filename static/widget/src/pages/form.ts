@@ -42,7 +42,7 @@ export class SessionForm {
       event.preventDefault();
       void this.send();
     });
-    this.form.addEventListener("input", (event) => this.changed(event.target as HTMLInputElement));
+    this.form.addEventListener("input", (event) => this.changed(event.target as HTMLInputElement | HTMLSelectElement));
   }
 
   /** Puts sensible values into every field. */
@@ -86,14 +86,25 @@ export class SessionForm {
   /** The id of the chosen format; of a family, the kind of session that was chosen. */
   private format(): string {
     const id = this.choice()?.value ?? "";
-    return this.form.querySelector<HTMLSelectElement>(`[data-kinds="${CSS.escape(id)}"]`)?.value ?? id;
+    return this.kinds(id)?.value ?? id;
   }
 
-  private changed(field: HTMLInputElement): void {
+  private kinds(id: string): HTMLSelectElement | null {
+    return this.form.querySelector<HTMLSelectElement>(`[data-kinds="${CSS.escape(id)}"]`);
+  }
+
+  /** The usual and the least minutes of the chosen format; of a family, those of the chosen kind. */
+  private lasts(): DOMStringMap {
+    const choice = this.choice();
+    return this.kinds(choice?.value ?? "")?.selectedOptions[0]?.dataset ?? choice?.dataset ?? {};
+  }
+
+  private changed(field: HTMLInputElement | HTMLSelectElement): void {
     this.complain("");
     if (field.name === "call") show("level-field", field.value.trim() !== "");
     if (field.name === "end") this.endSet = true;
-    if ((field.name === "format" || field.name === "start") && !this.endSet) this.placeEnd();
+    const longer = field.name === "format" || field.name === "start" || field.dataset["kinds"];
+    if (longer && !this.endSet) this.placeEnd();
     this.hint();
   }
 
@@ -101,7 +112,7 @@ export class SessionForm {
   private placeEnd(): void {
     const zone = this.get("zone");
     const start = instant(this.get("date"), this.get("start"), zone);
-    const usual = Number(this.choice()?.dataset["usual"] ?? 60);
+    const usual = Number(this.lasts()["usual"] ?? 60);
     if (!Number.isNaN(start)) this.set("end", onTheWall(start + usual * MINUTE_MS, zone).time);
     this.hint();
   }
@@ -111,11 +122,11 @@ export class SessionForm {
     const times = this.times();
     const choice = this.choice();
     if (!times || !choice || times.end <= times.start) return tell("length", "");
-    const least = Number(choice.dataset["least"]);
+    const { usual = "", least = "" } = this.lasts();
     const parts = [say("home.lasts", { time: minutes(times.end - times.start) })];
     if (times.nextDay) parts.push(say("home.next_day"));
-    const tight = times.end - times.start < least * MINUTE_MS;
-    if (tight) parts.push(say("home.tight", { usual: choice.dataset["usual"] ?? "", least }));
+    const tight = times.end - times.start < Number(least) * MINUTE_MS;
+    if (tight) parts.push(say("home.tight", { usual, least }));
     tell("length", parts.join(" "));
     byId("length").classList.toggle("tight", tight);
   }

@@ -34,6 +34,8 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private entering = false;
   private told = "";
   private failed = false;
+  /** What I have read and put away; other words of the same kind are news. */
+  private readonly read = new Set<string>();
   /** When the server has asked me last whether I still see to the microphones. */
   private asked: number | undefined;
   /** When I tapped "Speak", if the permission for it may still come. */
@@ -220,15 +222,24 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
 
   private atTable(): Rendered {
     const { calling, place, jitsi } = this;
-    const told: Rendered[] = [this.cover.render()];
-    if (place && !jitsi) told.push(this.door());
-    if (calling?.why && this.session.mine?.facilitator) told.push(this.notice("why", html`<p>${this.t(calling.why)}</p>`));
-    if (calling?.level === "self" && !this.consent) told.push(this.notice("consent", this.question()));
-    const verified = (this.session.mine?.facilitator && calling?.verified) || [];
-    if (verified.length) told.push(this.notice("verified", html`<p>${this.t("verified", { names: verified.map((id) => this.session.name(id)).join(", ") })}</p>`));
+    if (this.cover.covers) return this.cover.render();
+    if (place && !jitsi) return this.door();
+    const facilitates = this.session.mine?.facilitator ?? false;
+    const verified = (facilitates && calling?.verified) || [];
     const absent = this.absent();
-    if (absent.length) told.push(this.notice("absent", html`<p>${this.t("absent", { n: absent.length, names: absent.join(", ") })}</p>`));
-    return html`${told}`;
+    const told: [string, Rendered, string][] = [];
+    if (calling?.why && facilitates) told.push(["why", html`<p>${this.t(calling.why)}</p>`, calling.why]);
+    if (calling?.level === "self" && !this.consent) told.push(["consent", this.question(), ""]);
+    if (verified.length) told.push(["verified", html`<p>${this.t("verified", { names: verified.map((id) => this.session.name(id)).join(", ") })}</p>`, verified.join()]);
+    if (absent.length) told.push(["absent", html`<p>${this.t("absent", { n: absent.length, names: absent.join(", ") })}</p>`, absent.join()]);
+    // At most one at a time, the weightiest first, and none that was read: the circle stays in sight.
+    const [first] = told.filter(([name, , said]) => !this.read.has(name + said));
+    if (!first) return nothing;
+    const got = () => {
+      this.read.add(first[0] + first[2]);
+      this.session.changed();
+    };
+    return this.notice(first[0], html`${first[1]}<button type="button" class="narrow calm" data-pane="call-read" @click=${got}><span>${this.session.words.text("buttons.dismiss_nudge")}</span></button>`);
   }
 
   private notice(name: string, words: Rendered): Rendered {

@@ -29,6 +29,7 @@ export const middle = css`
     .holder .little { font-size: 1.0625rem; }
     .around { grid-area: 3 / 2; justify-self: start; text-align: start; font-size: .8125rem; }
   }
+  .holder > span { max-width: 100%; }
   .does:empty { display: none; }
   .does, .digits, .land { font-size: .8125rem; color: var(--soft); margin-top: 3px; }
   .digits { font-variant-numeric: tabular-nums; }

@@ -10,6 +10,7 @@ export const poll = css`
   .poll .choice { width: 100%; min-width: 44px; padding: 8px 6px; }
   .poll .numbers .choice { font-size: 1.25rem; font-variant-numeric: tabular-nums; }
   .poll .choice[aria-checked="true"] { background: var(--primary); color: var(--on-primary); box-shadow: inset 0 0 0 2px var(--text); }
+  .poll .numbers .choice { white-space: nowrap; }
   .poll .choice[aria-checked="true"] > span::after { content: " ✓" / ""; }
   .poll .ends { display: flex; justify-content: space-between; gap: 16px; font-size: .8125rem; color: var(--soft); }
   .poll .ends span { overflow-wrap: anywhere; }

@@ -51,6 +51,10 @@ export const table = css`
   .way li.now { border-color: var(--primary); color: var(--text); font-weight: 600; }
   .way li.done::after { content: " ✓" / ""; color: var(--success); }
 
+  .notices { display: grid; gap: 8px; }
+  .notices:empty { display: none; }
+  .notices:has(> * + *) { max-height: max(10rem, 20vh); overflow-y: auto; }
+  .notices > .urgent { order: -1; }
   .foot button {
     flex: 1 1 0; min-width: 0; min-height: 46px; display: flex; flex-direction: column; align-items: center;
     gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 4px 2px;

@@ -1,6 +1,6 @@
 // While I share my screen, what is for my eyes only is covered: notes, hints, the facilitator's figures.
 
-import { html, nothing } from "lit";
+import { html } from "lit";
 import type { Rendered } from "../../components/part.ts";
 import type { Session } from "../../session.ts";
 
@@ -26,12 +26,16 @@ export class Cover {
       this.sheet.replaceSync(SHEET);
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.sheet];
     }
-    panel.toggleAttribute("data-covered", sharing && !this.lifted);
+    panel.toggleAttribute("data-covered", this.covers);
+  }
+
+  /** Whether something is covered now. */
+  get covers(): boolean {
+    return this.sharing && !this.lifted;
   }
 
   /** Says so, with the way out: some share only the window of their slides. */
   render(): Rendered {
-    if (!this.sharing || this.lifted) return nothing;
     const { words } = this.session;
     return html`<div class="notice" data-part="call-covered"><p>${words.text("call.covered")}</p>
       <button type="button" class="narrow calm" data-pane="uncover" @click=${this.lift}><span>${words.text("call.uncover")}</span></button></div>`;
