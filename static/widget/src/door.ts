@@ -4,9 +4,8 @@
 //
 // The panel's script is fetched meanwhile, and runs when the card is on the screen.
 //
-// The page waits for it, and so it is as short as can be: `Seat` takes the token out of the address,
-// `Connection` goes on with the line, `early.ts` with the card. Where a page has no door, the panel
-// does all of it by itself.
+// The page waits for it, and so it is as short as can be: `Connection` goes on with the line,
+// `early.ts` with the card. Where a page has no door, the panel does all of it by itself.
 
 import { preferred } from "./locales.ts";
 import { PROTOCOL } from "./protocol.gen.ts";
@@ -32,7 +31,10 @@ type Texts = Readonly<Record<string, string>>;
 
 const { room = "", socket: address = "", panel = "" } = document.currentScript?.dataset ?? {};
 const locale = preferred(navigator.languages);
-const [token, seat] = [location.hash.slice(1) || kept("link"), kept("seat")];
+const link = location.hash.slice(1);
+const storage = stored();
+const kept = (name: string) => storage?.getItem(`tp.${name}.${room}`) ?? "";
+const [token, seat] = [link || kept("link"), kept("seat")];
 const socket = new WebSocket(new URL(address, location.href.replace("http", "ws")));
 const frames: string[] = [];
 let card: HTMLFormElement | undefined;
@@ -40,11 +42,11 @@ let words: Texts = {};
 let welcome: Welcome | undefined;
 let texts: Texts | undefined;
 
-function kept(name: string): string {
+function stored(): Storage | undefined {
   try {
-    return sessionStorage.getItem(`tp.${name}.${room}`) ?? "";
+    return sessionStorage;
   } catch {
-    return ""; // a sandboxed frame has no storage
+    return undefined; // a sandboxed frame has none
   }
 }
 
@@ -107,5 +109,10 @@ socket.onopen = () => {
   if (token || seat) socket.send(JSON.stringify(hello));
   else socket.close();
 };
+if (link && storage) {
+  // As `Seat` does it; where there is no storage it is left to it.
+  storage.setItem(`tp.link.${room}`, link);
+  history.replaceState(history.state, "", location.pathname + location.search);
+}
 window.tpDoor = { room, socket, frames };
 document.addEventListener("DOMContentLoaded", show);

@@ -8,13 +8,10 @@ export const NAME_DRAFT = "join";
 /** What stands in *root* before the panel does. */
 const before = (root: ParentNode) => root.querySelectorAll<HTMLElement>(".early");
 
-/** The first styles, where a browser or a page has not put them into *root*; they bring the early things along. */
+/** What the page declares for *root*, where a browser does not do so by itself yet. */
 export function furnish(root: ShadowRoot, panel: HTMLElement): void {
-  if (root.querySelector("style, link")) return;
   const declared = panel.querySelector("template");
-  if (declared) return root.append(declared.content);
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("panel.css", import.meta.url).href });
-  root.append(link);
+  if (declared) root.append(declared.content);
 }
 
 /** Whether somebody is writing on a card of the page, or could. */
