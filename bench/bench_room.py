@@ -1,7 +1,8 @@
 """What one pass costs: deciding it, and deciding, keeping and showing it to everybody.
 
 Without sockets: frames end in a sink that counts them. Figures are processor time, the median of
-several runs.
+several runs. With more people the time and the bytes of a change may grow as they do and no
+faster: the last columns say how much of both there is for each person.
 """
 
 import asyncio
@@ -28,8 +29,9 @@ from talkingpiece.sealing import new_server_keys
 from talkingpiece.settings import load_settings
 from talkingpiece.storage import open_store
 
+PEOPLE = (8, 40, 200, 1000)
 RUNS = 5
-CHANGES = 100
+CHANGES = 60
 MANY = 1_000_000
 
 
@@ -124,6 +126,7 @@ class Bench:
 
 
 async def measure(people: int, kind: str) -> None:
+    """Print one line for a room of so many."""
     with tempfile.TemporaryDirectory() as folder:
         store = f"sqlite:{folder}/rooms.db" if kind == "sqlite" else "memory:"
         bench = await Bench.open(people, store, Path(folder))
@@ -132,13 +135,13 @@ async def measure(people: int, kind: str) -> None:
         change = statistics.median([await bench.change_us() for _ in range(RUNS)])
         bytes_each = Counting.size / (RUNS * CHANGES) / people
         print(
-            f"{people:3} people, {kind:6}: decide and evolve a pass {decide:6.0f} us; "
-            f"decide, keep and show {change:6.0f} us, {bytes_each:4.0f} bytes to each"
+            f"{people:6} {kind:>7} {decide:9.0f} us {change:9.0f} us {change / people:11.1f} us "
+            f"{bytes_each:11.0f} B"
         )
         await bench.rooms.stop()
 
 
 if __name__ == "__main__":
-    for how_many in (8, 40):
-        for where in ("memory", "sqlite"):
-            asyncio.run(measure(how_many, where))
+    print("people   store  decide a pass  keep and show  for each person  bytes to each")
+    for how_many, where in ((8, "memory"), *((many, "sqlite") for many in PEOPLE)):
+        asyncio.run(measure(how_many, where))

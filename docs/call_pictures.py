@@ -31,7 +31,7 @@ Joins = Callable[..., Awaitable[Seat]]
 async def taken(seat: Seat, name: str, scheme: Scheme) -> None:
     """*seat*, as they see it now."""
     await seat.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    await seat.page.mouse.move(20, 20)
+    await seat.part("prompt").hover()
     await seat.shot(DOCS / "images" / f"{name}.png")
 
 

@@ -23,6 +23,8 @@ class Road:
         self.house = house
         self.asked: list[str] = []
         """Every path that was asked for, sockets too."""
+        self.referrers: set[str] = set()
+        """The pages that requests said they came from."""
         self.received: list[str] = []
         """Every frame that came down a socket."""
         self.instead: dict[str, str] = {}
@@ -40,7 +42,9 @@ class Road:
         if path in self.instead:
             await route.fulfill(body=self.instead[path], content_type="text/html")
             return
-        headers = {**await route.request.all_headers(), "host": urlsplit(self.address).netloc}
+        sent = await route.request.all_headers()
+        self.referrers.add(sent.get("referer", ""))
+        headers = {**sent, "host": urlsplit(self.address).netloc}
         try:
             async with (
                 aiohttp.ClientSession(self.house.url, auto_decompress=True) as session,

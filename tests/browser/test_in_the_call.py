@@ -7,6 +7,7 @@ from typing import Any
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 from tests.browser.calls import Calling
+from tests.browser.jitsi.conference import jitsi_page
 from tests.browser.table import Table
 
 TURN = "talking-piece-turn"
@@ -80,6 +81,31 @@ async def test_hands_of_both_are_one_queue_by_time(calling: Calling) -> None:
     # The menu of a person in Jitsi.
     await call.tells("Lucie", f"pressMenu('talking-piece-give', '{call.members['Ana'].id}')")
     await lucie.sees_holder("Ana")
+
+
+async def test_a_hand_of_somebody_without_a_panel_is_in_the_queue(calling: Calling) -> None:
+    """By Jitsi's own app or by telephone: seen by name, and once there is a seat, in the queue."""
+    calling.house.format_id = "open_space_session"
+    await calling.planned()
+    call = calling.conference
+    lucie = await calling.joins("Lucie", calling.links.facilitator)
+    ana = await calling.joins("Ana")
+    otto = await calling.seat("Otto")
+    await jitsi_page(otto.page, "Circle", "Otto")
+    await call.until(lambda: "Otto" in call.members)
+    await call.tells("Otto", "hand.raise(Date.now())")
+    await expect(lucie.part("call-absent")).to_contain_text("✋ Otto")
+    await lucie.choose("add_seat")
+    await lucie.fill_in("add_seat", "otto")
+    await expect(lucie.part("call-absent")).to_have_count(0)
+    for phase in ("frame_goals", "first_take", "other_takes"):
+        await lucie.tap("next_phase")
+        await ana.sees_phase(phase)
+    # An empty floor is the first hand's at once.
+    await lucie.sees_holder("otto")
+    await ana.tap("raise_hand")
+    await lucie.tap("next_person")
+    await ana.sees_holder("Ana")
 
 
 async def test_what_is_for_me_is_covered_while_i_share_my_screen(calling: Calling) -> None:

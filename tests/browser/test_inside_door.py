@@ -130,13 +130,14 @@ async def test_jitsis_own_token_is_a_way_in(calling: Calling) -> None:
     held = f"({{ 'features/base/jwt': {{ jwt: '{token}' }} }})"
     calling.conference.late = f"<script>APP.store = {{ getState: () => {held} }};</script>"
     noor = await door.seat("Noor")
-    bare = f"{ORIGIN}/Circle#userInfo.displayName=%22Noor%22&tp={calling.links.room}"
+    bare = f"{ORIGIN}/Circle?jwt={token}#userInfo.displayName=%22Noor%22&tp={calling.links.room}"
     await noor.arrive(bare)
     await noor.sit_down()
     await calling.known(noor)
     await expect(lucie.part("call-verified")).to_contain_text("Noor")
-    kept = await noor.page.evaluate("JSON.stringify([{...sessionStorage}, location.href])")
+    kept = await noor.page.evaluate("JSON.stringify([{...sessionStorage}, location.hash])")
     assert token.split(".")[1] not in kept
+    assert door.roads["Noor"].referrers == {""}, "Jitsi's own address holds the token"
     assert not any(token.split(".")[1] in path for path in door.roads["Noor"].asked)
     assert door.roads["Noor"].asked.count("/api/jitsi") == 1
     before = noor.me
@@ -144,6 +145,17 @@ async def test_jitsis_own_token_is_a_way_in(calling: Calling) -> None:
     await noor.page.reload()
     await expect(noor.part("panel")).to_be_visible()
     assert noor.me == before
+
+
+async def test_a_transcription_is_told_to_the_panel_in_the_call(calling: Calling) -> None:
+    """A sealed format allows none; what is said in it is not told to the panel."""
+    door = Door(calling, BELOW, "config")
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    banner = lucie.panel.locator('[data-notice="recording"]')
+    await calling.conference.transcribes(on=True)
+    await expect(banner).to_contain_text(lucie.words.say("situations.recording_on"))
+    await calling.conference.transcribes(on=False)
+    await expect(banner).to_have_count(0)
 
 
 async def test_a_name_of_ones_own_is_let_in_by_a_facilitator(calling: Calling) -> None:

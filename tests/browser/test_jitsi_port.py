@@ -1,5 +1,6 @@
 """The Jitsi port against the real API class, in front of a call with the traps of real builds."""
 
+import json
 from typing import Any
 
 import pytest
@@ -178,6 +179,54 @@ async def test_events_come_unwrapped_and_with_short_ids(call: Call) -> None:
         "customNotificationActionTriggered": {"id": "speak"},
         "endpointTextMessageReceived": {"from": call.id("Tom"), "text": "n0nce"},
     }
+
+
+FORGED = {"type": "event", "data": {"name": "raise-hand-updated", "id": "eve", "handRaised": 1}}
+ENVELOPE = {
+    "postis": True,
+    "scope": "jitsi_meet_external_api_0",
+    "method": "message",
+    "params": FORGED,
+}
+EVIL = "https://evil.test"
+SAYS_IT = f"<script>const forged = {json.dumps(json.dumps(ENVELOPE))};"
+
+
+@pytest.mark.parametrize("door", ["opener"])
+async def test_only_the_opened_tab_is_heard_and_only_while_it_is_jitsi(call: Call) -> None:
+    """Neither this page itself, nor a frame in it, nor the tab once it shows somebody else's."""
+    await call.begin()
+    await call.hear("raiseHandUpdated")
+    frame = f"{SAYS_IT} parent.postMessage(forged, '*'); parent.postMessage('frame', '*')</script>"
+    tab = (
+        f"{SAYS_IT} window.got = []; onmessage = (event) => got.push(event.data);"
+        "opener.postMessage(forged, '*'); opener.postMessage('tab', '*')</script>"
+    )
+    pages = {f"{EVIL}/frame": frame, f"{EVIL}/tab": tab}
+    await call.context.route(
+        f"{EVIL}/**", lambda r: r.fulfill(body=pages[r.request.url], content_type="text/html")
+    )
+    await call.ana.evaluate(
+        """([forged, frame]) => {
+            window.said = [];
+            addEventListener("message", ({ data }) => said.push(data));
+            postMessage(forged, "*");
+            document.body.append(Object.assign(document.createElement("iframe"), { src: frame }));
+        }""",
+        [json.dumps(ENVELOPE), f"{EVIL}/frame"],
+    )
+    await call.ana.wait_for_function("said.includes('frame')")
+    await call.conference.tells("Ana", "hand.raise(1700000000000)")
+    await call.conference.until(lambda: bool(call.events))
+    opened = next(page for page in call.context.pages if "external_api" in page.url)
+    await opened.evaluate(f"void setTimeout(() => (location.href = '{EVIL}/tab'))")
+    await call.ana.wait_for_function("said.includes('tab')")
+    await call.ana.evaluate("meet.send('setMeetingTimer', { duration: 60 })")
+    await opened.evaluate("new Promise((done) => setTimeout(done, 100))")
+    assert await opened.evaluate("got") == []
+    assert call.events == [
+        ("raiseHandUpdated", {"id": call.id("Ana"), "handRaised": 1700000000000})
+    ]
 
 
 @DOORS

@@ -178,7 +178,7 @@ def test_the_order_of_scores_is_on_nobody_s_screen(table: Lay) -> None:
     t.quietly("ben", HandOn)
     piece = t.view().piece
     assert "".join(person[0] for person in piece.order) == "bcade"
-    assert (piece.holder, piece.had) == ("cem", ("ben",))
+    assert (piece.holder, piece.had) == ("cem", {"ben": True})
     gives = [name for name in t.mine("fay").offers if name.startswith("give_piece")]
     assert gives == ["give_piece_ada", "give_piece_dua"], "as they sit, without the next one"
 

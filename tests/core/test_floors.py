@@ -5,6 +5,7 @@ from tests.core.talks import BY_LEAD, PEOPLE, talking, topical
 
 from talkingpiece.core import floors
 from talkingpiece.core.commands import (
+    AddSeat,
     Extend,
     GivePiece,
     HandOn,
@@ -15,6 +16,7 @@ from talkingpiece.core.commands import (
     NextPhase,
     Pass,
     Speak,
+    TapFor,
     Undo,
 )
 from talkingpiece.core.events import (
@@ -140,6 +142,22 @@ def test_a_hand_in_the_call_counts_from_when_it_went_up(table: Lay) -> None:
     later.quietly("ada", RaiseHand, since=Ms(later.now + 60_000)).quietly("ben", RaiseHand)
     assert later.view().floor is not None
     assert later.view().floor.hands == ("ada", "ben")
+
+
+def test_a_hand_of_somebody_on_the_phone_is_in_the_same_queue(table: Lay) -> None:
+    """A facilitator's panel sees it in the call, and raises and lowers it for them."""
+    t = talking(table, floor="queue").quietly("cem", RaiseHand)
+    t.quietly("fay", AddSeat, name="Otto")
+    otto = t.session.here()[-1].id
+    t >> after(seconds=10)
+    t.quietly("ada", RaiseHand)
+    up = {"person": otto, "tap": "raise_hand", "since": Ms(t.now - 5_000)}
+    t >> does("ben", TapFor, **up) << refuses(Code.NOT_THE_FACILITATOR)
+    t >> does("fay", TapFor, **up) << sees(that(HandRaised, by=otto))
+    assert t.view().floor is not None
+    assert t.view().floor.hands == (otto, "ada")
+    t >> does("fay", TapFor, person="ada", tap="lower_hand") << refuses(Code.NOT_YOUR_TURN)
+    t >> does("fay", TapFor, person=otto, tap="lower_hand") << sees(that(HandLowered, by=otto))
 
 
 def test_seats_are_taken_and_left(table: Lay) -> None:

@@ -3,7 +3,7 @@
 from talkingpiece.core.commands import Close, GoTo, NextPhase
 from talkingpiece.core.formats import RoleSpec
 from talkingpiece.core.ids import PersonId, RoleId
-from talkingpiece.core.powers import advances, has_power, may_advance
+from talkingpiece.core.powers import advances, has_power, may_advance, who_may_advance
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, Playbook, does, refuses, sees
 from talkingpiece.testing.small import brief_phase, small_format
@@ -28,6 +28,18 @@ def test_a_power_comes_with_a_role(table: Lay) -> None:
     assert has_power(t.session, BEN, "advance")
     assert not has_power(t.session, BEN, "lead")
     assert may_advance(t.session, BEN)
+
+
+def test_everybody_with_the_power_is_found(table: Lay) -> None:
+    """Also where it comes with the role of everybody who has no other."""
+    t = pair(table)
+    assert who_may_advance(t.session) == {"fay", "ben"}
+    everybody = {RoleId("participant"): RoleSpec(min=1, powers=("advance",))}
+    t = table(small_format(brief_phase(), roles=everybody, lists={}), "ada", "ben")
+    assert who_may_advance(t.session) == {"ada", "ben"}
+    nobody = {RoleId("participant"): RoleSpec(min=1)}
+    t = table(small_format(brief_phase(), roles=nobody, lists={}), "ada", "ben")
+    assert who_may_advance(t.session) == set()
 
 
 def test_both_move_on_and_one_ends(table: Lay) -> None:

@@ -64,7 +64,7 @@ class Chaos(CallChaos):
         minutes=st.sampled_from((30, 120)),
         led=st.sampled_from((True, True, False)),
     )
-    def opens(self, name: str, minutes: int, led: bool) -> None:
+    def opens(self, name: str, minutes: int, led: bool = True) -> None:
         format_ = FORMATS[name]
         self.now = Ms(1_000_000)
         plan = Plan(start=Ms(self.now + 1000), end=Ms(self.now + minutes * 60_000), call=CALL)

@@ -48,13 +48,13 @@ def test_everybody_sees_one_circle(table: Lay, triage: Format) -> None:
     spoke, passed = (msgspec.structs.replace(piece, since=None) for piece in seen)
     assert spoke == passed
     assert (spoke.order, spoke.holder, spoke.next) == (("ben", "cem", "fay"), "cem", "fay")
-    assert spoke.had == ("ben",)
+    assert spoke.had == {"ben": True}
 
 
 def test_later_is_no_mark(table: Lay, triage: Format) -> None:
     """Whoever comes back later has not had a turn."""
     t = evening(table, triage, "react").quietly("ben", ComeBackLater)
-    assert t.view().piece.had == ()
+    assert t.view().piece.had == {}
 
 
 def test_a_view_holds_no_null(table: Lay, triage: Format) -> None:

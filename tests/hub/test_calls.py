@@ -215,6 +215,17 @@ async def test_moderation_that_somebody_else_switched_on_is_not_ours(call: Call)
     assert "moderation" not in await call.told("fay")
 
 
+async def test_nobody_is_somebody_else_in_the_call(call: Call) -> None:
+    """Ids are no secret: whoever has said first who they are is not spoken for by another."""
+    call.joins("ben", id="ada@call")
+    told = await call.told("fay")
+    assert told["seats"] == {"fay@call": "fay", "ada@call": "ada"}
+    assert told["floor"]["ada@call"] == "open"
+    call.gone("ada")
+    call.joins("ada", id="ada@call")
+    assert (await call.told("fay"))["seats"]["ada@call"] == "ada"
+
+
 async def test_the_call_is_told_to_whoever_is_at_the_table(call: Call) -> None:
     line = call.lines["ada"]
     call.calls.hear(call.laid.session, line.connection, wire.EnterCall())

@@ -57,13 +57,13 @@ def _sit_down(
     session = moment.session
     if moment.actor in session.people:
         raise Refused(Code.ALREADY_HERE)
-    there = [person for person in session.people.values() if person.here]
-    if knocks and sum(person.knocks for person in there) >= MAX_KNOCKING:
+    if knocks and _many_here(session, MAX_KNOCKING, knocking=True):
         raise Refused(Code.ROOM_FULL, max=MAX_KNOCKING)
-    here = sum(not person.knocks for person in there)  # nobody is kept out by strangers at the door
-    if here >= session.format.capacity.hard_max and not facilitates:
-        raise Refused(Code.ROOM_FULL, max=session.format.capacity.hard_max)
-    given = SEATS_EACH * session.format.capacity.hard_max + SEATS_MORE
+    most = session.format.capacity.hard_max
+    # Nobody is kept out by strangers at the door.
+    if not facilitates and _many_here(session, most, knocking=False):
+        raise Refused(Code.ROOM_FULL, max=most)
+    given = SEATS_EACH * most + SEATS_MORE
     if len(session.people) >= given and not facilitates:
         raise Refused(Code.ROOM_FULL, max=given)
     person = Participant(
@@ -81,6 +81,14 @@ def _sit_down(
         moment.add(e.LeadChanged(to=person.id, at=moment.at))
     casting.settle(moment)
     moment.kind.seated(moment, person.id)
+
+
+def _many_here(session: Session, many: int, *, knocking: bool) -> bool:
+    """Whether at least so many are here, at the door or at the table."""
+    people = session.people.values()
+    if len(people) < many:  # the usual case; in a large gathering counting takes its time
+        return False
+    return sum(person.here and person.knocks == knocking for person in people) >= many
 
 
 def rename(moment: Moment, command: c.Rename) -> None:

@@ -13,7 +13,7 @@ from talkingpiece.core.casting import asked_role
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.labels import all_see, is_nameless
 from talkingpiece.core.options import CollectOptions
-from talkingpiece.core.powers import is_given, may_advance
+from talkingpiece.core.powers import who_may_advance
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Item, Session
@@ -64,13 +64,10 @@ def concerned(before: Session, after: Session) -> People | None:
 
 
 def _watching(session: Session) -> People:
-    people = session.people.values()
-    found = {person.id for person in people if person.role == "facilitator"}
+    found = {person.id for person in session.people.values() if person.role == "facilitator"}
     if session.acting is not None:
         found.add(session.acting)
-    if is_given(session, "advance"):
-        found.update(person.id for person in people if may_advance(session, person.id))
-    return frozenset(found)
+    return who_may_advance(session) | found
 
 
 def _by_people(before: Session, after: Session) -> People | None:

@@ -146,10 +146,12 @@ class AddSeat(Command, frozen=True, tag="add_seat", kw_only=True):
 
 
 class TapFor(Command, frozen=True, tag="tap_for", kw_only=True):
-    """What somebody without widget says: pass, done, or come back to me."""
+    """What somebody without widget says: pass, done, come back to me, or their hand in the call."""
 
     person: PersonId
-    tap: Literal["pass", "hand_on", "come_back_later"]
+    tap: Literal["pass", "hand_on", "come_back_later", "raise_hand", "lower_hand"]
+    since: Ms | None = None
+    """Since when their hand is up in the call."""
 
 
 class Nudge(Command, frozen=True, tag="nudge", kw_only=True):

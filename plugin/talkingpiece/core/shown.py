@@ -119,13 +119,16 @@ class PhaseShown(Shown, frozen=True, kw_only=True):
 
 
 class PieceShown(Shown, frozen=True, kw_only=True):
-    """The circle of this round. `had` carries one mark for spoke and passed alike."""
+    """The circle of this round. `had` carries one mark for spoke and passed alike.
+
+    It is an object, so that one more mark is one member more however many sit in the circle.
+    """
 
     order: tuple[PersonId, ...] = ()
     holder: PersonId = PersonId("")
     speaking: bool = False
     responder: PersonId = PersonId("")
-    had: tuple[PersonId, ...] = ()
+    had: dict[PersonId, bool] = {}
     next: PersonId = PersonId("")
     round: int = 0
     picks: PersonId = PersonId("")

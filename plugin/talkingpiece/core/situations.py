@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from talkingpiece.core import commands as c
 from talkingpiece.core import events as e
 from talkingpiece.core.arrivals import MAX_NAME_LENGTH, return_
+from talkingpiece.core.floor_commands import LowerHand, RaiseHand
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, PersonId
@@ -171,6 +172,8 @@ def tap_for(moment: Moment, command: c.TapFor) -> None:
         "pass": c.Pass(),
         "hand_on": c.HandOn(),
         "come_back_later": c.ComeBackLater(),
+        "raise_hand": RaiseHand(since=command.since),
+        "lower_hand": LowerHand(),
     }
     moment.actor = person.id
     moment.kind.handle(moment, taps[command.tap])

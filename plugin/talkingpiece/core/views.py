@@ -226,7 +226,7 @@ def _piece(session: Session) -> PieceShown:
         picks=piece.picks or PersonId(""),
         speaking=piece.speaking,
         responder=responder(session) or PersonId(""),
-        had=tuple(p for p in shown_order(session) if p not in waiting),
+        had={p: True for p in shown_order(session) if p not in waiting},
         next=(upcoming(session) or PersonId("")) if round_ and not hushed else PersonId(""),
         hushed=hushed,
         round=piece.round,

@@ -9,9 +9,9 @@ people round it):
 
 - ``rooms``       makes rooms, wakes them by a token, lets idle ones go, erases what is due
 - ``logbook``     a room's log, sealed: groups of records out, the session back in
-- ``broadcast``   the shared patch and the private ones; ``patch`` makes them
+- ``broadcast``   the shared patch and the private ones; ``built`` and ``patch`` make them
 - ``connection``  one browser's outbox and rate; ``presence`` who is connected
-- ``greeting``    the first messages; ``seats`` the tokens of a room
+- ``greeting``    the first messages; ``wording`` the words; ``seats`` the tokens of a room
 - ``farewell``    what outlives a room; ``errands`` writes it; ``sheets`` opens it again
 - ``clock``       the one clock, real or virtual; ``timers`` what happens by itself
 

@@ -11,6 +11,7 @@ import msgspec
 
 from talkingpiece.core.concerned import concerned
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Mine, View
 from talkingpiece.core.views import mine, shared
@@ -84,9 +85,8 @@ class Broadcast:
     def refresh(self, session: Session, at: Ms) -> None:
         """Show private parts that depend on the time, or on who has the page open."""
         arriving = len(self._presence.arrivals)
-        for person in list(self._presence.seats):
-            seated = session.people[person]
-            if seated.role == "facilitator" or seated.late == "wait":
+        for person in _of_the_time(session):
+            if person in self._presence.seats:
                 self._show_part(session, person, at, arriving, session.seq + 1)
 
     def whole(self, session: Session, connection: Connection, at: Ms) -> None:
@@ -179,7 +179,9 @@ class Broadcast:
         self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
     ) -> None:
         """Show a part if it has changed; whoever has seen the seq *known* will have it."""
-        if session is not self._shown:
+        if session is self._shown:
+            self._in_step.add(person)
+        else:
             self._in_step.discard(person)
         own = mine(session, person, at, arriving)
         part = self._parts.get(person)
@@ -195,6 +197,16 @@ class Broadcast:
         for connection in self._presence.seats[person]:
             if connection.sees or own.waiting:
                 connection.send_frame(finished)
+
+
+@remembered
+def _of_the_time(session: Session) -> tuple[PersonId, ...]:
+    """Whose part depends on the time, or on who has the page open."""
+    return tuple(
+        person.id
+        for person in session.people.values()
+        if person.role == "facilitator" or person.late == "wait"
+    )
 
 
 def _waits(session: Session, person: PersonId) -> bool:

@@ -94,7 +94,7 @@ class Calls:
                 connection.refuse("", refused)
         else:
             before = self._inside.get(connection)
-            if said.id:
+            if said.id and not self._is_taken(connection, said.id):
                 self._inside[connection] = said
             else:
                 self.forget(connection)
@@ -102,6 +102,13 @@ class Calls:
                 self._claimed = False
             self._hear_recording()
             self.show(session)
+
+    def _is_taken(self, connection: Connection, participant: str) -> bool:
+        """Whether somebody else has said that this is them: everybody can read everybody's id."""
+        return any(
+            said.id == participant and other.person != connection.person and not other.closed
+            for other, said in self._inside.items()
+        )
 
     def _hear_recording(self) -> None:
         """Jitsi tells everybody; whoever hears it first tells the table."""

@@ -1,29 +1,19 @@
-"""The first messages on a connection: what somebody may know before sitting down, and the words."""
+"""The first messages on a connection: what somebody may know before sitting down."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
-from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rehearsing import KEPT_MS
 from talkingpiece.core.session import Session
-from talkingpiece.core.switching import pact_of, rests, stricter_of
+from talkingpiece.core.switching import pact_of, stricter_of
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
-from talkingpiece.hub.connection import Connection
+from talkingpiece.hub.wording import Wording, Words
 from talkingpiece.platforms.jitsi.meetings import embeddable, meeting
 
 HEARTBEAT_MS = 25_000
 REHEARSAL_HOURS = KEPT_MS // 3_600_000
-
-
-class Words(Protocol):
-    """Where a format's texts come from: `registry.Registry`."""
-
-    def texts(self, chosen: Format, locale: str) -> dict[str, str]:
-        """All texts of a format for a language, by key."""
-        ...
 
 
 Minted = Callable[[str, Participant], str]
@@ -108,20 +98,6 @@ class Greeting:
         embed = embeddable(found.domain) and ours
         return wire.CallPlace(domain=found.domain, room=found.room, embed=embed, jwt=token)
 
-    def tell(self, session: Session, connection: Connection, locale: str) -> None:
-        """Send the words to one browser; it gets them again when they are changed."""
-        connection.locale = locale
-        connection.send(self.texts(session, locale))
-
-    def texts(self, session: Session, locale: str) -> wire.Texts:
-        """The words of the room's format in a language, and of those that rest or are to come."""
-        found: dict[str, str] = {}
-        for chosen in spoken_of(session):
-            found |= self._words.texts(chosen, locale)
-        return wire.Texts(locale=locale, texts=found)
-
-
-def spoken_of(session: Session) -> tuple[Format, ...]:
-    """Every format whose words people may read now; the running one last, it has the last word."""
-    coming = (session.switching.format,) if session.switching is not None else ()
-    return (*reversed(tuple(rests(session))), *coming, session.format)
+    def wording(self, session: Session) -> Wording:
+        """The words of one room."""
+        return Wording(self._words, session)

@@ -20,7 +20,7 @@ from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.errands import Errands
 from talkingpiece.hub.farewell import Farewell
-from talkingpiece.hub.greeting import Greeting, spoken_of
+from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.links import Links
 from talkingpiece.hub.logbook import Kept, Logbook
 from talkingpiece.hub.presence import Presence
@@ -65,7 +65,7 @@ class Table:
         self._beat = Beat(clock, REFRESH_MS, self._beaten)
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
-        self._told = spoken_of(kept.session)
+        self._wording = greeting.wording(kept.session)
         self._calls = Calls(
             clock, greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on))
         )
@@ -113,7 +113,7 @@ class Table:
         now = self._clock.now()
         welcome = self._greeting.arriving(self.session, now, facilitates=connection.facilitates)
         connection.send(welcome)
-        self._greeting.tell(self.session, connection, locale)
+        self._wording.tell(connection, locale)
         self._refresh()
 
     def take_seat(
@@ -125,7 +125,7 @@ class Table:
             return
         self.presence.sit(connection, person)
         connection.send(self._greeting.seated(self.session, person, self._clock.now()))
-        self._greeting.tell(self.session, connection, locale)
+        self._wording.tell(connection, locale)
         if self.room.ahead.people[person].here:
             self._broadcast.resume(self.session, connection, since, self._clock.now())
         else:
@@ -242,10 +242,9 @@ class Table:
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
         self._ticker.follow(self.session)
-        if (spoken := spoken_of(self.session)) != self._told:
-            self._told = spoken
+        if self._wording.follow(self.session):
             for connection in self.presence.connections():
-                self._greeting.tell(self.session, connection, connection.locale)
+                self._wording.tell(connection, connection.locale)
         self._see_out()
         for person in () if group else self.presence.missed(self.session):
             self.room.ask(c.Return(), person)  # lost on another node, and back on this one

@@ -74,11 +74,11 @@ function actions(session: Session): string {
 
 /** Everyone in the order of the round, with a tick for those who had their turn. */
 function circle(session: Session): Rendered {
-  const { order = [], had = [], holder } = session.view?.piece ?? {};
+  const { order = [], had = {}, holder } = session.view?.piece ?? {};
   if (order.length === 0) return nothing;
   return html`<section class="people" data-part="where-circle"><h2>${session.words.text("where.circle")}</h2>
     <ol class="names">${order.map((id) => html`<li class=${id === holder ? "me" : ""}><span dir="auto">${session.name(id)}</span>
-      ${had.includes(id) ? html`<small>✓ <span class="unseen">${session.words.text("panel.had_a_turn")}</span></small>` : nothing}</li>`)}</ol></section>`;
+      ${had[id] ? html`<small>✓ <span class="unseen">${session.words.text("panel.had_a_turn")}</span></small>` : nothing}</li>`)}</ol></section>`;
 }
 
 /** How the panel works, what is kept, and the language. */

@@ -35,7 +35,7 @@ const origin = apart ? home.origin : "null";
 
 /** What the panel may ask of Jitsi, and what it is told, by the names of the wire. */
 const ASKS = /^(toggle-(audio|moderation|raise-hand)|ask-to-unmute|reject-participant|mute-remote-participant|(show|hide)-notification|set-meeting-timer|pin-participant|local-subject|is-(audio-muted|moderation-on|sharing-screen)|get-p2p-status|rooms-info|session-id)$/;
-const TOLD = /^(ready$|video-|participant-|raise-|dominant|audio-mute|moderation-|display-name-|screen-|recording-|custom-not|toolbar-|data-|p2p|breakout)/;
+const TOLD = /^(ready$|video-|participant-|raise-|dominant|audio-mute|moderation-|display-name-|screen-|recording-|transcribing|custom-not|toolbar-|data-|p2p|breakout)/;
 /** What outlives a reload of the tab, in the panel's stead: a frame without origin keeps nothing. */
 const KEPT = ["link", "seat"];
 
@@ -81,12 +81,11 @@ const frame = document.createElement("iframe");
 const fold = document.createElement("button");
 frame.title = fold.ariaLabel = "Talking Piece";
 frame.allow = "clipboard-write";
-frame.setAttribute(
-  "sandbox",
-  `allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads${apart ? " allow-same-origin" : ""}`,
-);
+// Jitsi's address may hold its token.
+frame.referrerPolicy = "no-referrer";
+frame.sandbox.value = `allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads${apart ? " allow-same-origin" : ""}`;
 frame.src = `${home.href}panel/${room}`;
-frame.style.cssText = "border:0;width:100%;height:100%;background:#111";
+frame.style.cssText = "border:0;width:100%;height:100%";
 fold.textContent = "◯";
 fold.style.cssText = `${FIXED}bottom:48px;width:44px;height:44px;border:0;border-radius:50%;background:#111;color:#fff`;
 const over = document.createElement("div");
@@ -99,7 +98,7 @@ addEventListener("message", ({ source, origin: from, data }) => {
   port?.close();
   port = line.port1;
   port.onmessage = hear;
-  frame.contentWindow?.postMessage("tp:port", apart ? origin : "*", [line.port2]);
+  (source as Window).postMessage("tp:port", apart ? origin : "*", [line.port2]);
   over.style.visibility = "";
   if (over.isConnected) document.body.append(fold);
 });

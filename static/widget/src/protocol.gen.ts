@@ -433,11 +433,12 @@ export interface AddSeat {
   readonly name: string;
 }
 
-/** What somebody without widget says: pass, done, or come back to me. */
+/** What somebody without widget says: pass, done, come back to me, or their hand in the call. */
 export interface TapFor {
   readonly do: "tap_for";
   readonly person: string;
-  readonly tap: "pass" | "hand_on" | "come_back_later";
+  readonly tap: "pass" | "hand_on" | "come_back_later" | "raise_hand" | "lower_hand";
+  readonly since?: number;
 }
 
 /** A private hint to one person; nobody else learns of it. */
@@ -1137,7 +1138,7 @@ export interface PieceShown {
   readonly holder?: string;
   readonly speaking?: boolean;
   readonly responder?: string;
-  readonly had?: readonly string[];
+  readonly had?: Readonly<Record<string, boolean>>;
   readonly next?: string;
   readonly round?: number;
   readonly picks?: string;

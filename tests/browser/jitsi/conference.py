@@ -211,6 +211,10 @@ class Conference:
         """Somebody starts or stops a recording."""
         await self._all("recording", {"on": on, "mode": "file", "transcription": False})
 
+    async def transcribes(self, on: bool) -> None:
+        """Somebody starts or stops a transcription, which is no recording."""
+        await self._all("transcribing", {"on": on})
+
     async def tells(self, name: str, script: str) -> None:
         """*name* does something in Jitsi itself: `hand.toggle()`."""
         await self.members[name].frame.evaluate(script)

@@ -163,6 +163,7 @@ const hears = {
     const senderInfo = { jid: `${room}@conference.jitsi.test/${from}`, id: from };
     say("endpoint-text-message-received", { data: { senderInfo, eventData: { name: "endpoint-text-message", text } } });
   },
+  transcribing: ({ on }) => say("transcribing-status-changed", { on }),
   recording: ({ on, mode, transcription }) => say("recording-status-changed", { on, mode, error: undefined, transcription }),
 };
 window.fromProsody = (message) => {

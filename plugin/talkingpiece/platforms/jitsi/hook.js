@@ -19,6 +19,7 @@
   if (self.JitsiMeetJS && !id) return location.reload();
   var script = document.createElement("script");
   script.type = "module";
+  script.referrerPolicy = "no-referrer";
   script.src = base + "/static/jitsi-door.js";
   document.head.appendChild(script);
 })();

@@ -115,7 +115,7 @@ export class TpCircle extends Part {
 
   /** Seats on the ring, clockwise from the top: a tick for those who had their turn. */
   private drawing({ part }: Progress) {
-    const { order = [], had = [], holder } = this.session.view?.piece ?? {};
+    const { order = [], had = {}, holder } = this.session.view?.piece ?? {};
     const seats = order.length > 16 || this.small ? [] : order;
     return html`<svg viewBox="0 0 200 200" aria-hidden="true">
       <circle class="track" cx="100" cy="100" r="72"/>
@@ -123,7 +123,7 @@ export class TpCircle extends Part {
         stroke-dashoffset=${FULL * (1 - part)} transform="rotate(-90 100 100)"/>
       ${seats.map((id, i) => {
         const turn = (2 * Math.PI * i) / seats.length - Math.PI / 2;
-        const kind = id === holder ? "holds" : had.includes(id) ? "had" : "";
+        const kind = id === holder ? "holds" : had[id] ? "had" : "";
         const me = id === this.session.me ? "me" : "";
         const here = this.session.person(id)?.here ? "" : "away";
         const x = 100 + 72 * Math.cos(turn);
@@ -157,9 +157,9 @@ export class TpCircle extends Part {
 
   private everyone() {
     const { view, me } = this.session;
-    const { order = [], had = [], holder } = view?.piece ?? {};
+    const { order = [], had = {}, holder } = view?.piece ?? {};
     return html`<ol class="unseen" data-part="seats">${order.map((id) => {
-      const mark = id === holder ? "holder" : had.includes(id) ? "had" : "";
+      const mark = id === holder ? "holder" : had[id] ? "had" : "";
       const marks = [
         id === me ? this.t("panel.you") : "",
         id === holder ? this.t("table.speaks") : "",

@@ -13,6 +13,7 @@ import { Hands } from "./jitsi/hands.ts";
 import { embedded, inTab, Stage } from "./jitsi/host.ts";
 import { inside } from "./jitsi/inside.ts";
 import type { Guest } from "./jitsi/host.ts";
+import { Phones, phoneSeat } from "./jitsi/phones.ts";
 import { Signs } from "./jitsi/signs.ts";
 import type { MicState, Platform } from "./platform.ts";
 
@@ -29,6 +30,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private follower: Follower | undefined;
   private signs: Signs | undefined;
   private hands: Hands | undefined;
+  private phones: Phones | undefined;
   private readonly cover: Cover;
   private readonly stage = new Stage();
   private entering = false;
@@ -119,6 +121,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     });
     this.signs?.step(this.calling);
     this.hands?.step();
+    this.phones?.step(this.calling?.seats ?? {});
     this.cover.step(this.jitsi?.sharing ?? false);
   }
 
@@ -163,7 +166,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   /** The call's tab is gone; its door is here again. */
   private drop(): void {
     this.jitsi?.close();
-    this.jitsi = this.follower = this.signs = this.hands = undefined;
+    this.jitsi = this.follower = this.signs = this.hands = this.phones = undefined;
     this.session.connection.send({ t: "in_call" });
     this.session.changed();
   }
@@ -174,6 +177,7 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
     this.follower = new Follower(call, () => this.sayMuted());
     this.signs = new Signs(call, this.session, () => !document.hidden && !this.stage.folded);
     this.hands = new Hands(call, this.session);
+    this.phones = new Phones(call, this.session);
     call.on("changed", () => this.session.changed());
     call.on("toolbarButtonClicked", ({ key }) => {
       if (key !== "talking-piece") return;
@@ -258,7 +262,8 @@ class JitsiPlatform implements Platform, ReactiveControllerHost {
   private absent(): string[] {
     const { jitsi, calling, session } = this;
     if (!jitsi?.joined || !calling || !session.mine?.facilitator) return [];
-    return jitsi.participants.filter(({ id }) => id !== jitsi.me && !calling.seats?.[id]).map(({ name }) => name || "…");
+    const absent = jitsi.participants.filter(({ id, name }) => id !== jitsi.me && !calling.seats?.[id] && !phoneSeat(session, name));
+    return absent.map(({ name, hand }) => `${hand ? "✋ " : ""}${name || "…"}`);
   }
 }
 
