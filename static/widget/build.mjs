@@ -129,7 +129,7 @@ const door = { ...options, entryPoints: scripts(["door"]), format: "iife" };
 if (process.argv.includes("--look")) {
   // The page to look at (index.html, fixtures.py); no part of what is served.
   const page = { in: join(source, "fixtures", "page.ts"), out: "page" };
-  const look = { outdir: join(here, "look"), entryPoints: [page, named(join(source, "panel.css")), ...ofTheRoom], sourcemap: "inline", write: true };
+  const look = { outdir: join(here, "look"), entryPoints: [page, named(join(source, "room.css")), ...ofTheRoom], sourcemap: "inline", write: true };
   await esbuild.build({ ...room, ...look, minify: false });
 } else if (process.argv.includes("--watch")) {
   const results = [];
