@@ -53,6 +53,11 @@ async def test_who_is_in_the_call_and_not_at_the_table(calling: Calling) -> None
     await expect(absent).to_contain_text("Max")
     await expect(absent).not_to_contain_text("Ana")
     await expect(ana.part("call-absent")).to_have_count(0)
+    await calling.conference.tells("Ana", "hand.rename('Anne')")
+    await calling.conference.until(lambda: "Anne" in calling.conference.members)
+    await calling.conference.tells("Max", "hand.rename('Maxime')")
+    await expect(absent).to_contain_text("Maxime")
+    await expect(absent).not_to_contain_text("Ann")  # another name, the same seat
 
 
 async def test_only_the_named_deployment_may_stand_in_the_page(calling: Calling) -> None:

@@ -58,6 +58,19 @@ async def test_a_reload_of_the_call_keeps_the_seat(calling: Calling) -> None:
     assert lucie.me == before
 
 
+async def test_new_links_lead_into_the_call_as_the_first_ones_did(calling: Calling) -> None:
+    """And open a seat there, for whoever gets one."""
+    door = Door(calling, BELOW, "config")
+    lucie = await door.joins("Lucie", calling.links.facilitator)
+    await lucie.choose("renew_links")
+    await lucie.panel.locator('[data-sure="renew_links"]').click()
+    shown = lucie.part("pane-links").locator('[data-link="invitation"] input')
+    fresh = await shown.input_value()
+    assert fresh.startswith(f"{ORIGIN}/Circle#tp={calling.links.room}.")
+    await lucie.page.keyboard.press("Escape")
+    await door.joins("Ana", fresh)
+
+
 @pytest.mark.parametrize("place", ["config", "body", "late"])
 async def test_a_call_that_names_no_session_is_left_alone(calling: Calling, place: str) -> None:
     """No request leaves, nothing in the page or its address is changed."""
