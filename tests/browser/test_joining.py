@@ -6,7 +6,10 @@ from tests.browser.table import Table
 
 
 async def test_two_people_pass_the_piece(house: House) -> None:
-    """A facilitator and a guest sit down; the piece goes on by itself with one tap per turn."""
+    """A facilitator and a guest sit down; the piece goes on by itself with one tap per turn.
+
+    A word may be corrected: it stands in the field as it was.
+    """
     links = await house.session()
     lucie, ana = await house.seat("Lucie"), await house.seat("Ana")
     await lucie.join(links.facilitator)
@@ -20,6 +23,16 @@ async def test_two_people_pass_the_piece(house: House) -> None:
     await lucie.sees_prompt("keywords", "facilitator")
     await ana.give("keyword", "balance")
     await table.circle(ana, lucie, holder=lucie, had="Ana")
+    await ana.part("topics").locator("summary").click()
+    await ana.tap_card("balance", "edit")
+    field = ana.card("balance").locator("form input")
+    await expect(field).to_have_value("balance")
+    await field.fill("balance at work")
+    await field.press("Enter")
+    await expect(lucie.part("topics")).to_contain_text("balance at work")
+    await ana.tap_card("balance", "edit")
+    await expect(field).to_have_value("balance at work")
+    await field.press("Escape")
     await lucie.tap("pass")
     await table.circle(ana, lucie, holder=ana)
     await ana.tap("pass")

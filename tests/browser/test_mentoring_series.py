@@ -144,7 +144,12 @@ async def they_look_back(pair: Pair) -> None:
     await expect(mia.part("afterwards").locator("form")).to_have_count(5)
     assert not told(tom, "spoke too much")
     assert not told(mia, "yes, very")
+    await tom.offer("show_answer_1").click()
+    await expect(mia.part("shown")).to_contain_text("yes, very")
+    assert not told(tom, "spoke too much")
     await pair.looks("series-afterwards")
+    await tom.offer("hide_answer_1").click()
+    await expect(mia.part("shown")).to_have_count(0)
 
 
 # --- one in between -------------------------------------------------------------------------------

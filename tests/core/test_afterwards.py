@@ -4,11 +4,12 @@ import msgspec
 from msgspec.structs import replace
 from tests.core.casts import MENTEE, MENTOR, pair_format
 
-from talkingpiece.core.afterwards import KIND, asked, deck_of, offers
+from talkingpiece.core.afterwards import KIND, SHOWN, asked, deck_of, offers
 from talkingpiece.core.commands import Close, Reflect
 from talkingpiece.core.events import ItemAdded, ItemEdited, ItemMoved
 from talkingpiece.core.formats import Asked
 from talkingpiece.core.ids import PersonId
+from talkingpiece.core.pair_commands import ShowAnswer
 from talkingpiece.core.sheets import series_memory, sheet_of
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, Playbook, does, refuses, sees, that
@@ -62,6 +63,29 @@ def test_an_answer_may_be_worded_anew_or_taken_back(table: Lay) -> None:
     t >> does("tom", Reflect, question=1, text=" ") << sees(that(ItemMoved, state="withdrawn"))
     t >> does("tom", Reflect, question=1, text="") << sees()
     assert sheet_of(t.session, TOM) is None
+
+
+def test_an_answer_is_shown_by_its_owner_s_own_tap(table: Lay) -> None:
+    """As it is at that moment, as an item of its own, and taken back by another tap."""
+    t = closed(table)
+    t >> does("tom", ShowAnswer, question=1) << refuses(Code.NOT_NOW)
+    t.quietly("tom", Reflect, question=1, text="yes")
+    assert "show_answer_1" in dict(offers(t.session, TOM))
+    t >> does("tom", ShowAnswer, question=1) << sees(ItemAdded)
+    (shown,) = t.view().items.values()
+    assert (shown.kind, shown.text, shown.owner) == (SHOWN, "yes", "tom")
+    names = dict(offers(t.session, TOM))
+    assert "hide_answer_1" in names
+    assert "show_answer_1" not in names
+    t.quietly("tom", Reflect, question=1, text="rather")
+    assert [item.text for item in t.view().items.values()] == ["yes"]
+    t >> does("tom", ShowAnswer, question=1) << sees(that(ItemEdited, text="rather"))
+    t >> does("tom", ShowAnswer, question=1, on=False) << sees(that(ItemMoved, state="withdrawn"))
+    assert all(item.state == "withdrawn" for item in t.view().items.values())
+    sheet = sheet_of(t.session, TOM)
+    assert sheet is not None
+    assert [line.text for line in sheet.sections[0].lines] == ["rather"]
+    t >> does("mia", ShowAnswer, question=9) << refuses(Code.NOT_NOW)
 
 
 def test_nothing_else_answers_a_question(table: Lay) -> None:

@@ -5,7 +5,7 @@ import weakref
 
 import msgspec
 
-from talkingpiece.core.remembered import remembered
+from talkingpiece.core.remembered import last_remembered, remembered
 
 
 class Evening(msgspec.Struct, frozen=True, dict=True, weakref=True):
@@ -33,6 +33,25 @@ def test_it_is_worked_out_once_for_each_value() -> None:
     two, three = Evening(("ada", "ben")), Evening(("ada", "ben", "cy"))
     assert [count(one).count for one in (two, three, two, three)] == [2, 3, 2, 3]
     assert worked_out == [two, three]
+
+
+def test_the_last_answer_is_kept_with_what_else_was_asked() -> None:
+    asked: list[tuple[int, str]] = []
+
+    @last_remembered
+    def seat(evening: Evening, place: int, look: str = "plain") -> str:
+        asked.append((place, look))
+        return f"{evening.people[place]} {look}"
+
+    evening = Evening(("ada", "ben"))
+    assert [seat(evening, 0), seat(evening, 0), seat(evening, 0, look="large")] == [
+        "ada plain",
+        "ada plain",
+        "ada large",
+    ]
+    assert seat(evening, 1) == "ben plain"
+    assert seat(Evening(("cy",)), 0) == "cy plain"
+    assert asked == [(0, "plain"), (0, "large"), (1, "plain"), (0, "plain")]
 
 
 def test_what_comes_next_is_asked_anew() -> None:

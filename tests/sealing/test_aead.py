@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talkingpiece.sealing import derive, derive_id, new_id, new_key
+from talkingpiece.sealing import Sealer, derive, derive_id, new_id, new_key
 
 KEY = bytes(range(32))
 DERIVED = "c218bea4d82fda97b7a6d42f70641a495ff6fdf7b5594f9d392d54a58f0f01ab"
@@ -27,6 +27,11 @@ def test_other_purpose_or_names_give_other_keys(purpose, these, other, those):
 
 def test_id_is_no_part_of_the_key():
     assert bytes.fromhex(derive_id(KEY, "sheet", "noor")) not in derive(KEY, "sheet", "noor")
+
+
+def test_a_key_made_ready_shows_nothing_of_it():
+    assert repr(Sealer(KEY, "record")) == "<Sealer>"
+    assert not hasattr(Sealer(KEY, "record"), "key")
 
 
 def test_new_keys_and_ids_are_never_the_same():

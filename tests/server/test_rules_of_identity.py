@@ -92,7 +92,8 @@ OWN = frozenset((
     "just_listen", "lay_down_role", "leave", "leave_to_presenter", "lower_hand",
     "more_time", "object", "offer_to_lead", "park_topic", "pass", "pick_person", "prepare",
     "raise_hand", "raise_urgent", "reflect", "rename", "ring_bell", "same_here", "set_pace",
-    "speak", "stay", "submit", "take_role", "undo_list", "volunteer", "vote", "word_question",
+    "show_answer", "speak", "stay", "submit", "take_role", "undo_list", "volunteer", "vote",
+    "word_question",
 ))  # fmt: skip
 """Whoever has a seat, for themselves; what the moment allows is the activity's to say."""
 

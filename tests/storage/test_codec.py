@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from talkingpiece.errors import NotIdentified, StoreUnavailable
 from talkingpiece.sealing import new_key, seal_blob
 from talkingpiece.storage.codec import (
+    GROUPS,
     Codec,
     decode_group,
     decode_series,
@@ -52,6 +53,16 @@ PASS = Entry(1, Passed("noor"))
 @given(st.lists(entries, max_size=5), st.integers(0, 2**40))
 def test_group_comes_back_as_it_was(group, seq):
     assert decode_group(encode_group(group, KEY, ROOM, seq), KEY, ROOM, seq, Entry) == group
+
+
+def test_a_key_made_ready_seals_what_the_key_opens_and_is_of_one_kind():
+    ready = GROUPS.sealer(KEY)
+    for seq in (1, 2):
+        blob = encode_group([PASS], ready, ROOM, seq)
+        assert decode_group(blob, KEY, ROOM, seq, Entry) == [PASS]
+    assert encode_group([PASS], ready, ROOM, 1) != encode_group([PASS], ready, ROOM, 1)
+    with pytest.raises(NotIdentified):
+        decode_snapshot(encode_snapshot(PASS, ready, ROOM, 3), KEY, ROOM, 3, Entry)
 
 
 def test_snapshot_sheet_and_series_come_back_as_they_were():

@@ -1,16 +1,20 @@
 """After a session: questions that each role of a pair asks itself, answered for one's own eyes.
 
 A format names a deck per role (formats.md B2, debrief and pulse). Answers are private notes: they
-stand on their owner's sheet and nowhere else, and no question has to be answered.
+stand on their owner's sheet and nowhere else, and no question has to be answered. The debrief is
+"alone, or together if both wish": an answer is shown to the other by its owner's own tap, as an
+item of its own (A7), and taken back by another.
 """
 
 from collections.abc import Iterator
+
+import msgspec
 
 from talkingpiece.core import items, roles
 from talkingpiece.core.events import ItemAdded, ItemEdited, ItemMoved
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ItemId, PersonId
-from talkingpiece.core.pair_commands import Reflect
+from talkingpiece.core.pair_commands import Reflect, ShowAnswer
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import Field, Offer
 from talkingpiece.core.text import Say
@@ -18,6 +22,8 @@ from talkingpiece.errors import Code, Refused
 
 KIND = "self_check"
 """The kind of all answers, whatever the deck."""
+SHOWN = "shown_answer"
+"""The kind of those that were shown to the other."""
 
 
 def deck_of(session: Session, person: PersonId) -> tuple[str, int]:
@@ -68,12 +74,37 @@ def reflect(moment: Moment, command: Reflect) -> None:
     moment.add(ItemAdded(item=item))
 
 
-def _answer(session: Session, person: PersonId, deck: str, question: int) -> Item | None:
+def show(moment: Moment, command: ShowAnswer) -> None:
+    """Show an answer as it is now, or take it back; what was not answered cannot be shown."""
+    me, session = moment.actor, moment.session
+    deck, questions = deck_of(session, me)
+    if not 1 <= command.question <= questions:
+        raise Refused(Code.NOT_NOW)
+    given = _answer(session, me, deck, command.question)
+    shown = _answer(session, me, deck, command.question, SHOWN)
+    if not command.on:
+        if shown is not None:
+            moment.add(ItemMoved(item=shown.id, state="withdrawn"))
+    elif given is None:
+        raise Refused(Code.NOT_NOW)
+    elif shown is not None:
+        moment.add(ItemEdited(item=shown.id, text=given.text))
+    else:
+        item = msgspec.structs.replace(
+            given, id=ItemId(f"i{session.next_item}"), kind=SHOWN, at=moment.at, sees="group",
+            keep="session",
+        )  # fmt: skip
+        moment.add(ItemAdded(item=item))
+
+
+def _answer(
+    session: Session, person: PersonId, deck: str, question: int, kind: str = KIND
+) -> Item | None:
     fields = {"deck": deck, "question": str(question)}
     mine = (
         item
         for item in session.items.values()
-        if item.kind == KIND and item.owner == person and item.state != "withdrawn"
+        if item.kind == kind and item.owner == person and item.state != "withdrawn"
     )
     return next((item for item in mine if item.fields == fields), None)
 
@@ -97,7 +128,29 @@ def offers(session: Session, person: PersonId) -> Iterator[tuple[str, Offer]]:
                 command={"do": "reflect", "question": question},
                 label=Say("buttons.save"),
                 place="after",
-                order=question,
+                order=2 * question,
                 fields=(text,),
             ),
         )
+        yield from _showing(session, person, question, given)
+
+
+def _showing(
+    session: Session, person: PersonId, question: int, given: Item | None
+) -> Iterator[tuple[str, Offer]]:
+    """To show an answer to the other, as long as they have not got it as it is."""
+    deck, _ = deck_of(session, person)
+    shown = _answer(session, person, deck, question, SHOWN)
+    news = given is not None and (shown is None or shown.text != given.text)
+    for on, label, wanted in ((True, "show_answer", news), (False, "hide_answer", shown)):
+        if wanted:
+            command: dict[str, str | int | bool] = {
+                "do": "show_answer", "question": question, "on": on,
+            }  # fmt: skip
+            offer = Offer(
+                command=command,
+                label=Say(f"buttons.{label}"),
+                place="after",
+                order=2 * question + 1,
+            )
+            yield f"{label}_{question}", offer

@@ -22,7 +22,7 @@ from talkingpiece.core.turns import responder
 People = frozenset[PersonId]
 NARROW = frozenset({"seq", "people", "ring", "piece", "items", "next_item", "next_rank"})
 """Of these a change is looked at closely; one of anything else concerns everybody."""
-FOR_ALL = ("order", "begun", "closed", "round")
+FOR_ALL = ("order", "begun", "closed", "round", "picks", "pick_missed")
 """What of a piece decides what all in the round may do."""
 
 WORDS = frozenset({"text", "fields"})

@@ -31,6 +31,7 @@ from talkingpiece.core.evolve import opened
 from talkingpiece.core.formats import Format
 from talkingpiece.core.grammar import Grammar, Moment
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId, RoomId
+from talkingpiece.core.pair_commands import ShowAnswer
 from talkingpiece.core.session import Item, Plan, Session
 from talkingpiece.errors import Code, Refused
 
@@ -101,8 +102,8 @@ def _after_the_end(moment: Moment, command: object) -> None:
     match command:
         case c.Add(kind=items.PRIVATE_NOTE.kind):
             items.add(moment, command)
-        case c.Reflect():
-            afterwards.reflect(moment, command)
+        case c.Reflect() | ShowAnswer():
+            _DESKS[type(command)](moment, command)
         case c.Edit() | c.Withdraw() | c.Restore():
             item, do = moment.session.items.get(command.item), type(command).__name__.lower()
             if not harvesting.is_open_to(item, do):
@@ -176,6 +177,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.AgreeSpan: relation.agree_span,
     c.Prepare: preparing.prepare,
     c.Reflect: afterwards.reflect,
+    ShowAnswer: afterwards.show,
     c.SetPace: rehearsing.set_pace,
     c.TakeRole: casting.take,
     c.LayDownRole: casting.lay_down,

@@ -34,4 +34,11 @@ class Reflect(Command, frozen=True, tag="reflect", kw_only=True):
     text: Text = ""
 
 
-PairCommand = AgreeSpan | Prepare | Reflect
+class ShowAnswer(Command, frozen=True, tag="show_answer", kw_only=True):
+    """Let the other one read my answer to a question of my deck, as it is now; or no longer."""
+
+    question: Annotated[int, msgspec.Meta(ge=1, le=20)]
+    on: bool = True
+
+
+PairCommand = AgreeSpan | Prepare | Reflect | ShowAnswer

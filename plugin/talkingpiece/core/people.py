@@ -11,7 +11,7 @@ Role = Literal["facilitator", "participant"]
 """Power in the tool. A format's own roles (presenter, mentor) are something else."""
 
 
-class Participant(msgspec.Struct, frozen=True, kw_only=True):
+class Participant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One person at the table.
 
     `here` is true while the person is in the widget or in the call; a short loss of the connection

@@ -7,9 +7,10 @@ with it: nothing outlives the session it is about.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 Of = TypeVar("Of")
+More = ParamSpec("More")
 Answer = TypeVar("Answer")
 
 _MISSING = object()
@@ -29,5 +30,25 @@ def remembered(ask: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
         if found is _MISSING:
             found = known[name] = ask(of)
         return found  # type: ignore[no-any-return]
+
+    return answer
+
+
+def last_remembered(
+    ask: Callable[Concatenate[Of, More], Answer],
+) -> Callable[Concatenate[Of, More], Answer]:
+    """*ask*, remembering of each frozen struct its last answer and what else was asked for it.
+
+    For what is asked of the same struct again and again, nearly always with the same arguments.
+    """
+    name = f"{ask.__module__}.{ask.__qualname__}"
+
+    @wraps(ask)
+    def answer(of: Of, /, *more: More.args, **named: More.kwargs) -> Answer:
+        known: dict[str, Any] = of.__dict__
+        found = known.get(name)
+        if found is None or found[0] != more or found[1] != named:
+            found = known[name] = (more, named, ask(of, *more, **named))
+        return found[2]
 
     return answer

@@ -23,6 +23,7 @@ from talkingpiece.core.notices import called
 from talkingpiece.core.options import PollOptions, RoundOptions
 from talkingpiece.core.people import Participant
 from talkingpiece.core.prompts import upcoming
+from talkingpiece.core.remembered import last_remembered
 from talkingpiece.core.session import Cursor, Session
 from talkingpiece.core.shown import Field, Offer
 from talkingpiece.core.text import Ref, Say, gate_key, title_key
@@ -85,16 +86,28 @@ def _turns(session: Session) -> Iterator[Named]:
         for order, person in enumerate(shown_order(session)):
             waits = person in piece.queue and session.people[person].plays
             if waits and (awaits_start(session) or person != ahead):
-                label = Say("buttons.give_piece", {"name": Ref(person=person)})
-                place, more = ("notice", "pick") if piece.pick_missed else ("more", "")
-                give = {"with_": {"to": person}, "notice": more}
-                offer = _steer(session, "give_piece", label, place, 20 + order, **give)
-                yield f"give_piece_{person}", offer
+                yield _giving(session.people[person], session.step, order, piece.pick_missed)
     if piece.closed is not None and isinstance(session.phase.options, RoundOptions):
         label = Say("buttons.another_round")
         yield "another_round", _steer(session, "another_round", label, "steer", 1)
     if session.undo is not None:
         yield "undo", _steer(session, "undo", Say("buttons.undo"), "steer", 9)
+
+
+@last_remembered
+def _giving(person: Participant, step: int, order: int, picks: bool) -> Named:
+    """The piece for *person*; who leads a large circle has many of these, and all stay the same.
+
+    *picks*: it was for the holder to say who comes next, and they did not.
+    """
+    offer = Offer(
+        command={"do": "give_piece", "step": step, "to": person.id},
+        label=Say("buttons.give_piece", {"name": Ref(person=person.id)}),
+        place="notice" if picks else "more",
+        order=20 + order,
+        notice="pick" if picks else "",
+    )
+    return f"give_piece_{person.id}", offer
 
 
 def _why_lit(session: Session, arriving: int) -> Say | None:
@@ -225,6 +238,10 @@ def _tap(command: dict[str, str | int | bool], label: Say, order: int, **more: o
 
 def _people(session: Session, me: Participant) -> Iterator[Named]:
     for order, person in enumerate(p for p in session.people.values() if p.here):
+        if person.role != "facilitator":
+            yield _removing(person, order)
+        if person.late == "join" and not person.asks_to_facilitate:
+            continue
         name = {"name": called(person)}
         admit: dict[str, str | int | bool] = {"do": "admit", "person": person.id}
         if person.asks_to_facilitate:
@@ -237,12 +254,15 @@ def _people(session: Session, me: Participant) -> Iterator[Named]:
             yield f"admit_{person.id}", _under(admit, label, f"waits_{person.id}")
         elif person.late == "listen":
             yield f"admit_{person.id}", _tap(admit, Say("buttons.admit_turn", name), 60 + order)
-        if person.role != "facilitator":
-            remove: dict[str, str | int | bool] = {"do": "remove", "person": person.id}
-            label = Say("buttons.remove", name)
-            sure = Say("panel.sure_remove", name)
-            offer = _tap(remove, label, 80 + order, tone="grave", confirm=sure)
-            yield f"remove_{person.id}", offer
+
+
+@last_remembered
+def _removing(person: Participant, order: int) -> Named:
+    remove: dict[str, str | int | bool] = {"do": "remove", "person": person.id}
+    name = {"name": called(person)}
+    sure = Say("panel.sure_remove", name)
+    offer = _tap(remove, Say("buttons.remove", name), 80 + order, tone="grave", confirm=sure)
+    return f"remove_{person.id}", offer
 
 
 def _under(command: dict[str, str | int | bool], label: Say, notice: str) -> Offer:

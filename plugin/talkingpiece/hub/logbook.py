@@ -54,6 +54,7 @@ class Logbook:
         self.seq = 0
         self._store = store
         self._key = key
+        self._records = codec.GROUPS.sealer(key)
 
     async def open(self, records: Sequence[Record]) -> None:
         """Write the first group of a room that has just been made."""
@@ -80,7 +81,7 @@ class Logbook:
 
     async def append(self, records: Sequence[Record]) -> None:
         """Keep one group. Raises `Conflict` if another node was first, and `StoreUnavailable`."""
-        sealed = codec.encode_group(records, self._key, self.room, self.seq + 1)
+        sealed = codec.encode_group(records, self._records, self.room, self.seq + 1)
         self.seq = await self._store.append(self.room, self.seq, sealed)
 
     async def compact(self, kept: Kept) -> None:

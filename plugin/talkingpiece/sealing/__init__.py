@@ -14,7 +14,7 @@ server key, a leaked link and the disk together read a room. No secret appears i
 an exception. Nothing here reads a clock; the time is always an argument.
 """
 
-from .aead import derive, derive_id, new_id, new_key
+from .aead import Sealer, derive, derive_id, new_id, new_key
 from .blobs import bucket, open_blob, seal_blob
 from .epochs import Epoch, ServerKeys, destroy_keys, load_keys, new_server_keys, rotate_keys
 from .tokens import Kind, Token, open_token, seal_token
@@ -22,6 +22,7 @@ from .tokens import Kind, Token, open_token, seal_token
 __all__ = [
     "Epoch",
     "Kind",
+    "Sealer",
     "ServerKeys",
     "Token",
     "bucket",

@@ -45,11 +45,27 @@ def derive_id(key: bytes, purpose: str, *names: str) -> str:
     return _expand(key, 16, "id", purpose, *names).hex()
 
 
+class Sealer:
+    """A key made ready for one purpose, for whoever seals much under it: one room's log.
+
+    It is as secret as the key, and goes with whoever holds it.
+    """
+
+    def __init__(self, key: bytes, purpose: str) -> None:
+        self._cipher = AESSIV(_expand(key, 2 * KEY_BYTES, "seal", purpose))
+
+    def seal(self, plain: bytes, bound: bytes) -> bytes:
+        """Encrypt *plain*, as the function of this name does."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._cipher.encrypt(plain, [bound, nonce])
+
+    def __repr__(self) -> str:
+        return "<Sealer>"
+
+
 def seal(key: bytes, purpose: str, plain: bytes, bound: bytes) -> bytes:
     """Encrypt *plain*, so that it opens only with the same key, purpose and *bound* bytes."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    cipher = AESSIV(_expand(key, 2 * KEY_BYTES, "seal", purpose))
-    return nonce + cipher.encrypt(plain, [bound, nonce])
+    return Sealer(key, purpose).seal(plain, bound)
 
 
 def unseal(key: bytes, purpose: str, sealed: bytes, bound: bytes) -> bytes | None:

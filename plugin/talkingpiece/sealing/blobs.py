@@ -7,7 +7,7 @@ the disk without the key learns how often something happened, not what.
 
 from talkingpiece.errors import NotIdentified
 
-from .aead import OVERHEAD, pack, seal, unseal
+from .aead import OVERHEAD, Sealer, pack, unseal
 
 BUCKETS = (1024, 4096, 16_384, 65_536, 262_144, 1_048_576)
 _FORMAT = b"\x01"
@@ -24,15 +24,19 @@ def bucket(size: int) -> int:
     return -(-needed // BUCKETS[-1]) * BUCKETS[-1]
 
 
-def seal_blob(key: bytes, plain: bytes, room: str, seq: int, purpose: str = "record") -> bytes:
+def seal_blob(
+    key: bytes | Sealer, plain: bytes, room: str, seq: int, purpose: str = "record"
+) -> bytes:
     """Encrypt and pad *plain* for its one place: *room* (or sheet, or series) and *seq*.
 
     *purpose* keeps kinds apart (`record`, `snapshot`, `sheet`, `series`): none opens as another.
-    The nonce is random, so sealing the same content twice gives different blobs.
+    A `Sealer` has its purpose already. The nonce is random, so sealing the same content twice
+    gives different blobs.
     """
+    sealer = key if isinstance(key, Sealer) else Sealer(key, purpose)
     padding = bytes(bucket(len(plain)) - _ADDED - len(plain))
     framed = len(plain).to_bytes(_LENGTH_BYTES) + plain + padding
-    return _FORMAT + seal(key, purpose, framed, _place(room, seq))
+    return _FORMAT + sealer.seal(framed, _place(room, seq))
 
 
 def open_blob(key: bytes, blob: bytes, room: str, seq: int, purpose: str = "record") -> bytes:

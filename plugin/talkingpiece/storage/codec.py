@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from talkingpiece.errors import StoreUnavailable
-from talkingpiece.sealing import open_blob, seal_blob
+from talkingpiece.sealing import Sealer, open_blob, seal_blob
 
 T = TypeVar("T")
 
@@ -34,7 +34,11 @@ class Codec:
         self._lifts = lifts
         self._today = len(lifts) + 1
 
-    def encode(self, content: object, key: bytes, place: str, seq: int) -> bytes:
+    def sealer(self, key: bytes) -> Sealer:
+        """Make *key* ready for `encode`, for whoever seals many of this kind."""
+        return Sealer(key, self._purpose)
+
+    def encode(self, content: object, key: bytes | Sealer, place: str, seq: int) -> bytes:
         """Return the blob for *content* in its one place (an id) at its one *seq*."""
         plain = bytes([self._today]) + msgspec.msgpack.encode(content)
         return seal_blob(key, plain, place, seq, self._purpose)
@@ -72,7 +76,7 @@ SHEETS = Codec("sheet")
 SERIES = Codec("series")
 
 
-def encode_group(records: Sequence[object], key: bytes, room: str, seq: int) -> bytes:
+def encode_group(records: Sequence[object], key: bytes | Sealer, room: str, seq: int) -> bytes:
     """Return the blob for *records*, committed together as *seq* of *room*, under the room key."""
     return GROUPS.encode(tuple(records), key, room, seq)
 

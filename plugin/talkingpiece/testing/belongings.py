@@ -73,7 +73,10 @@ class Belongings:
         said = [what.sees for what in phase.collect if what.kind == item.kind]
         said = said or [what.sees for what in everywhere if what.kind == item.kind]
         said = said or ["facilitators"]  # a signal of the kernel: a message, an urgent topic (A5)
-        if WIDTHS[item.sees] > max(WIDTHS[sees] for sees in said):
+        others = (one for one in self._items.values() if one.id != item.id)
+        # To show more, its owner makes an item of its own of it by their own tap (A7).
+        own = any(one.owner == item.owner and one.text == item.text for one in others)
+        if not own and WIDTHS[item.sees] > max(WIDTHS[sees] for sees in said):
             self._broken("widened", f"{item.id} is for {item.sees}, the format says {said}")
         options = phase.options
         if not isinstance(options, CollectOptions) or item.kind != options.item:

@@ -74,12 +74,24 @@ class Ending {
     if (!asked.length) return nothing;
     return html`<section data-part="afterwards"><h2>${this.t("ending.afterwards")}</h2>
       <p>${this.t("ending.afterwards_why")}</p>
-      ${asked.map(([id, offer]) => this.question(id, offer))}</section>`;
+      ${asked.map(([id, offer]) => this.question(id, offer))}</section>${this.shown()}`;
+  }
+
+  /** Answers that one of a pair has let the other read: the question, then the words. */
+  private shown(): Rendered {
+    const { view, me } = this.session;
+    const items = Object.entries(view?.items ?? {}).filter(([, { kind, state }]) => kind === "shown_answer" && state !== "withdrawn");
+    if (!items.length) return nothing;
+    return html`<section data-part="shown"><h2>${this.t("ending.shown")}</h2>
+      <ul class="cards">${items.map(([id, { owner = "", text, fields }]) => html`<li class="card" data-item=${id}>
+        <p class="what"><span class="quiet">${this.t(`decks.${fields?.["deck"]}.${fields?.["question"]}`)}</span>
+          <span class="owner">${owner === me ? this.t("panel.you") : this.session.name(owner)}</span></p>
+        <p dir="auto">${text}</p></li>`)}</ul></section>`;
   }
 
   private question(id: string, offer: Offer): Rendered {
     const [field] = offer.fields ?? [];
-    if (!field) return nothing;
+    if (!field) return this.part.button(id, offer, "link");
     const send = (event: SubmitEvent) => {
       event.preventDefault();
       const text = String(new FormData(event.target as HTMLFormElement).get("text") ?? "");

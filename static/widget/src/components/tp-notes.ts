@@ -12,7 +12,7 @@ export function isNote(offer: Offer): boolean {
 }
 
 export function isNoteKind(kind: string): boolean {
-  return kind.endsWith("note");
+  return kind === "private_note";
 }
 
 /** I say what I take from each contribution: the checklist stands in the middle. */
