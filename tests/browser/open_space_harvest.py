@@ -56,7 +56,7 @@ async def somebody(house: House, link: str) -> Page:
 async def reads(reader: Page, answers: dict[str, int]) -> None:
     """Wishes, words and frames, figures, why, theme, tips, summary: in this order."""
     await expect(reader.locator("#harvest")).to_be_visible()
-    chapters = reader.locator(".chapter")
+    chapters = reader.locator("#chapters .chapter")
     kinds = [await one.get_attribute("data-kind") for one in await chapters.all()]
     assert kinds == CHAPTERS
     await expect(reader.locator("#harvest-for")).to_contain_text("both roles")

@@ -1,5 +1,7 @@
 """Which addresses are calls, and where they may be held."""
 
+import re
+
 import pytest
 
 from talkingpiece.platforms.jitsi.meetings import Meeting, WrongAddress, embeddable, meeting
@@ -21,9 +23,9 @@ def test_an_address_names_a_deployment_and_a_room(text: str, found: tuple[str, s
 
 @pytest.mark.parametrize("text", ["jitsi.example.org", "https://jitsi.example.org/"])
 def test_a_deployment_alone_gets_a_room_nobody_guesses(text: str) -> None:
-    first, second = meeting(text), meeting(text)
-    assert first.room != second.room
-    assert len(first.room) > 25
+    rooms = {meeting(text).room for _ in range(100)}
+    assert len(rooms) == 100
+    assert all(re.fullmatch(r"TalkingPiece-[A-Za-z0-9]{16}", room) for room in rooms)
 
 
 def test_jaas_has_the_rooms_of_an_app() -> None:

@@ -8,6 +8,7 @@ Start with ``wire`` (the messages), then ``room`` (the actor), then ``table`` (a
 people round it):
 
 - ``rooms``       makes rooms, wakes them by a token, lets idle ones go, erases what is due
+- ``crowd``       who comes at the same moment in a large room is shown together
 - ``logbook``     a room's log, sealed: groups of records out, the session back in
 - ``broadcast``   the shared patch and the private ones; ``built`` and ``patch`` make them
 - ``connection``  one browser's outbox and rate; ``presence`` who is connected

@@ -24,6 +24,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Conflict, NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.compaction import Compaction
+from talkingpiece.hub.crowd import Crowd
 from talkingpiece.hub.logbook import Kept, Logbook, remember, scoped
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ class Room:
         self._recent = kept.recent
         self._queue: list[Asked] = []
         self._committing: asyncio.Task[None] | None = None
+        self._crowd = Crowd(clock, self._begin)
         self._stale = False
         self._news = False
         self._again: Timer | None = None
@@ -100,7 +102,7 @@ class Room:
     @property
     def busy(self) -> bool:
         """Whether something is queued or being committed."""
-        return self._committing is not None
+        return self._committing is not None or bool(self._queue)
 
     def ask(
         self,
@@ -115,21 +117,27 @@ class Room:
         asked = Asked(command, stamp, tell)
         self._decide(asked)
         self._queue.append(asked)
-        if self._committing is None:
-            self._committing = asyncio.create_task(self._commit_all())
+        if not self._crowd.waits(command, len(self._session.people)):
+            self._begin()
 
     def hear(self, seq: int | None) -> None:
         """Another node has appended up to group *seq* (None: perhaps): read it, and show it."""
         if seq is not None and seq <= self._logbook.seq:
             return
         self._stale = self._news = True
-        if self._committing is None:
-            self._committing = asyncio.create_task(self._commit_all())
+        self._begin()
 
     async def settled(self) -> None:
         """Return when nothing is queued any more."""
-        while self._committing is not None:
-            await asyncio.wait([self._committing])
+        while self.busy:
+            await asyncio.wait([self._begin()])
+
+    def _begin(self) -> asyncio.Task[None]:
+        """Commit what is queued, now."""
+        self._crowd.stop()
+        if self._committing is None:
+            self._committing = asyncio.create_task(self._commit_all())
+        return self._committing
 
     def _decide(self, asked: Asked) -> None:
         """Find out what follows, on top of everything queued before."""
