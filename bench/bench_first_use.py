@@ -3,7 +3,8 @@
 A ratio, because machines differ. Both are loaded by turns, each time in a browser context of its
 own without any cache, and both servers are processes of their own. A page is usable one frame
 after what it asked for over its socket stands on it: the small page says that it has joined, ours
-shows the session's title, what is agreed here, and the button to join.
+shows the session's title, what is agreed here, a field for one's name, and a button to join that
+can be pressed. The field can be written in somewhat sooner; that is told, and no part of the ratio.
 
 The small page is served by the command in `TALKINGPIECE_DEMO_SERVER`, which is told a `--port`;
 without one, a page of one line that opens a socket and says that it is ready stands in for it.
@@ -35,44 +36,61 @@ ROUNDS = int(os.environ.get("ROUNDS", "3"))
 LOADS = 15
 OUR_PORT = 9810
 DEMO_PORT = 9811
+TITLE = "Tuesday circle"
 DEMO_SERVER = Path(__file__).parent / "small_page.py"
+ROOT_OF_OURS = "document.querySelector('talking-piece')?.shadowRoot"
+FIELD = f"{ROOT_OF_OURS}?.querySelector('input[name=name]')?.closest('[hidden]') === null"
+"""One can write one's name."""
 CARD = (
-    "[...document.querySelector('talking-piece')?.shadowRoot"
-    "?.querySelectorAll('[data-part=pact] li, [data-part=join], h1') ?? []].length > 2"
+    f"{FIELD} && {ROOT_OF_OURS}.querySelectorAll('[data-part=pact] li').length > 2"
+    f" && {ROOT_OF_OURS}.querySelector('h1').textContent.includes('{TITLE}')"
+    f" && {ROOT_OF_OURS}.querySelector('[data-part=join]:enabled')"
 )
-SMALL = "document.getElementById('ready')"
-
+"""Everything the session says of itself is there, and one can come in."""
+OURS = {"writable": FIELD, "usable": CARD}
+SMALL = {"usable": "document.getElementById('ready')"}
 
 WATCH = """
 const everything = {childList: true, subtree: true, characterData: true, attributes: true};
 const watcher = new MutationObserver(look);
+const awaited = [AWAITED];
+window.seen = {};
 function look() {
-  if (!(READY)) return;
-  watcher.disconnect();
-  requestAnimationFrame(() => { window.usable = performance.now(); });
+  observe(document.querySelector("talking-piece")?.shadowRoot);
+  while (awaited.length && awaited[0][1]()) {
+    const [name] = awaited.shift();
+    requestAnimationFrame(() => { window.seen[name] = performance.now(); });
+  }
+  if (!awaited.length) watcher.disconnect();
 }
-watcher.observe(document, everything);
-const attach = Element.prototype.attachShadow;  // what stands in a shadow is seen as soon
+function observe(root) {  // what stands in a shadow is seen as soon
+  if (root && !observed.has(root)) watcher.observe(root, everything);
+  observed.add(root);
+}
+const observed = new Set();
+observe(document);
+const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (how) {
   const root = attach.call(this, how);
-  watcher.observe(root, everything);
+  observe(root);
   return root;
 };
 """
 
 
-async def usable_after(browser: Browser, url: str, ready: str) -> float:
-    """Milliseconds from asking for a page until *ready* is there, in a browser of its own."""
+async def load(browser: Browser, url: str, awaited: dict[str, str]) -> dict[str, float]:
+    """Milliseconds from asking for a page until each of *awaited* is there, one after the other."""
     context = await browser.new_context()
     page = await context.new_page()
-    await page.add_init_script(WATCH.replace("READY", ready))
+    looks = ", ".join(f'["{name}", () => {found}]' for name, found in awaited.items())
+    await page.add_init_script(WATCH.replace("AWAITED", looks))
     await page.goto(url)
-    took = 0.0
-    while not took:  # our pages let no script be made of a string, so nobody can wait in there
+    seen: dict[str, float] = {}
+    while len(seen) < len(awaited):  # no script may be made of a string in there, so none waits
         await asyncio.sleep(0.05)
-        took = await page.evaluate("window.usable || 0")
+        seen = await page.evaluate("window.seen")
     await context.close()
-    return took
+    return seen
 
 
 @asynccontextmanager
@@ -103,7 +121,7 @@ async def _answers(client: aiohttp.ClientSession, url: str) -> bool:
 async def invitation(url: str) -> str:
     """The link to a session that begins in five minutes."""
     start = int(time.time() * 1000) + 300_000
-    plan = {"title": "Tuesday circle", "format": FORMAT, "language": "en", "zone": "Europe/Paris"}
+    plan = {"title": TITLE, "format": FORMAT, "language": "en", "zone": "Europe/Paris"}
     plan |= {"start": start, "end": start + 7_200_000}
     async with (
         aiohttp.ClientSession(headers={"Origin": url}) as client,
@@ -116,22 +134,24 @@ async def invitation(url: str) -> str:
 
 async def compare(browser: Browser, ours: str, small: str) -> None:
     """Load both by turns, and print every round and all of them."""
-    all_ours: list[float] = []
-    all_small: list[float] = []
+    all_ours: list[dict[str, float]] = []
+    all_small: list[dict[str, float]] = []
     for turn in range(1, ROUNDS + 1):
         for _ in range(LOADS):
-            all_ours.append(await usable_after(browser, ours, CARD))
-            all_small.append(await usable_after(browser, small, SMALL))
+            all_ours.append(await load(browser, ours, OURS))
+            all_small.append(await load(browser, small, SMALL))
         say(f"round {turn}", all_ours[-LOADS:], all_small[-LOADS:])
     say("all", all_ours, all_small)
 
 
-def say(what: str, ours: list[float], small: list[float]) -> None:
+def say(what: str, ours: list[dict[str, float]], small: list[dict[str, float]]) -> None:
     """One line of the table: medians, and what they are to each other."""
-    mine, theirs = statistics.median(ours), statistics.median(small)
+    mine, theirs = [one["usable"] for one in ours], [one["usable"] for one in small]
+    usable, joined = statistics.median(mine), statistics.median(theirs)
     print(
-        f"{what:>8}: usable after {mine:.0f} ms, the small page {theirs:.0f} ms: "
-        f"{mine / theirs:.2f} (quickest {min(ours):.0f} and {min(small):.0f})"
+        f"{what:>8}: usable after {usable:.0f} ms, the small page {joined:.0f} ms: "
+        f"{usable / joined:.2f} (quickest {min(mine):.0f} and {min(theirs):.0f}; "
+        f"writable after {statistics.median(one['writable'] for one in ours):.0f} ms)"
     )
 
 

@@ -24,7 +24,7 @@ const dist = join(here, "dist");
 /** Scripts that stand for themselves. */
 const PAGES = ["home", "sheet", "series", "harvest", "jitsi-door", "panel", "main"];
 /** The room's page, and what is loaded beside it when somebody sits down or opens something. */
-const ROOM = ["room", "table", "basket", "dialog", "guide", "large", "platforms/jitsi", "settings", "sound", "switch"];
+const ROOM = ["room", "table", "basket", "dialog", "guide", "large", "platforms/jitsi", "settings", "sound", "steering", "switch", "waiting"];
 
 const named = (path) => ({ in: path, out: basename(path, extname(path)) });
 const scripts = (names) => names.map((name) => join(source, `${name}.ts`)).filter((path) => existsSync(path)).map(named);
@@ -81,7 +81,7 @@ async function write(name, contents) {
 const besideTheTable = {
   name: "beside-the-table",
   setup(build) {
-    const EARLY = ["table", "jitsi"];
+    const EARLY = ["table", "jitsi", "waiting"];
     const first = (name) => JSON.stringify(join(source, `${name}.ts`));
     const later = ofTheRoom.filter(({ out }) => out !== "room");
     const beside = Object.fromEntries(later.map((entry) => [entry.in, first(EARLY.includes(entry.out) ? "room" : "table")]));
@@ -123,13 +123,13 @@ const options = {
 };
 const pages = { ...options, entryPoints: [...scripts(PAGES), ...(await filesIn(source, ".css"))] };
 const room = { ...options, entryPoints: ofTheRoom, splitting: true };
-/** Stands in the room's page itself: no module, so that it runs at once. */
+/** No module, so that it runs before anything else of the room's page. */
 const door = { ...options, entryPoints: scripts(["door"]), format: "iife" };
 
 if (process.argv.includes("--look")) {
   // The page to look at (index.html, fixtures.py); no part of what is served.
   const page = { in: join(source, "fixtures", "page.ts"), out: "page" };
-  const look = { outdir: join(here, "look"), entryPoints: [page, ...ofTheRoom], sourcemap: "inline", write: true };
+  const look = { outdir: join(here, "look"), entryPoints: [page, named(join(source, "room.css")), ...ofTheRoom], sourcemap: "inline", write: true };
   await esbuild.build({ ...room, ...look, minify: false });
 } else if (process.argv.includes("--watch")) {
   const results = [];

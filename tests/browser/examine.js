@@ -8,9 +8,16 @@ const MAIN = ".wide, .give, input:not([type=checkbox])";
 /** Cut on purpose: a glimpse of a list, and a long topic after the phase's name. */
 const GLIMPSES = ".glimpse, .unseen, .unseen *, .line h1, .brief span";
 
+/** What is in a file of its own is not there yet. */
+function waits() {
+  const { session } = document.querySelector("talking-piece");
+  const steers = session.offers("steer").length > 0 && panel().querySelector("tp-actions");
+  return panel().querySelector(":is(tp-activity, .calm-page) > .breathing") || (steers && !panel().querySelector(".steering"));
+}
+
 async function settled() {
   for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-  while (panel().querySelector("tp-activity > .breathing")) await new Promise((then) => setTimeout(then, 20));
+  while (waits()) await new Promise((then) => setTimeout(then, 20));
 }
 
 /** How wide *words* are in the letters of *field*. */

@@ -2,8 +2,6 @@
 
 import json
 import re
-from base64 import b64encode
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -26,21 +24,6 @@ async def test_pages_are_html_with_a_strict_policy(house: House, path: str) -> N
     assert "script-src 'self'" in policy
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in answer.headers
-
-
-async def test_the_policy_allows_exactly_what_the_room_page_holds_itself(house: House) -> None:
-    """What everybody waits for stands in the page; any other text in it would not run."""
-    answer = await house.client.get("/rooms/abcdef123456")
-    policy, page = answer.headers["Content-Security-Policy"], await answer.text()
-    held = {
-        "script-src": re.findall(r"<script(?! type=)(?! src=)[^>]*>([^<]+)</script>", page),
-        "style-src": re.findall(r"<style>([^<]+)</style>", page),
-    }
-    for source, texts in held.items():
-        (text,) = texts
-        digest = b64encode(sha256(text.encode()).digest()).decode()
-        assert f"{source} 'self' 'sha256-{digest}';" in policy
-    assert policy.count("sha256-") == 2
 
 
 @pytest.mark.parametrize(

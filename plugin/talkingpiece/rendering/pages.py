@@ -1,8 +1,7 @@
 """The pages around the table: home, room, sheet, series, about, error.
 
 Whole HTML documents without anything of a session in them: tokens stand in fragments, which the
-server never sees; scripts fetch the rest. No inline script, no inline style; but for the few lines
-of the room's page that everybody waits for, which its policy names by their hashes.
+server never sees; scripts fetch the rest. No inline script, no inline style.
 """
 
 import re
@@ -39,14 +38,10 @@ def spaced(text: str) -> str:
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A built file: its address, which changes with its content, and its integrity.
-
-    *text* is its content where a page may hold it itself, so that nobody waits for a request.
-    """
+    """A built file: its address, which changes with its content, and its integrity."""
 
     url: str
     integrity: str
-    text: str = ""
 
 
 class Pages:
@@ -146,12 +141,11 @@ class Pages:
         }
 
     def room(self, locale: str, room: str) -> str:
-        """The room page, with the words of arriving: the panel finds everything else by itself."""
-        return self._page("room", locale, room=room, words=self._words(locale, *ARRIVING))
+        """The room page, with a card that can be written on at once, and the words of arriving.
 
-    def inline(self) -> tuple[Asset, Asset]:
-        """The script and the style that stand in the room page itself."""
-        return self._asset("door.js"), self._asset("room.css")
+        What the card tells of a session the panel finds by itself, and everything else.
+        """
+        return self._page("room", locale, room=room, words=self._words(locale, *ARRIVING))
 
     def call(self, locale: str, room: str) -> str:
         """The room page with the call beside the panel."""

@@ -68,15 +68,6 @@ class Assets:
         asset = self.asset(name)
         return f"/static/{asset.file if asset is not None else name}"
 
-    def text(self, name: str) -> str:
-        """The content of `door.js`, for a page that holds it; empty if it was not built."""
-        if name not in self._all():
-            return ""
-        try:
-            return (self._served.get(name) or self._load(name)).plain.decode()
-        except web.HTTPNotFound:
-            return ""
-
     def respond(self, name: str, request: web.BaseRequest) -> web.Response:
         """The file called *name*, with or without its hash. Raises `web.HTTPNotFound`."""
         known = self._all()

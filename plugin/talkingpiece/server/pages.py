@@ -12,7 +12,6 @@ from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
 from talkingpiece.server.middleware import STEERS, call_headers
-from talkingpiece.server.policy import content_policy
 from talkingpiece.settings import Settings
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
@@ -20,16 +19,13 @@ ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
 
 PANEL = ROOM.replace("/rooms/", "/panel/")
 
-INLINE = ("door.js", "room.css")
-"""What the room's page holds itself."""
 HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language"}
 
 
 def page_asset(assets: Assets, name: str) -> Asset:
     """What pages put into their tags for the built file *name*."""
     built = assets.asset(name)
-    text = assets.text(name) if name in INLINE else ""
-    return Asset(assets.url(name), built.integrity if built is not None else "", text)
+    return Asset(assets.url(name), built.integrity if built is not None else "")
 
 
 class Site:
@@ -37,7 +33,6 @@ class Site:
 
     def __init__(self, pages: Pages, assets: Assets, settings: Settings) -> None:
         self._pages = pages
-        self._settings = settings
         self._call_headers = call_headers(settings)
         self._assets = assets
         place = resources.files("talkingpiece.rendering") / "templates" / "icon.svg"
@@ -68,9 +63,6 @@ class Site:
         """The room page; the same for every room there is or is not."""
         response = _page(self._pages.room(self._locale(request), request.match_info["room"]))
         response.headers.update(STEERS)
-        script, style = self._pages.inline()
-        allowed = content_policy(self._settings, script.text, style.text)
-        response.headers["Content-Security-Policy"] = allowed
         return response
 
     async def call(self, request: web.Request) -> web.Response:

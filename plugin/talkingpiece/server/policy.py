@@ -1,27 +1,21 @@
 """What a page of ours may load and run: the content security policy."""
 
-from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
-from hashlib import sha256
 
 from talkingpiece.settings import Settings
 
 
-def content_policy(
-    settings: Settings, script: str = "", style: str = "", calls: Sequence[str] = ()
-) -> str:
+def content_policy(settings: Settings, calls: Sequence[str] = ()) -> str:
     """The policy of a page: scripts and styles from here alone, and nothing in the page itself.
 
-    But for one *script* and one *style*, which are allowed by their hashes: exactly these texts;
-    and for *calls*, the origins of the deployments whose script and frame stand in the page.
+    But for *calls*, the origins of the deployments whose script and frame stand in the page.
     """
     ancestors = " ".join(("'self'", *settings.trusted_origins))
     policy = {
         "default-src": "'none'",
-        "script-src": " ".join((f"'self'{_allowed(script)}", *calls)),
+        "script-src": " ".join(("'self'", *calls)),
         **({"frame-src": " ".join(calls)} if calls else {}),
-        "style-src": f"'self'{_allowed(style)}",
+        "style-src": "'self'",
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
         "media-src": "'self'",
@@ -32,9 +26,3 @@ def content_policy(
         "frame-ancestors": ancestors,
     }
     return "; ".join(f"{name} {value}" for name, value in policy.items())
-
-
-@cache
-def _allowed(text: str) -> str:
-    """*text*'s place in a list of sources; empty for no text."""
-    return f" 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" if text else ""

@@ -28,8 +28,8 @@ function together(words: string): string {
 
 /** The few words of arriving, which stand in the page itself; none where the page is another's. */
 function ofThePage(locale: string): Texts | undefined {
-  const written = document.querySelector<HTMLElement>("#words");
-  return written?.lang === locale ? (JSON.parse(written.textContent ?? "{}") as Texts) : undefined;
+  const words = document.querySelector<HTMLElement>("talking-piece")?.dataset["words"];
+  return words && document.documentElement.lang === locale ? (JSON.parse(words) as Texts) : undefined;
 }
 
 export class Words {

@@ -2,14 +2,14 @@
 
 import { TalkingPiece } from "./components/talking-piece.ts";
 import { TpActivity } from "./components/tp-activity.ts";
-import { TpArrival, TpGoodbye, TpWaiting } from "./components/tp-arrival.ts";
+import { TpArrival } from "./components/tp-arrival.ts";
 import { Microphone } from "./microphone.ts";
 import { standalone } from "./platforms/standalone.ts";
 import { Seat } from "./seat.ts";
 import { Session } from "./session.ts";
 
 const ELEMENTS = {
-  "talking-piece": TalkingPiece, "tp-activity": TpActivity, "tp-arrival": TpArrival, "tp-goodbye": TpGoodbye, "tp-waiting": TpWaiting,
+  "talking-piece": TalkingPiece, "tp-activity": TpActivity, "tp-arrival": TpArrival,
 };
 
 /** The session of one panel on this page; its attributes say where everything is. */

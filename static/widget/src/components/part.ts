@@ -47,7 +47,7 @@ export class Part extends LitElement {
     this.dispatchEvent(new CustomEvent("tp-do", { detail: tapped, bubbles: true }));
   }
 
-  protected open(pane: Pane): void {
+  open(pane: Pane): void {
     this.dispatchEvent(new CustomEvent("tp-open", { detail: pane, bubbles: true }));
   }
 

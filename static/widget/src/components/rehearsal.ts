@@ -4,12 +4,6 @@ import { html } from "lit";
 import type { Session } from "../session.ts";
 import type { Part, Rendered } from "./part.ts";
 
-/** What the badge says: at which pace the others are. */
-export function badge({ view, words }: Session): string {
-  const n = view?.room.pace ?? 1;
-  return words.text(n > 1 ? "rehearsal.badge" : "rehearsal.badge_real", { n });
-}
-
 /** The pane: tapping a pace leaves it open, so that one may try. */
 export function rehearsal(part: Part, session: Session): Rendered {
   const { words, view } = session;

@@ -2,8 +2,9 @@
 
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { digits } from "../clock.ts";
 import type { Offer } from "../protocol.gen.ts";
+import { seldom } from "../seldom.ts";
+import type * as Steering from "../steering.ts";
 import { form } from "./fields.ts";
 import { named, Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
@@ -15,9 +16,6 @@ const TOAST_MS = 12_000;
 const WARM_MS = 30_000;
 /** A turn that begins with so long a silence is asked about, and facilitators alone are asked. */
 const SILENCE_MS = 30_000;
-const LEAST_SHOWN_MS = 60_000;
-/** So long before the start its day says more than hours that are left. */
-const LONG_BEFORE_MS = 12 * 60 * LEAST_SHOWN_MS;
 
 export class TpActions extends Part {
   private ticking = false;
@@ -87,59 +85,15 @@ export class TpActions extends Part {
   }
   private waitsFor: number | undefined;
 
+  /** For whoever steers: a file of its own, because at most tables that is one of many. */
   private steering(): Rendered {
-    const steer = this.session.offers("steer");
-    const go = this.session.offers("go");
-    const more = html`<button type="button" class="icon-button" data-pane="more" aria-haspopup="dialog"
-      aria-label=${this.t("panel.more")} @click=${() => this.open({ kind: "more" })}>⋯</button>`;
-    if (!steer.length && !go.length && !this.session.mine?.figures) return nothing;
-    const large = steer.filter(([, { tone }]) => tone === "main");
-    const small = this.keyed(steer.filter(([, { tone }]) => tone !== "main"), "narrow");
-    const alone = !large.length && go.length === 1; // then all stands in one row
-    return html`<section class="steering" data-part="steering" aria-label=${this.t("table.steering")}>
-      ${this.figures()}
-      ${steer.length && !alone ? html`<div class="steer">${this.keyed(large, "wide")}${small}${go.length ? nothing : more}</div>` : nothing}
-      ${repeat(go, ([id]) => id, ([id, offer]) => this.way(id, offer, id === go.at(-1)?.[0] ? [alone ? small : nothing, more] : nothing))}
-    </section>`;
+    const { session } = this;
+    const steers = session.offers("steer").length + session.offers("go").length > 0 || session.mine?.figures;
+    return (steers && seldom<typeof Steering>("steering", session)?.steering(this)) || nothing;
   }
 
   private keyed(offers: Named[], look: string) {
     return repeat(offers, ([id]) => id, ([id, offer]) => this.button(id, offer, look));
-  }
-
-  /** The way on stands apart, and says why it is lit. */
-  private way(id: string, offer: Offer, more: unknown): Rendered {
-    return html`<div class="go ${offer.lit ? "lit" : ""}" data-part="go">
-      ${offer.lit ? html`<p data-part="lit">${this.session.words.say(offer.lit)}</p>` : nothing}
-      <div class="steer">${this.button(id, offer, "wide")}${more}</div>
-    </div>`;
-  }
-
-  /** Digits, for facilitators only. */
-  private figures(): Rendered {
-    const { mine, view, clock, words } = this.session;
-    const figures = mine?.figures;
-    if (!figures || !view) return nothing;
-    const now = view.held ?? clock.now();
-    const left = figures.remaining_at - now;
-    const target = figures.target_ms || view.phase.usual_ms;
-    const elapsed = digits(Math.max(0, now - view.phase.started), words.locale);
-    const told = view.room.start - now > LONG_BEFORE_MS ? [this.t("table.starts", { day: words.moment(view.room.start) })] : [
-      target ? this.t("table.of_target", { elapsed, target: words.minutes(target) }) : elapsed,
-      this.t(left >= 0 ? "table.left" : "table.over", { time: words.minutes(Math.abs(left)) }),
-      this.pace(figures.behind_ms ?? 0, Boolean(figures.fits)),
-      figures.has_topics ? this.t("panel.fits", { n: figures.fits ?? 0 }) : "",
-      figures.arriving ? this.t("panel.arriving", { n: figures.arriving }) : "",
-      figures.waiting?.length ? this.t("panel.waiting", { n: figures.waiting.length }) : "",
-      view.held !== undefined ? this.t("panel.held") : "",
-    ];
-    return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each, i) => html`${i ? " · " : nothing}<span>${each}</span>`)}</p>`;
-  }
-
-  /** Behind, or time to spare where no further topic fits; a minute more or less is nobody's business. */
-  private pace(behind: number, fits: boolean): string {
-    if (Math.abs(behind) < LEAST_SHOWN_MS || (behind < 0 && fits)) return "";
-    return this.t(behind > 0 ? "panel.behind" : "panel.spare", { time: this.session.words.minutes(Math.abs(behind)) });
   }
 
   private notices(): Rendered {

@@ -3,7 +3,13 @@
 import { html, nothing } from "lit";
 import { icon } from "./icons.ts";
 import { Part } from "./part.ts";
-import { badge } from "./rehearsal.ts";
+import type { Session } from "../session.ts";
+
+/** What the badge says: at which pace the others are. */
+function badge({ view, words }: Session): string {
+  const n = view?.room.pace ?? 1;
+  return words.text(n > 1 ? "rehearsal.badge" : "rehearsal.badge_real", { n });
+}
 
 export class TpLine extends Part {
   override render() {

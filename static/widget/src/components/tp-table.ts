@@ -6,6 +6,7 @@ import type { Session } from "../session.ts";
 import type * as Large from "../large.ts";
 import { adopt } from "../styles/adopt.ts";
 import { middle } from "../styles/middle.ts";
+import { table } from "../styles/table.ts";
 import { Part } from "./part.ts";
 import type { Pane, Rendered, Tapped } from "./part.ts";
 import { inBasket, noteOffers } from "./tp-notes.ts";
@@ -35,7 +36,7 @@ export class TpTable extends Part {
   });
 
   override connectedCallback(): void {
-    adopt(this, middle);
+    for (const styles of [table, middle]) adopt(this, styles);
     super.connectedCallback();
     this.watcher.observe(this);
     this.addEventListener("keydown", this.key);

@@ -16,7 +16,7 @@ export const large = css`
     .holder { grid-area: auto; width: 100%; }
     .around { grid-area: auto; }
     .steer, .fill, .foot, .notice, .card .what { flex-wrap: wrap; }
-    .fill label, .steer .wide, .steer .narrow { flex: 1 1 100%; }
+    .fill label, .panel .steer .wide, .panel .steer .narrow { flex: 1 1 100%; }
     .fill .give { flex: 1; }
     .foot button { flex: 1 1 40%; }
   }

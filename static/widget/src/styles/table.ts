@@ -2,31 +2,9 @@
 
 import { css } from "lit";
 
-export const layout = css`
-  :host {
-    display: block;
-    container: host / inline-size;
-    height: 100%;
-    min-height: 0;
-    background: var(--ground);
-    color: var(--text);
-    font: .9375rem/1.4 var(--font);
-    -webkit-text-size-adjust: 100%;
-  }
-  * { box-sizing: border-box; }
-  h1, h2, h3, p, ul, ol, dl, dd { margin: 0; padding: 0; }
-  ul, ol { list-style: none; }
-  h1 { font-size: .9375rem; font-weight: 600; outline: 0; }
-  h2 { font-size: .8125rem; font-weight: 600; color: var(--soft); }
-  h3 { font-size: .875rem; font-weight: 600; }
+export const table = css`
   tp-table { display: block; height: 100%; }
   tp-line, tp-actions, tp-foot, tp-items, tp-notes, tp-basket, tp-card, tp-circle, tp-script { display: block; min-width: 0; }
-  .unseen {
-    position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
-    clip-path: inset(50%); white-space: nowrap;
-  }
-  .quiet { color: var(--soft); font-size: .875rem; }
-  .icon { width: 18px; height: 18px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; vertical-align: -3px; }
 
   .panel {
     height: 100%; max-width: 1080px; margin: 0 auto;
@@ -38,8 +16,7 @@ export const layout = css`
   }
   .line h1 { flex: 1; min-width: 0; line-height: 1.2; overflow: hidden; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .line .topic { font-weight: 400; color: var(--soft); }
-  .privacy { display: inline-flex; align-items: center; gap: 4px; font-size: .8125rem; color: var(--soft); }
-  .privacy .icon { width: 15px; height: 15px; }
+
   .mic { display: inline-flex; color: var(--soft); }
   .mic[data-mic="open"] { color: var(--success); }
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--success); flex: none; }
@@ -74,15 +51,15 @@ export const layout = css`
   .way li.now { border-color: var(--primary); color: var(--text); font-weight: 600; }
   .way li.done::after { content: " ✓" / ""; color: var(--success); }
 
-  @media (prefers-reduced-motion: reduce) {
-    .circle .told { position: static; width: auto; height: auto; margin: 0; clip-path: none; white-space: normal; font-size: .8125rem; color: var(--soft); }
-    .spent { display: none; }
-    *, *::before, *::after { animation: none !important; transition: none !important; }
+  .notices { display: grid; gap: 8px; }
+  .notices:empty { display: none; }
+  .notices:has(> * + *) { max-height: max(10rem, 20vh); overflow-y: auto; }
+  .notices > .urgent { order: -1; }
+  .foot button {
+    flex: 1 1 0; min-width: 0; min-height: 46px; display: flex; flex-direction: column; align-items: center;
+    gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 4px 2px;
   }
-  @media (forced-colors: active) {
-    .dot, .seat, .spent { forced-color-adjust: none; }
-    .link { text-decoration: underline; }
-    .wide, .give, .narrow, .icon-button, .foot button { border: 1px solid ButtonText; }
-    .card, .notice, .refusal, .names li, .check { border: 1px solid CanvasText; }
-  }
+  .foot button:hover, .foot button[aria-expanded="true"] { color: var(--text); background: var(--raised); }
+  .foot .icon { width: 20px; height: 20px; }
+  .dots { height: 20px; font-size: 1.125rem; line-height: 22px; }
 `;

@@ -1,0 +1,21 @@
+// What a facilitator steers with, below everything else.
+
+import { css } from "lit";
+
+export const steering = css`
+  .steering { display: grid; gap: 8px; border-top: 1px solid var(--edge); padding-top: 8px; }
+  .figures { font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .figures span:first-child { color: var(--text); }
+  .steer { display: flex; flex-wrap: wrap; gap: 8px; align-items: stretch; }
+  .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; }
+  .steer .narrow { min-height: 44px; padding: 4px 10px; background: none; box-shadow: inset 0 0 0 1px var(--edge); }
+  .steer .icon-button { margin-left: auto; }
+  .turn:has(.main) ~ .steering .steer .main { background: var(--control); color: var(--text); }
+  .go { margin-top: 4px; display: grid; gap: 4px; }
+  .go p { font-size: .8125rem; color: var(--soft); }
+  .go .steer { align-items: center; }
+  .go .wide { flex-basis: 7.5rem; padding-inline: 3px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
+  .go .wide:hover { background: var(--control); }
+  .go.lit p { color: var(--text); }
+  .go.lit .wide { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); font-weight: 600; }
+`;
