@@ -40,7 +40,7 @@ async def test_the_card_is_written_on_and_sent_before_the_script_is_there(house:
 
 
 async def test_who_is_writing_goes_on_writing_when_the_panel_takes_over(house: House) -> None:
-    """Words, cursor and focus stay; the card then says everything that it said before, and more."""
+    """Words, cursor, focus and the place of the field stay; the card then says everything that it said before, and more."""
     links = await house.session()
     ana, line = await house.seat("Ana"), Line()
     await line.over(ana)
@@ -49,9 +49,10 @@ async def test_who_is_writing_goes_on_writing_when_the_panel_takes_over(house: H
     await field.press_sequentially("Maria")
     await field.press("ArrowLeft")
     await expect(ana.part("facilitates")).to_be_visible()
-    said = await ana.part("pact").inner_text()
+    said, stood = await ana.part("pact").inner_text(), await field.bounding_box()
     line.open.set()
     await expect(ana.part("language")).to_be_visible()
+    assert await field.bounding_box() == stood
     await ana.page.keyboard.type("n")
     await expect(field).to_have_value("Marina")
     await expect(ana.part("pact").locator("li")).to_have_text(said.splitlines())
