@@ -40,7 +40,7 @@ async def test_the_card_is_written_on_and_sent_before_the_script_is_there(house:
 
 
 async def test_who_is_writing_goes_on_writing_when_the_panel_takes_over(house: House) -> None:
-    """Words, cursor, focus and the place of the field stay; the card then says everything that it said before, and more."""
+    """Words, cursor, focus and the place of the field stay; the card says all it said before."""
     links = await house.session()
     ana, line = await house.seat("Ana"), Line()
     await line.over(ana)
