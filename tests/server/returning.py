@@ -34,6 +34,8 @@ class Returning:
         self.acked: dict[str, int] = {}
         """What was answered as done, and as of which seq."""
         self.refused: dict[str, str] = {}
+        self.unkept = 0
+        """How often the server has said that it can keep nothing now."""
         self.came = 0
         """How often the line was laid."""
         self._token = token
@@ -136,6 +138,7 @@ class Returning:
                 self.acked[message["id"]] = message["seq"]
             else:
                 self.refused[message["id"]] = message["code"]
+            self.unkept += message.get("code") == "store_unavailable"
             if message.get("code") in ("store_unavailable", "too_many"):
                 self._later.append(asyncio.create_task(self._again(message["id"])))
                 return

@@ -36,10 +36,10 @@ async def test_one_after_the_other_is_restarted_and_nobody_loses_anything(nodes:
 async def test_cut_off_from_the_database_rooms_wait_and_go_on(
     nodes: Nodes, cluster: Cluster
 ) -> None:
-    cluster.stop()
-    await asyncio.sleep(0.5)
+    await asyncio.to_thread(cluster.stop)
+    await nodes.told_that_nothing_is_kept()
     had = [len(person.acked) for person in nodes.people]
-    await asyncio.sleep(0.2)
+    await nodes.told_that_nothing_is_kept()
     assert [len(person.acked) for person in nodes.people] == had, "nothing is acknowledged unkept"
     await asyncio.to_thread(cluster.start)
     assert await nodes.answered(time.perf_counter()) < 3 * GAP_SECONDS

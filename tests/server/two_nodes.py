@@ -52,6 +52,14 @@ class Nodes:
                     await asyncio.sleep(0.005)
         return time.perf_counter() - since
 
+    async def told_that_nothing_is_kept(self) -> None:
+        """Until each of them has heard so once more."""
+        before = [person.unkept for person in self.people]
+        async with asyncio.timeout(60):
+            for person, had in zip(self.people, before, strict=True):
+                while person.unkept <= had:  # noqa: ASYNC110  whoever hears it first
+                    await asyncio.sleep(0.005)
+
     async def restart(self, node: int, *, gently: bool) -> float:
         """Its people are led to the other one meanwhile; how long until all were answered."""
         began = time.perf_counter()
