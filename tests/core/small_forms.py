@@ -57,5 +57,16 @@ BOARDS = board_format(
     goals_phase("compare", "agree", "edit", "set_status", "schedule", id_="agree"),
     round_phase("closing"),
 )
-SMALL = {"volunteers": VOLUNTEERS, "topical": TOPICAL, "asking": ASKING, "boards": BOARDS}
+PICKING = small_format(
+    round_phase("first", order="popcorn", facilitator_turn="normal"),
+    passes_phase("second", order="popcorn", max_rounds=2, late="listen"),
+    round_phase("third", order="popcorn", start="volunteer", late="wait"),
+)
+SMALL = {
+    "picking": PICKING,
+    "volunteers": VOLUNTEERS,
+    "topical": TOPICAL,
+    "asking": ASKING,
+    "boards": BOARDS,
+}
 """Each by its name."""
