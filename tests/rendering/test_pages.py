@@ -10,7 +10,7 @@ import pytest
 from talkingpiece.core.formats import Format
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
-from talkingpiece.rendering.pages import Asset, Pages, spaced
+from talkingpiece.rendering.pages import Asset, Pages
 
 LANGUAGES = ("en", "fr", "de")
 NAMES = ("home", "series", "room", "sheet", "about", "privacy", "error")
@@ -190,7 +190,3 @@ def test_an_error_is_said_in_human_words(pages: Pages, status: int, key: str) ->
     html = pages.error("de", status)
     assert Catalogue.load().say(f"errors.{key}_heading", "de") in html
     assert str(status) not in "".join(read(html).words)
-
-
-def test_french_punctuation_stays_with_its_word() -> None:
-    assert spaced("Pourquoi ? « Oui »") == "Pourquoi\u00a0? «\u00a0Oui\u00a0»"

@@ -19,6 +19,7 @@ from talkingpiece.registry.loading import Found, SetAside, find_plugins, install
 from talkingpiece.registry.minutes import added
 from talkingpiece.sdk.images import Image
 from talkingpiece.sdk.soundness import kinds_of, problems_of
+from talkingpiece.sdk.typesetting import typeset
 from talkingpiece.sdk.wording import chain
 
 LOCALES = ("en", "fr", "de")
@@ -138,13 +139,13 @@ class Registry:
         return added(self._found.plugins, owner, harvest, locale)
 
     def spoken(self, words: Words, key: str, locale: str) -> str:
-        """One text of a format for *locale*, in the order of `texts`."""
+        """One text of a format for *locale*, in the order of `texts`, as it is shown."""
         for language in chain(locale):
             if language in words:
-                return words[language]
+                return typeset(words[language])
             if key in self.packs.get(language, {}):
-                return self.packs[language][key]
-        return next(iter(words.values()))
+                return typeset(self.packs[language][key])
+        return typeset(next(iter(words.values())))
 
     def _offer(self) -> None:
         """Sort everything that was found into what is offered and what is set aside."""

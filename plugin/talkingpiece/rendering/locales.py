@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from talkingpiece.sdk.typesetting import typeset
 from talkingpiece.sdk.wording import chain
 
 Texts = dict[str, str]
@@ -67,7 +68,7 @@ class Catalogue:
         tags = tuple(tag for tag in chain(locale) if tag in known)
         if tags not in self._texts:
             self._texts[tags] = {
-                key: next(words[tag] for tag in (*tags, *words) if tag in words)
+                key: typeset(next(words[tag] for tag in (*tags, *words) if tag in words))
                 for key, words in self._by_key.items()
             }
         return self._texts[tags]

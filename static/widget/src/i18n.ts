@@ -16,14 +16,10 @@ export function readable(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A name written from right to left stays whole in a sentence that is written the other way. */
+/** A name stays whole in a sentence: with its number, and where it is written from right to left. */
 function apart(words: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(words) ? `\u2068${words}\u2069` : words;
-}
-
-/** French signs that stand apart from their word stay in its line, and so does "est-on". */
-function together(words: string): string {
-  return words.replace(/ (?=[?!:;»])|(?<=«) /g, "\u00a0").replace("t-on", "t\u2011on");
+  const whole = words.replace(/ (?=\d+$)/, "\u00a0");
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(whole) ? `\u2068${whole}\u2069` : whole;
 }
 
 /** The few words of arriving, which stand in the page itself; none where the page is another's. */
@@ -99,7 +95,7 @@ export class Words {
   text(key: string, values: Values = {}): string {
     const words = this.plural(key, values["n"]) ?? this.find(key);
     if (words === undefined) return readable(key);
-    return together(words).replace(/\{(\w+)\}/g, (_, name: string) => apart(this.value(values[name])));
+    return words.replace(/\{(\w+)\}/g, (_, name: string) => apart(this.value(values[name])));
   }
 
   /** The words of `key.1`, `key.2` … as far as they go. */
