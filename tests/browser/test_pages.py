@@ -47,7 +47,9 @@ async def test_the_invitation_is_in_the_sessions_language_and_names_nobody(house
     text = await clipboard(page)
     assert text.startswith("Gespräch\n\nWann: Dienstag, 10. März 2099, 19:00 bis 21:00")
     assert "Intervision im Triage-Stil" in text
-    assert text.count("http") == 1
+    page_of_it = f"{house.url}/about?lang=de#format-intervision_triage"
+    assert text.endswith(f"\nErst ansehen, wie es abläuft: {page_of_it}")
+    assert text.count("http") == 2
 
 
 async def test_a_reload_does_not_lose_the_links(house: House) -> None:

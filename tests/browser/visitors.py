@@ -7,6 +7,7 @@ from typing import Any
 from playwright.async_api import Page
 from tests.browser.house import House
 from tests.browser.seats import Seat
+from tests.browser.words import FORMAT
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
@@ -17,10 +18,10 @@ async def someone(house: House, locale: str = "en-GB", **look: Any) -> Page:
     return seat.page
 
 
-async def create(page: Page, **fields: str) -> None:
-    """Fill in the form and send it."""
+async def create(page: Page, format: str = FORMAT, **fields: str) -> None:  # noqa: A002
+    """Fill in the form for a session of *format*, and send it."""
     given = {"date": "2099-03-10", "start": "19:00", "end": "21:00"} | fields
-    await page.locator("input[value=intervision_triage]").check(force=True)
+    await page.locator(f"input[value={format}]").check(force=True)
     for name, value in given.items():
         await page.locator(f'[name="{name}"]').fill(value)
     await page.locator("button[type=submit]").click()

@@ -6,7 +6,8 @@ import pytest
 from icalendar import Calendar
 
 from talkingpiece.core.ids import Ms
-from talkingpiece.rendering.calendar import calendar_file
+from talkingpiece.rendering.calendar import calendar_file, see_first
+from talkingpiece.rendering.locales import Catalogue
 
 START = Ms(1_800_000_000_000)
 END = Ms(START + 7_200_000)
@@ -40,6 +41,15 @@ def test_the_link_is_in_only_where_it_is_asked_for() -> None:
     (event,) = Calendar.from_ical(made(link=LINK)).walk("VEVENT")
     assert str(event["URL"]) == LINK
     assert b"ATTENDEE" not in made(link=LINK)
+
+
+def test_beside_the_link_stands_where_to_see_first_how_it_goes() -> None:
+    """The page on which every format stands: which one it is, nobody learns from a calendar."""
+    note = see_first(LINK, "de", Catalogue.load())
+    assert note == "Erst ansehen, wie es abläuft: https://example.org/about?lang=de"
+    (event,) = Calendar.from_ical(made(link=LINK, note=note)).walk("VEVENT")
+    assert str(event["DESCRIPTION"]) == note
+    assert b"DESCRIPTION" not in made(note=note)
 
 
 def test_a_title_cannot_bring_lines_of_its_own() -> None:

@@ -232,6 +232,8 @@ class Format(Strict, frozen=True, kw_only=True, dict=True):
     credit: str = ""
     licence: str = "CC-BY-4.0"
     source: str = ""
+    see_first: str = ""
+    """Where people may see how it goes before they come: a public page or video."""
     family: str = ""
     session_kind: SessionKind = ""
     needs: tuple[Need, ...] = ()

@@ -7,6 +7,7 @@ import msgspec
 from talkingpiece.core.formats import ForEach, Format, Phase
 from talkingpiece.core.gallery import room_for
 from talkingpiece.core.text import title_key
+from talkingpiece.sdk.links import host_of
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     privacy: str
     runs: tuple[tuple[Step, ...], ...]
     """Its steps; those repeated for each topic stand together in one run."""
+    see_first: str = ""
+    """Where people may see how it goes: an address elsewhere."""
+    see_first_host: str = ""
     needs: tuple[str, ...] = ()
     """What it is for; each has its words under `needs.<need>`."""
     family: str = ""
@@ -58,6 +62,8 @@ def card_of(offered: Format, texts: dict[str, str]) -> Card:
         people=(offered.capacity.min, offered.capacity.soft_max),
         privacy=offered.privacy,
         runs=tuple(_runs(offered, texts)),
+        see_first=offered.see_first,
+        see_first_host=host_of(offered.see_first),
         needs=offered.needs,
         family=offered.family,
         session_kind=offered.session_kind,

@@ -172,7 +172,7 @@ class Pages:
 
     def about(self, locale: str) -> str:
         """How a session goes, and what is kept, in plain words."""
-        return self._page("about", locale, cards=self.cards(locale))
+        return self._page("about", locale, cards=self.cards(locale), rehearse=self._rehearse)
 
     def privacy(self, locale: str) -> str:
         """What is kept, seen by whom and until when: format by format, from their labels."""

@@ -6,6 +6,7 @@ Run on every format, whether it was declared in a file or made in code.
 from talkingpiece.core.formats import ForEach, Format, Output, Phase, RoleSpec, Step
 from talkingpiece.errors import Problem
 from talkingpiece.sdk import vocabulary as words
+from talkingpiece.sdk.links import look_at_link
 from talkingpiece.sdk.phases import look_at_condition, look_at_phase
 from talkingpiece.sdk.placed import Findings, Path, did_you_mean, in_order
 from talkingpiece.sdk.wording import look_at_words
@@ -53,6 +54,8 @@ def _names(declared: Format, findings: Findings) -> None:
     elif int(kernel[1]) > words.API or int(kernel[2] or words.API + 1) <= words.API:
         message = f"needs a kernel {declared.kernel}, and this one is {words.API}"
         findings.say(("kernel",), message, "another version of Talking Piece plays it")
+    if declared.see_first:
+        look_at_link(declared.see_first, ("see_first",), findings)
     for role in declared.roles:
         named(role, "a role", ("roles", role), findings)
     for listed, spec in declared.lists.items():

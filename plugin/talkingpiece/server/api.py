@@ -23,7 +23,7 @@ from talkingpiece.hub.links import page_of
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.hub.sheets import Sheets
 from talkingpiece.registry import Registry
-from talkingpiece.rendering.calendar import calendar_file
+from talkingpiece.rendering.calendar import calendar_file, see_first
 from talkingpiece.rendering.choosing import families, wish_of
 from talkingpiece.rendering.locales import Catalogue
 from talkingpiece.rendering.pages import Pages
@@ -211,6 +211,7 @@ class Api:
             stamp=self._clock.now(),
             uid=secrets.token_hex(16),
             link=wanted.link,
+            note=see_first(wanted.link, wanted.language, self._catalogue),
         )
         disposition = {"Content-Disposition": 'attachment; filename="talking-piece.ics"'}
         return web.Response(

@@ -37,7 +37,8 @@ export class SessionForm {
 
   constructor(private readonly done: (session: Made) => void) {
     if (!this.form.elements.namedItem("format")) return;
-    this.fill({});
+    // Whoever comes from the page about a format has chosen it.
+    this.fill({ format: new URLSearchParams(location.search).get("format") ?? "" });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.send();

@@ -52,5 +52,6 @@ export function invitation(session: Made): string {
     line("step_3"),
     "",
     line("link", { link: whole(session.invitation) }),
+    line("see_first", { link: whole(`/about?lang=${tag}#format-${session.format}`) }),
   ].join("\n");
 }

@@ -29,8 +29,9 @@ export class Rehearse {
     }
   }
 
-  /** The one that is chosen in the form above. */
+  /** The one that is chosen in the form above; of a family, the kind of session. */
   private format(): string {
-    return document.querySelector<HTMLInputElement>('input[name="format"]:checked')?.value ?? "";
+    const id = document.querySelector<HTMLInputElement>('input[name="format"]:checked')?.value ?? "";
+    return document.querySelector<HTMLSelectElement>(`[data-kinds="${CSS.escape(id)}"]`)?.value ?? id;
   }
 }
