@@ -178,6 +178,8 @@ class Broadcast:
         self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
     ) -> None:
         """Show a part if it has changed; whoever has seen the seq *known* will have it."""
+        if not self._in_step:
+            self._shown = session  # the first to be shown anything since everybody was away
         if session is self._shown:
             self._in_step.add(person)
         else:

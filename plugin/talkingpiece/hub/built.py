@@ -27,7 +27,7 @@ def rebuilt(new: Shown, old: Shown, was: Json) -> tuple[Json, Json]:
     What is in *new* as it was in *old* is taken from *was*, and not looked at for the patch.
     """
     members, values = _members(type(new))
-    made, patch = dict(was), {}
+    made, patch = dict(was), Json()
     for (name, default, empty), value, before in zip(
         members, values(new), values(old), strict=True
     ):
@@ -51,7 +51,7 @@ def rebuilt(new: Shown, old: Shown, was: Json) -> tuple[Json, Json]:
 
 def _entries(new: dict[str, Any], old: dict[str, Any], was: Json) -> tuple[Json, Json]:
     """The members of an object by id, and what is new about them."""
-    made, patch = dict(was), {}
+    made, patch = dict(was), Json()
     for key, value in new.items():
         before = old.get(key)
         if value is before or value == before:
