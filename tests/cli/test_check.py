@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.drawn import png
 
 from talkingpiece.cli import main
 
@@ -36,6 +37,17 @@ def test_a_sound_file_is_said_to_be_sound(capsys: pytest.CaptureFixture[str]) ->
 
     assert main(["check", "tiny.yaml"]) == 0
     assert capsys.readouterr().out == "tiny.yaml: tiny is sound: phase circle, in en\n"
+
+
+def test_a_picture_is_looked_at_beside_its_declaration(capsys: pytest.CaptureFixture[str]) -> None:
+    picture = 'picture: {file: ring.png, alt: {en: "A ring"}, author: Ann, licence: CC0-1.0}'
+    Path("one").mkdir()
+    Path("one/tiny.yaml").write_text(SOUND.replace("version: 1", f"version: 1\n{picture}"))
+
+    assert main(["check", "one/tiny.yaml"]) == 1
+    assert "one/tiny.yaml:3: ring.png: there is no such file" in capsys.readouterr().out
+    Path("one/ring.png").write_bytes(png())
+    assert main(["check", "one"]) == 0
 
 
 def test_every_problem_is_said_with_line_and_hint(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.drawn import png
 
 from talkingpiece.core.rules import PRESETS
 from talkingpiece.registry.folder import Folder
@@ -71,3 +72,35 @@ def test_what_is_set_aside_is_logged_by_name(
     Folder(tmp_path).look(PRESETS)
 
     assert 'one.yaml:1: "version" is missing' in caplog.text
+
+
+PICTURE = 'picture: {file: ring.png, alt: {en: "A ring"}, author: Ann, licence: CC0-1.0}\n'
+
+
+def test_a_picture_that_comes_later_is_found_and_one_that_goes_stays_in_use(
+    tmp_path: Path, dropped: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever drops two files does it one after the other; what worked is never taken away."""
+    (tmp_path / "one.yaml").write_text(dropped.replace("version: 1\n", f"version: 1\n{PICTURE}"))
+    folder = Folder(tmp_path)
+    folder.look(PRESETS)
+    (problem,) = folder.files["one.yaml"].problems
+    assert (problem.where, folder.files["one.yaml"].format) == ("one.yaml:3", None)
+
+    (tmp_path / "ring.png").write_bytes(png())
+    assert folder.look(PRESETS)
+    assert not folder.look(PRESETS)
+    first = folder.files["one.yaml"].picture
+    assert list(folder.files) == ["one.yaml"]
+    assert first is not None
+
+    (tmp_path / "ring.png").write_bytes(png(80, 40))
+    assert folder.look(PRESETS)
+    second = folder.files["one.yaml"].picture
+    assert second is not None
+    assert second.name != first.name
+
+    (tmp_path / "ring.png").unlink()
+    assert folder.look(PRESETS)
+    assert folder.files["one.yaml"].problems
+    assert folder.files["one.yaml"].picture == second

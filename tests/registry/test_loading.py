@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
+from tests.drawn import png
 
 from talkingpiece.registry import Registry, installed
 
@@ -92,6 +94,32 @@ def test_the_same_plugin_under_two_names_is_loaded_once(load: Load) -> None:
 
     assert registry.owner("sink") == "sink"
     assert [aside.owner for aside in registry.set_aside] == ["sink_too"]
+
+
+def test_a_package_brings_the_picture_of_its_format(
+    tmp_path: Path, dropped: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies beside the package's code, as the declaration does; else the plugin is set aside."""
+    picture = 'picture: {file: ring.png, alt: {en: "A ring"}, author: Ann, licence: CC0-1.0}'
+    package = tmp_path / "pictured"
+    package.mkdir()
+    (package / "format.yaml").write_text(dropped.replace("version: 1", f"version: 1\n{picture}"))
+    (package / "__init__.py").write_text(
+        "from talkingpiece.sdk import formats_from, hookimpl\n\n\n"
+        "@hookimpl\ndef register_formats():\n    return formats_from(__name__)\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    entries = [EntryPoint("pictured", "pictured", "talkingpiece")]
+
+    (problem,) = Registry.load(entry_points=entries).problems
+    assert str(problem).startswith("pictured/format.yaml:3: ring.png: there is no such file")
+
+    (package / "ring.png").write_bytes(png())
+    registry = Registry.load(entry_points=entries)
+    image = registry.picture_of("dropped")
+    assert image is not None
+    assert registry.picture(image.name) is image
+    assert registry.picture("ring.png") is None
 
 
 def test_bundled_formats_are_installed_plugins() -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.drawn import png
 
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
@@ -69,6 +70,28 @@ def test_a_video_of_the_community_is_a_link_that_names_its_host(registry: Regist
     ) in section(html, "one_word")
     assert not re.search(r"<(iframe|video|embed|object|img)[^>]*example", html)
     assert "see-first" not in section(html, "check_in_circle")
+
+
+def test_a_picture_stands_there_with_its_credit(registry: Registry, tmp_path: Path) -> None:
+    """In the reader's language, as far as the format has it; formats without one have no gap."""
+    words = """picture:
+  file: ring.png
+  alt: {en: "A ring of <chairs>"}
+  author: "Ann & Bob"
+  licence: CC-BY-4.0
+  source: https://example.org/chairs
+"""
+    assert "<figure" not in about(registry)
+    (tmp_path / "ring.png").write_bytes(png(60, 40))
+    (tmp_path / "one_word.yaml").write_text(OURS + words, encoding="utf-8")
+    told = section(about(registry, "de"), "one_word")
+    (url,) = re.findall(r'<img src="(/pictures/[0-9a-f]{20}\.png)"', told)
+    assert registry.picture(url.removeprefix("/pictures/")) == registry.picture_of("one_word")
+    assert 'alt="A ring of &lt;chairs&gt;" width="60" height="40"' in told
+    credit = "<figcaption>Bild: Ann &amp; Bob, CC-BY-4.0 · "
+    source = '<a href="https://example.org/chairs" target="_blank" rel="noopener noreferrer">'
+    assert f"{credit}{source}example.org</a></figcaption>" in told
+    assert about(registry).count("<figure") == 1
 
 
 def test_where_rehearsals_are_offered_it_may_be_tried(registry: Registry) -> None:

@@ -32,6 +32,7 @@ ROUTES = {
     ("GET", "/manifest.json"): EVERYBODY,
     ("GET", "/health"): EVERYBODY,
     ("GET", "/panel/{room}"): EVERYBODY,
+    ("GET", "/pictures/{name}"): EVERYBODY,
     ("GET", "/privacy"): EVERYBODY,
     ("GET", "/ready"): EVERYBODY,
     ("GET", "/rooms/{room}"): EVERYBODY,

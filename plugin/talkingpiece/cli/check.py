@@ -54,7 +54,7 @@ def _folder(path: Path, registry: Registry) -> int:
 
 def _file(path: Path, registry: Registry, *, alone: bool = True) -> int:
     try:
-        declared = read_file(path, str(path), registry.rules)
+        declared = read_file(path, str(path), registry.rules, beside=path.parent)
     except OSError as error:
         return _say((Problem(where=str(path), message=f"cannot be read: {error.strerror}"),))
     except NotADeclaration as other:

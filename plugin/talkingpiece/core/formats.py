@@ -213,6 +213,21 @@ class Asked(Strict, frozen=True, kw_only=True):
     questions: Annotated[int, msgspec.Meta(ge=1, le=20)]
 
 
+class Picture(Strict, frozen=True, kw_only=True):
+    """A picture of the format, and whom to thank for it."""
+
+    file: str
+    """Its name: it lies beside the declaration."""
+    alt: Words
+    """What is seen on it, for those who do not see it."""
+    author: str
+    """Who made it; shown below it."""
+    licence: str
+    """Under which licence it may be shown, such as `CC-BY-4.0`."""
+    source: str = ""
+    """Where it comes from: an `https` address."""
+
+
 class CarryOver(Strict, frozen=True, kw_only=True):
     """What comes along to the next session of the series, and on a change of format."""
 
@@ -234,6 +249,7 @@ class Format(Strict, frozen=True, kw_only=True, dict=True):
     source: str = ""
     see_first: str = ""
     """Where people may see how it goes before they come: a public page or video."""
+    picture: Picture | None = None
     family: str = ""
     session_kind: SessionKind = ""
     needs: tuple[Need, ...] = ()

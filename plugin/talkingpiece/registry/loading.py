@@ -8,6 +8,9 @@ the house starts.
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -19,6 +22,8 @@ from talkingpiece.errors import FormatProblems, PluginFailed, Problem
 from talkingpiece.registry.calling import ask, ask_for_all
 from talkingpiece.registry.checking import wrong_with_rule, wrong_with_texts
 from talkingpiece.sdk import hookspecs
+from talkingpiece.sdk.images import Image
+from talkingpiece.sdk.pictures import picture_beside
 from talkingpiece.sdk.soundness import problems_of
 
 GROUP = "talkingpiece"
@@ -44,6 +49,8 @@ class Gift(msgspec.Struct, kw_only=True):
     formats: tuple[Format, ...] = ()
     texts: dict[str, dict[str, str]] = {}
     """Language → key → words."""
+    pictures: dict[str, Image] = {}
+    """Format id → its picture."""
 
 
 class Found(msgspec.Struct, kw_only=True):
@@ -126,12 +133,19 @@ def _asked(
     locales: Iterable[str],
 ) -> Gift:
     gift = Gift(name=name)
+    folder = _folder_of(plugins.get_plugin(name))
     given = ask_for_all(plugins, name, "register_moderation_rules")
     problems = [wrong for rule in given for wrong in wrong_with_rule(rule, name, rules)]
     offered = ask_for_all(plugins, name, "register_formats")
     for one in offered:
         if isinstance(one, Format):
             problems.extend(problems_of(one, name))
+            try:
+                picture = picture_beside(one, folder, name)
+            except FormatProblems as wrong:
+                problems.extend(wrong.problems)
+            else:
+                gift.pictures |= {one.id: picture} if picture is not None else {}
         else:
             message = f"register_formats gave a {type(one).__name__}, not a Format"
             problems.append(Problem(where=name, message=message))
@@ -144,6 +158,13 @@ def _asked(
         raise FormatProblems(tuple(problems))
     gift.rules, gift.formats = given, offered
     return gift
+
+
+def _folder_of(plugin: object) -> Traversable | None:
+    """Where a package's declarations and pictures lie; nowhere, if the plugin is no package."""
+    if not isinstance(plugin, ModuleType) or not plugin.__package__:
+        return None
+    return files(plugin.__package__)
 
 
 def _aside(found: Found, name: str, problems: tuple[Problem, ...]) -> None:

@@ -17,6 +17,7 @@ from talkingpiece.registry.checking import fits
 from talkingpiece.registry.folder import Folder
 from talkingpiece.registry.loading import Found, SetAside, find_plugins, installed
 from talkingpiece.registry.minutes import added
+from talkingpiece.sdk.images import Image
 from talkingpiece.sdk.soundness import kinds_of, problems_of
 from talkingpiece.sdk.wording import chain
 
@@ -52,6 +53,7 @@ class Registry:
         self.set_aside: tuple[SetAside, ...] = ()
         """Plugins, files and formats that are not offered, each with its problems."""
         self._owners: dict[str, str] = {}
+        self._pictures: dict[str, Image] = {}
         if folder is not None:
             folder.look(self.rules)
         self._offer()
@@ -120,14 +122,23 @@ class Registry:
         for `kinds.<kind>`: lay the catalogue over these. *chosen* may be older than what is
         offered.
         """
-        return {key: self._in(words, key, locale) for key, words in texts_of(chosen)}
+        return {key: self.spoken(words, key, locale) for key, words in texts_of(chosen)}
+
+    def picture(self, name: str) -> Image | None:
+        """The picture of an offered format that is called *name* (`Image.name`)."""
+        return next((each for each in self._pictures.values() if each.name == name), None)
+
+    def picture_of(self, format_id: str) -> Image | None:
+        """The picture of the format offered under this id, if it has one."""
+        return self._pictures.get(format_id)
 
     def minutes(self, harvest: Harvest, locale: str) -> tuple[Section, ...]:
         """What the format adds to its own minutes; nothing if whoever brought it is gone."""
         owner = self._owners.get(harvest.format, "")
         return added(self._found.plugins, owner, harvest, locale)
 
-    def _in(self, words: Words, key: str, locale: str) -> str:
+    def spoken(self, words: Words, key: str, locale: str) -> str:
+        """One text of a format for *locale*, in the order of `texts`."""
         for language in chain(locale):
             if language in words:
                 return words[language]
@@ -139,13 +150,14 @@ class Registry:
         """Sort everything that was found into what is offered and what is set aside."""
         self.formats = {}
         self._owners = {}
+        self._pictures = {}
         aside = list(self._found.set_aside)
         for gift in self._found.gifts:
             for declared in gift.formats:
-                aside.extend(self._take(declared, gift.name))
+                aside.extend(self._take(declared, gift.name, gift.pictures.get(declared.id)))
         for file in self._folder.files.values() if self._folder is not None else ():
             if file.format is not None:
-                aside.extend(self._take(file.format, file.name))
+                aside.extend(self._take(file.format, file.name, file.picture))
             if file.problems:
                 kept = file.format
                 name = kept.id if kept is not None else Path(file.name).stem
@@ -154,7 +166,7 @@ class Registry:
                 )
         self.set_aside = tuple(aside)
 
-    def _take(self, declared: Format, owner: str) -> Iterator[SetAside]:
+    def _take(self, declared: Format, owner: str, picture: Image | None) -> Iterator[SetAside]:
         if declared.id in self.formats:
             message = f'"{self._owners[declared.id]}" brings a format "{declared.id}" already'
             hint = "give yours an id of its own"
@@ -167,6 +179,8 @@ class Registry:
         named = {phase.rules: self.rules[phase.rules] for phase in declared.phases()}
         self.formats[declared.id] = msgspec.structs.replace(declared, rules=named)
         self._owners[declared.id] = owner
+        if picture is not None:
+            self._pictures[declared.id] = picture
 
 
 def texts_of(declared: Format) -> Iterator[tuple[str, Words]]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from talkingpiece.core.formats import ForEach, Format, Phase
+from talkingpiece.core.formats import ForEach, Format, Phase, Picture
 from talkingpiece.core.text import title_key
+from talkingpiece.sdk.images import Image
 from talkingpiece.sdk.links import host_of
 
 
@@ -17,6 +18,19 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     optional: bool = False
     repeated: bool = False
     """It comes again for each topic."""
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """The picture of a format with its credit; *width* and *height* in pixels."""
+
+    url: str
+    alt: str
+    author: str
+    licence: str
+    source: str
+    source_host: str
+    width: int
+    height: int
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +49,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     see_first: str = ""
     """Where people may see how it goes: an address elsewhere."""
     see_first_host: str = ""
+    picture: Shown | None = None
     needs: tuple[str, ...] = ()
     """What it is for; each has its words under `needs.<need>`."""
     family: str = ""
@@ -46,7 +61,21 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Why it does not fit what was asked for, in sentences."""
 
 
-def card_of(offered: Format, texts: dict[str, str]) -> Card:
+def shown(picture: Picture, image: Image, alt: str) -> Shown:
+    """*picture*, whose file is *image*, as pages show it; *alt* in the reader's language."""
+    return Shown(
+        url=f"/pictures/{image.name}",
+        alt=alt,
+        author=picture.author,
+        licence=picture.licence,
+        source=picture.source,
+        source_host=host_of(picture.source),
+        width=image.width,
+        height=image.height,
+    )
+
+
+def card_of(offered: Format, texts: dict[str, str], picture: Shown | None = None) -> Card:
     """*offered* as a card, in the words of *texts*."""
     least, usual, most = offered.duration
     return Card(
@@ -61,6 +90,7 @@ def card_of(offered: Format, texts: dict[str, str]) -> Card:
         runs=tuple(_runs(offered, texts)),
         see_first=offered.see_first,
         see_first_host=host_of(offered.see_first),
+        picture=picture,
         needs=offered.needs,
         family=offered.family,
         session_kind=offered.session_kind,

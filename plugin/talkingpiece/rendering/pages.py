@@ -14,7 +14,7 @@ from talkingpiece.core.formats import Format, Need
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.sheets import SeriesMemory
 from talkingpiece.registry import Registry
-from talkingpiece.rendering.cards import Card, card_of
+from talkingpiece.rendering.cards import Card, card_of, shown
 from talkingpiece.rendering.choosing import Wish, families, ranked
 from talkingpiece.rendering.environment import render
 from talkingpiece.rendering.kept import kept_card
@@ -227,7 +227,12 @@ class Pages:
 
     def card(self, offered: Format, locale: str) -> Card:
         """A format as people choose it, in the words of *locale*."""
-        return card_of(offered, self._registry.texts(offered, locale))
+        registry, picture = self._registry, None
+        image = registry.picture_of(offered.id)
+        if image is not None and offered.picture is not None:
+            alt = registry.spoken(offered.picture.alt, f"{offered.id}/picture", locale)
+            picture = shown(offered.picture, image, alt)
+        return card_of(offered, registry.texts(offered, locale), picture)
 
 
 def _by_weight(header: str) -> list[str]:

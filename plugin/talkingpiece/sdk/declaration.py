@@ -52,10 +52,11 @@ def formats_from(package: str) -> tuple[Format, ...]:
     """
     found: list[Format] = []
     problems: list[Problem] = []
-    for file in sorted(resources.files(package).iterdir(), key=lambda entry: entry.name):
+    folder = resources.files(package)
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(SUFFIXES) and file.is_file():
             try:
-                found.append(read_file(file, f"{package}/{file.name}"))
+                found.append(read_file(file, f"{package}/{file.name}", beside=folder))
             except NotADeclaration:
                 continue
             except FormatProblems as wrong:
@@ -65,8 +66,13 @@ def formats_from(package: str) -> tuple[Format, ...]:
     return tuple(found)
 
 
-def read_file(file: Traversable, place: str, rules: Collection[str] | None = None) -> Format:
-    """The format that *file* declares; *place* and *rules* as for `read_declaration`."""
+def read_file(
+    file: Traversable,
+    place: str,
+    rules: Collection[str] | None = None,
+    beside: Traversable | None = None,
+) -> Format:
+    """The format that *file* declares; *place*, *rules*, *beside* as for `read_declaration`."""
     with file.open("rb") as opened:
         raw = opened.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
@@ -76,17 +82,23 @@ def read_file(file: Traversable, place: str, rules: Collection[str] | None = Non
     except UnicodeDecodeError:
         message = "the file is not UTF-8 text"
         raise FormatProblems((Problem(where=f"{place}:1", message=message),)) from None
-    return read_declaration(text, place, rules)
+    return read_declaration(text, place, rules, beside)
 
 
-def read_declaration(text: str, place: str, rules: Collection[str] | None = None) -> Format:
+def read_declaration(
+    text: str,
+    place: str,
+    rules: Collection[str] | None = None,
+    beside: Traversable | None = None,
+) -> Format:
     """The format that *text* declares, in YAML 1.2 or JSON.
 
     *place* names the file in problems; *rules* are the ids of the moderation rules there are (None:
-    not known here, phases may name any). Raises `FormatProblems` with all problems, in order of
+    not known here, phases may name any); *beside* is the folder its picture lies in (None: its
+    picture is not looked at). Raises `FormatProblems` with all problems, in order of
     their lines, and `NotADeclaration` (one of those) for a mapping without the key `format`.
     """
-    findings = Findings(place, None if rules is None else frozenset(rules))
+    findings = Findings(place, None if rules is None else frozenset(rules), beside)
     tree = read_tree(text, findings)
     if tree is None:
         raise FormatProblems(in_order(findings.problems))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib.resources.abc import Traversable
 
 from talkingpiece.errors import Problem
 
@@ -26,11 +27,13 @@ class Findings:
 
     *place* names the file or plugin. *lines* maps paths to line numbers; without it (a format made
     in code) the place of a problem is its path. *rules* are the moderation rules there are; None:
-    not known yet, the registry looks later.
+    not known yet, the registry looks later. *beside* is the folder that files of the declaration
+    lie in; None: they are not looked at.
     """
 
     place: str
     rules: frozenset[str] | None = None
+    beside: Traversable | None = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     spoilt: set[Path] = field(default_factory=set)

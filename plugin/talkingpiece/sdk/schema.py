@@ -35,6 +35,7 @@ def schema() -> JsonSchema:
     parts["Repeat"]["properties"].pop("name")
     parts["Repeated"] = _repeated()
     parts.pop("ModerationRule", None)
+    parts["Picture"]["properties"]["alt"] = {"$ref": "#/$defs/Words"}
     parts["Words"] = _words(words.MAX_TEXT)
     parts["Title"] = _words(words.MAX_TITLE)
     return {

@@ -8,6 +8,7 @@ from talkingpiece.errors import Problem
 from talkingpiece.sdk import vocabulary as words
 from talkingpiece.sdk.links import look_at_link
 from talkingpiece.sdk.phases import look_at_condition, look_at_phase
+from talkingpiece.sdk.pictures import look_at_picture
 from talkingpiece.sdk.placed import Findings, Path, did_you_mean, in_order
 from talkingpiece.sdk.wording import look_at_words
 
@@ -27,6 +28,7 @@ def look_at(declared: Format, findings: Findings) -> None:
     _flow(declared, findings)
     _outputs(declared, findings)
     _afterwards(declared, findings)
+    look_at_picture(declared, findings)
     look_at_words(declared, findings)
 
 

@@ -23,6 +23,8 @@ def look_at_words(declared: Format, findings: Findings) -> None:
     _text(declared.title, ("title",), declared, words.MAX_TITLE, findings)
     if declared.tagline:
         _text(declared.tagline, ("tagline",), declared, words.MAX_TEXT, findings)
+    if declared.picture is not None and not findings.is_spoilt(("picture",)):
+        _text(declared.picture.alt, ("picture", "alt"), declared, words.MAX_TEXT, findings)
     for name, role in declared.roles.items():
         if role.title:
             _text(role.title, ("roles", name, "title"), declared, words.MAX_TITLE, findings)

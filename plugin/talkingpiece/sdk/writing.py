@@ -25,7 +25,8 @@ WIDTH = 4096
 def our_version(declared: Format, titles: dict[str, str]) -> Format:
     """*declared* under an id and a title of its own; *titles*: language → "{title} (our version)".
 
-    Titles that grow too long are shortened before the remark. Doing it again counts on: `_ours`,
+    Titles that grow too long are shortened before the remark. A picture stays with the original,
+    whose file it is. Doing it again counts on: `_ours`,
     `_ours_2`.
     """
     title = {}
@@ -35,7 +36,7 @@ def our_version(declared: Format, titles: dict[str, str]) -> Format:
         room = words.MAX_TITLE - len(remark) + len("{title}")
         short = name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
         title[language] = known or remark.replace("{title}", short)
-    return msgspec.structs.replace(declared, id=_our_id(declared.id), title=title)
+    return msgspec.structs.replace(declared, id=_our_id(declared.id), title=title, picture=None)
 
 
 def _our_id(name: str) -> str:

@@ -6,6 +6,7 @@ from talkingpiece.hub import wire
 from talkingpiece.server import testclock
 from talkingpiece.server.assets import static
 from talkingpiece.server.health import health, ready
+from talkingpiece.server.pictures import picture
 from talkingpiece.server.socket import socket
 from talkingpiece.settings import Settings
 
@@ -17,6 +18,7 @@ def routes(settings: Settings) -> list[web.RouteDef]:
         web.get("/health", health),
         web.get("/ready", ready),
         web.get("/static/{name}", static),
+        web.get("/pictures/{name}", picture),
     ]
     if settings.allow_virtual_clock:
         table += testclock.routes()
