@@ -13,7 +13,7 @@ export const steering = css`
   .steer .icon-button { margin-left: auto; }
   .turn:has(.main) ~ .steering .steer .main { background: var(--control); color: var(--text); }
   @container host (width < 560px) {
-    .steer:has(.narrow ~ .narrow) > :is(.wide, .narrow) { flex-grow: 1; }
+    .steer:has(.narrow ~ .narrow) > .narrow { flex: 1 1 0; min-width: min-content; }
     .steer:has(.narrow ~ .narrow) > .wide { flex-basis: 100%; }
   }
   .go { margin-top: 4px; display: grid; gap: 4px; }
