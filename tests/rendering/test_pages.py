@@ -190,3 +190,8 @@ def test_an_error_is_said_in_human_words(pages: Pages, status: int, key: str) ->
     html = pages.error("de", status)
     assert Catalogue.load().say(f"errors.{key}_heading", "de") in html
     assert str(status) not in "".join(read(html).words)
+
+
+def test_french_punctuation_stays_with_its_word() -> None:
+    said = Catalogue.load().say("panel.where_are_we", "fr")
+    assert said == "Où en est\u2011on\u00a0?"

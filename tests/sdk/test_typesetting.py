@@ -1,4 +1,4 @@
-"""Words are typed plainly and set as printers do."""
+"""Signs of print, and French signs that stay with their word."""
 
 import pytest
 
@@ -6,17 +6,19 @@ from talkingpiece.sdk.typesetting import typeset
 
 
 @pytest.mark.parametrize(
-    "typed, shown",
+    "written, language, read",
     [
-        ("I'm in, it is {name}'s", "I’m in, it is {name}’s"),
-        ("Pourquoi ? « Oui »", "Pourquoi\u00a0? «\u00a0Oui\u00a0»"),
-        (
-            "Où en est-on ? De quoi parles-tu ?",
-            "Où en est\u2011on\u00a0? De quoi parles\u2011tu\u00a0?",
-        ),
-        ("One-on-one, Codev-Turm", "One-on-one, Codev-Turm"),
+        ("It's yours, isn't it?", "en", "It\u2019s yours, isn\u2019t it?"),
+        ("'so'", "en", "'so\u2019"),
+        ("Yes, it is {name}'s", "en", "Yes, it is {name}\u2019s"),
+        ("Qu'en dis-tu ?", "fr", "Qu\u2019en dis\u2011tu\u00a0?"),
+        ("On dit « merci » : quand ?", "fr-CH", "On dit «\u00a0merci\u00a0»\u00a0: quand\u00a0?"),
+        ("Garde-t-on ça, où est-il ?", "fr", "Garde\u2011t\u2011on ça, où est\u2011il\u00a0?"),
+        ("après-midi, demi-tour", "fr", "après-midi, demi-tour"),
+        ("one-on-one : so", "en", "one-on-one : so"),
     ],
-)
-def test_words_are_set_as_printers_do(typed: str, shown: str) -> None:
-    """Apostrophes, spaces that do not break, and hyphens that do not either."""
-    assert typeset(typed) == shown
+)  # fmt: skip
+def test_words_are_set_as_they_are_read(written: str, language: str, read: str) -> None:
+    """Setting them again changes nothing."""
+    assert typeset(written, language) == read
+    assert typeset(read, language) == read

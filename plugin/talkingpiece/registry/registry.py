@@ -139,13 +139,14 @@ class Registry:
         return added(self._found.plugins, owner, harvest, locale)
 
     def spoken(self, words: Words, key: str, locale: str) -> str:
-        """One text of a format for *locale*, in the order of `texts`, as it is shown."""
+        """One text of a format for *locale*, in the order of `texts`."""
         for language in chain(locale):
             if language in words:
-                return typeset(words[language])
+                return typeset(words[language], language)
             if key in self.packs.get(language, {}):
-                return typeset(self.packs[language][key])
-        return typeset(next(iter(words.values())))
+                return typeset(self.packs[language][key], language)
+        first = next(iter(words))
+        return typeset(words[first], first)
 
     def _offer(self) -> None:
         """Sort everything that was found into what is offered and what is set aside."""

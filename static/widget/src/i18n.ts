@@ -116,12 +116,13 @@ export class Words {
     return this.date(at, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
   }
 
-  /** Whole minutes, as people say them: "5m", "1h 10m". */
+  /** Whole minutes, as people say them: "5m", "1h 10m", "1 h 10 min". */
   minutes(ms: number): string {
     const minutes = Math.max(0, Math.round(ms / 60_000));
     const hours = Math.floor(minutes / 60);
-    const rest = minutes % 60 || !hours ? this.unit(minutes % 60, "minute", "narrow") : "";
-    return [hours ? this.unit(hours, "hour", "narrow") : "", rest].filter(Boolean).join(" ");
+    const look = this.locale === "en" ? "narrow" : "short";
+    const rest = minutes % 60 || !hours ? this.unit(minutes % 60, "minute", look) : "";
+    return [hours ? this.unit(hours, "hour", look) : "", rest].filter(Boolean).join(" ");
   }
 
   seconds(n: number): string {

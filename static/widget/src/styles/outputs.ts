@@ -6,6 +6,7 @@ export const outputs = css`
   .ending section > * { min-width: 0; overflow-wrap: break-word; }
   .ending .fill { flex-flow: column nowrap; align-items: stretch; gap: 10px; }
   .ending .fill label { flex: none; }
+  .ending [data-part="next"] p::first-letter { text-transform: uppercase; }
   .ending [data-part="afterwards"] .give { align-self: end; padding-inline: 20px; }
   .ending [data-offer^="publish"] { background: var(--primary); color: var(--on-primary); }
   .ending [data-offer^="publish"]:hover { background: var(--primary-hover); }
