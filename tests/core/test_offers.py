@@ -10,6 +10,7 @@ from talkingpiece.core.commands import (
     Edit,
     Finish,
     Flag,
+    JustListen,
     Keep,
     Leave,
     NextPhase,
@@ -80,6 +81,16 @@ def test_listeners_have_nothing_to_do_and_may_sit_out(table: Lay) -> None:
     t = begun(table, round_phase(), "ada", "ben")
     assert usual(t, "ben") == IN_A_ROUND
     assert t.mine("ben").offers["just_listen"].command == {"do": "just_listen", "on": True}
+
+
+def test_whom_a_round_is_not_for_has_nothing_to_sit_out(table: Lay) -> None:
+    """A facilitator outside the circle; whoever just listens can always come back."""
+    outside = round_phase(facilitator_turn="none")
+    t = begun(table, outside, "ada", "ben")
+    assert "fay" not in t.session.piece.order
+    assert "just_listen" not in t.offers("fay")
+    t.quietly("ben", JustListen)
+    assert t.mine("ben").offers["just_listen"].command == {"do": "just_listen", "on": False}
 
 
 def test_a_round_that_waits_offers_to_begin(table: Lay) -> None:

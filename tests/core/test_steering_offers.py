@@ -148,6 +148,13 @@ def test_the_next_date_stands_in_front_at_the_end(table: Lay) -> None:
     assert "next_date" in placed(t, "aside")
 
 
+def test_those_who_part_are_not_asked_for_a_next_date(table: Lay) -> None:
+    """At the end of the last session it stands behind ⋯."""
+    chosen = small_format(brief_phase(), round_phase(), session_kind="last")
+    t = table(chosen, "ada", facilitator="fay").quietly("fay", NextPhase)
+    assert "next_date" in placed(t, "more")
+
+
 def test_claims_are_confirmed_under_their_notice(table: Lay, triage: Format) -> None:
     """Yes, it is theirs."""
     first = evening(table, triage)

@@ -48,6 +48,24 @@ async def test_who_comes_at_the_same_moment_is_one_group(
     assert not large.room.busy
 
 
+async def test_who_comes_while_others_are_being_kept_waits_for_more(
+    large: Asking, store: HeldStore, clock: VirtualClock
+) -> None:
+    """Else a stream of people would be shown two by two, each two to everybody."""
+    before = store.groups
+    store.open.clear()
+    come(large, "cy")
+    await clock.advance(TOGETHER_MS, some_turns)
+    come(large, "dan")
+    store.open.set()
+    await some_turns()
+    assert large.verdicts.keys() & {"cy", "dan"} == {"cy"}
+    come(large, "eve")
+    await clock.advance(TOGETHER_MS, some_turns)
+    assert (large.verdicts["dan"], large.verdicts["eve"]) == ("done", "done")
+    assert store.groups - before == 2
+
+
 async def test_any_other_wish_is_kept_at_once_and_takes_them_along(
     large: Asking, store: HeldStore
 ) -> None:

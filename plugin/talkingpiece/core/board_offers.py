@@ -90,9 +90,13 @@ def writing_down(session: Session, me: Participant) -> Iterator[Named]:
     others = [p for p in others if gathering.is_meant(session, p.id, what)]
     if not others:
         return
-    who = Field(name="owner", label=Say("board.who_said"), kind="person", value=others[0].id)
-    fields = (who, *card_fields(session, what))
+    fields = card_fields(session, what)
     command: dict[str, str | int | bool] = {"do": "add", "kind": what.kind}
+    if len(others) == 1:  # of two people, nobody has to be asked who it was
+        command["owner"] = others[0].id
+    else:
+        who = Field(name="owner", label=Say("board.who_said"), kind="person", value=others[0].id)
+        fields = (who, *fields)
     yield f"scribe_{what.kind}", form("buttons.write_down", "middle", 70, command, fields)
 
 

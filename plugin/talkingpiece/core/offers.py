@@ -178,7 +178,8 @@ def _scribe(session: Session, me: Participant) -> Iterator[Named]:
 def _care(session: Session, me: Participant) -> Iterator[Named]:
     label = "buttons.just_listen_off" if me.listening else "buttons.just_listen"
     holding = session.piece.holder == me.id
-    if session.phase.use == "round" and not holding and me.id != session.presenter:
+    concerned = me.id in session.piece.order or me.listening
+    if session.phase.use == "round" and concerned and not holding and me.id != session.presenter:
         command: dict[str, str | int | bool] = {"do": "just_listen", "on": not me.listening}
         yield "just_listen", Offer(command=command, label=Say(label), place="aside", order=40)
     if session.clock.held is None:

@@ -220,6 +220,7 @@ def _time(session: Session) -> Iterator[Named]:
     options = session.phase.options  # where all agree on it in a round, it is offered to all
     agreed = isinstance(options, RoundOptions) and options.schedule_next
     last = session.cursor.path[0] == len(session.format.flow) - 1 and not agreed
+    last = last and session.format.session_kind != "last"  # people part, and need no date
     yield (
         "next_date",
         Offer(

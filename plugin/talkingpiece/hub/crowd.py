@@ -34,6 +34,11 @@ class Crowd:
             self._timer = self._clock.call_at(due, self._call)
         return True
 
+    @property
+    def gathers(self) -> bool:
+        """Whether somebody waits for others now."""
+        return self._timer is not None
+
     def _call(self) -> None:
         self._timer = None
         self._over()

@@ -161,7 +161,7 @@ class Room:
 
     async def _commit_all(self) -> None:
         try:
-            while self._queue or self._news:
+            while self._news or (self._queue and not self._crowd.gathers):
                 self._news = False
                 await (self._commit_next() if self._queue else self._look())
         finally:

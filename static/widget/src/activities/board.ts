@@ -24,8 +24,7 @@ export function middle(part: Part): Rendered {
   const lanes = Object.entries(board.lanes ?? {});
   return html`<section class="board" data-part="board" aria-label=${words.text(view.phase.title)}>
     ${progress(part, board)}
-    ${lanes.length && board.compare ? nothing : forms(part, "")}
-    ${lanes.length ? laned(part, board, lanes, cards) : stack(part, board, cards)}
+    ${lanes.length ? laned(part, board, lanes, cards) : [forms(part, ""), stack(part, board, cards)]}
     ${cards.length || lanes.length ? nothing : html`<p class="quiet" data-part="empty">${words.say(board.empty)}</p>`}
     ${forms(part, "", true)}
     ${part.session.offers("middle").filter(([, offer]) => !offer.fields?.length).map(([id, offer]) => button(part, id, offer, "link"))}
@@ -70,17 +69,19 @@ function laned(part: Part, board: BoardShown, lanes: [string, BoardShown["empty"
     const here = cards.filter((id) => session.item(id)?.lane === lane);
     return html`<section class="lane" data-lane=${lane}><h2>${session.words.say(title)}</h2>
       ${board.compare ? compared(part, board, here) : stack(part, board, here)}
-      ${forms(part, lane)}</section>`;
+      ${forms(part, lane)}
+      ${here.length || asked(part, lane).length ? nothing : html`<p class="quiet">${session.words.text("panel.no_items_yet")}</p>`}</section>`;
   })}${rest.length || (board.compare && asked(part, "").length) ? html`<section class="lane" data-lane="">
     <h2>${session.words.text("board.anything_else")}</h2>
-    ${board.compare ? [compared(part, board, rest), forms(part, "")] : stack(part, board, rest)}</section>` : nothing}`;
+    ${board.compare ? [compared(part, board, rest), forms(part, "")] : stack(part, board, rest)}</section>` : nothing}
+  ${board.compare ? nothing : forms(part, "")}`;
 }
 
 /** Side by side: each person's own words under their name. */
 function compared(part: Part, board: BoardShown, cards: Cards): Rendered {
   const { session } = part;
   const people = [...new Set(cards.map((id) => session.item(id)?.owner ?? ""))];
-  return html`<div class="sides">${people.map((person) => html`<div class="side">
+  return cards.length === 0 ? nothing : html`<div class="sides">${people.map((person) => html`<div class="side">
     <p class="head">${person === session.me ? session.words.text("panel.you") : session.name(person)}</p>
     ${stack(part, board, cards.filter((id) => (session.item(id)?.owner ?? "") === person))}</div>`)}</div>`;
 }

@@ -98,7 +98,7 @@ class Ending {
       this.session.act(id, offer, { text });
     };
     return html`<form class="fill" @submit=${send}><label><span class="label">${this.session.words.say(field.label)}</span>
-      <textarea name="text" rows="2" maxlength=${field.max ?? 0} .defaultValue=${field.value ?? ""}></textarea></label>
+      <textarea name="text" rows="2" placeholder=" " maxlength=${field.max ?? 0} .defaultValue=${field.value ?? ""}></textarea></label>
       <button class="give" data-offer=${id} aria-busy=${this.session.busy.has(id)}><span>${this.session.words.say(offer.label)}</span></button></form>`;
   }
 

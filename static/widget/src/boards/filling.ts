@@ -51,7 +51,8 @@ function choices(part: Part, id: string, offer: Offer, field: Field, done: () =>
 function form(part: Part, id: string, offer: Offer, done: () => void): Rendered {
   const { session } = part;
   const fields = offer.fields ?? [];
-  const several = fields.length > 1 || ["time", "minutes"].includes(fields[0]?.kind ?? "");
+  const several = fields.length > 1;
+  const labelled = several || ["time", "minutes"].includes(fields[0]?.kind ?? "");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const values = filled(event.target as HTMLFormElement, fields);
@@ -61,8 +62,8 @@ function form(part: Part, id: string, offer: Offer, done: () => void): Rendered 
     done();
   };
   return html`<form class="fill ${several ? "several" : ""}" @submit=${submit}>
-    ${fields.map((field) => html`<label><span class=${several ? "label" : "unseen"}>${session.words.say(field.label)}</span>
-      ${input(part, id, field, several)}</label>`)}
+    ${fields.map((field) => html`<label><span class=${labelled ? "label" : "unseen"}>${session.words.say(field.label)}</span>
+      ${input(part, id, field, labelled)}</label>`)}
     <button class="give ${several ? "" : "brief"}" data-offer=${id} aria-busy=${session.busy.has(id)}>${icon("send")}<span>${label(session, offer)}</span></button>
   </form>`;
 }

@@ -140,11 +140,9 @@ export class TpCircle extends Part {
     const { view, me } = this.session;
     const order = view?.piece.order ?? [];
     const at = order.indexOf(me);
-    if (at < 0 || order.length < 2 || view?.piece.hushed) return nothing;
+    if (at < 0 || order.length < 3 || view?.piece.hushed || view?.piece.closed) return nothing;
     const near = (by: number) => this.session.name(order.at((at + by) % order.length) ?? "");
-    return html`<p data-part="neighbours">${order.length > 2
-      ? this.t("table.neighbours", { before: near(-1), after: near(1) })
-      : this.t("panel.after_you", { name: near(1) })}</p>`;
+    return html`<p data-part="neighbours">${this.t("table.neighbours", { before: near(-1), after: near(1) })}</p>`;
   }
 
   /** The ring in words, for those who do not see it; read on request, never by itself. */

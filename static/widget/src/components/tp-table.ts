@@ -115,8 +115,9 @@ export class TpTable extends Part {
 
   /** The second column: the lists, my notes, the way. */
   private beside(session: Session, notes: boolean): Rendered {
-    const all = Object.entries(session.view?.lists ?? {}).filter(([list]) => list !== session.view?.phase.list);
-    const lists = all.filter(([, items]) => items.length || all.length === 1).map(([list]) => list);
+    const every = Object.entries(session.view?.lists ?? {});
+    const all = every.filter(([list]) => list !== session.view?.phase.list);
+    const lists = all.filter(([, items]) => items.length || !every[1]).map(([list]) => list);
     const long = all.some(([, items]) => items.length > MANY);
     const paper = notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing;
     return html`<aside class="beside" data-part="beside">

@@ -21,8 +21,8 @@ export const middle = css`
   .middling { font-size: clamp(1rem, var(--ring) / 10.6, 1.9rem); }
   .little { font-size: clamp(.8125rem, var(--ring) / 14, 1.125rem); }
   .around { grid-row: 2; font-size: .875rem; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
-  @container (max-height: 222px) {
-    .ring { grid-template: 1fr auto auto 1fr / auto minmax(0, 1fr); gap: 2px 16px; }
+  @container (max-height: 216px) {
+    .ring { grid-template: 1fr auto auto 1fr / auto minmax(0, max-content); gap: 2px 16px; justify-content: center; }
     .ring svg { grid-area: 1 / 1 / 5 / 2; width: min(100cqh, 130px); height: min(100cqh, 130px); }
     .holder { grid-area: 2 / 2; width: 100%; flex-flow: row wrap; gap: 0 8px; justify-content: start; text-align: start; }
     .holder strong { font-size: 1.25rem; flex-basis: 100%; }
@@ -44,6 +44,7 @@ export const middle = css`
 
   tp-circle:has(.small) { flex: none; min-height: 58px; }
   .small.circle { padding: 0 10px; border-radius: 10px; background: var(--raised); }
+  .small .ring { justify-content: start; }
   .small .ring svg { width: 40px; height: 40px; }
   .small .holder strong { font-size: 1.0625rem; }
   .small .track, .small .spent { stroke-width: 22; }

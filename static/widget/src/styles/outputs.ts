@@ -6,8 +6,7 @@ export const outputs = css`
   .ending section > * { min-width: 0; overflow-wrap: break-word; }
   .ending .fill { flex-flow: column nowrap; align-items: stretch; gap: 10px; }
   .ending .fill label { flex: none; }
-  .ending .fill .give { background: var(--primary); color: var(--on-primary); }
-  .ending .fill .give:hover { background: var(--primary-hover); }
+  .ending [data-part="afterwards"] .give { align-self: end; padding-inline: 20px; }
   .ending a[data-part="keep"] { display: inline-block; padding: 6px 0; color: var(--accent); }
   .ending details summary { padding: 10px 0; cursor: pointer; }
   .took { display: grid; gap: 6px; }

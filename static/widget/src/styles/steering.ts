@@ -5,12 +5,17 @@ import { css } from "lit";
 export const steering = css`
   .steering { display: grid; gap: 8px; border-top: 1px solid var(--edge); padding-top: 8px; }
   .figures { font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+  .figures span { display: inline-block; }
   .figures span:first-child { color: var(--text); }
   .steer { display: flex; flex-wrap: wrap; gap: 8px; align-items: stretch; }
-  .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; }
+  .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; text-wrap: balance; }
   .steer .narrow { min-height: 44px; padding: 4px 10px; background: none; box-shadow: inset 0 0 0 1px var(--edge); }
   .steer .icon-button { margin-left: auto; }
   .turn:has(.main) ~ .steering .steer .main { background: var(--control); color: var(--text); }
+  @container host (width < 560px) {
+    .steer:has(.narrow ~ .narrow) > :is(.wide, .narrow) { flex-grow: 1; }
+    .steer:has(.narrow ~ .narrow) > .wide { flex-basis: 100%; }
+  }
   .go { margin-top: 4px; display: grid; gap: 4px; }
   .go p { font-size: .8125rem; color: var(--soft); }
   .go .steer { align-items: center; }

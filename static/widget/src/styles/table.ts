@@ -15,6 +15,7 @@ export const table = css`
     border-bottom: 1px solid var(--edge);
   }
   .line h1 { flex: 1; min-width: 0; line-height: 1.2; overflow: hidden; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .line h1, .foot button { text-wrap: balance; }
   .line .topic { font-weight: 400; color: var(--soft); }
 
   .mic { display: inline-flex; color: var(--soft); }
@@ -23,7 +24,7 @@ export const table = css`
   .dot[data-online="false"] { background: none; border: 2px solid var(--warning); }
 
   .middle { mask-image: linear-gradient(to top, transparent, #000 10px); display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
-  .prompt { font-size: .9688rem; line-height: 1.4; text-wrap: pretty; overflow-wrap: anywhere; }
+  .prompt { padding-bottom: 4px; font-size: .9688rem; line-height: 1.4; overflow-wrap: anywhere; }
   .prompt.grown { font-size: 1.375rem; line-height: 1.3; padding: 10px 12px; border-radius: 8px; background: var(--tint); }
   tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
   .actions { display: grid; gap: 8px; }
