@@ -13,6 +13,8 @@ from talkingpiece.core import (
     deadlines,
     flow,
     forecast,
+    gallery,
+    gallery_commands,
     harvest_commands,
     harvesting,
     items,
@@ -120,7 +122,7 @@ def _after_the_end(moment: Moment, command: object) -> None:
             _DESKS[type(command)](moment, command)
         case c.Erase():
             steering.facilitator(moment)  # the house erases, once this is committed
-        case c.Tick() | c.NoticeRecording():
+        case c.Tick() | c.NoticeRecording() | c.CountWatchers():
             pass
         case _:
             raise Refused(Code.ALREADY_CLOSED)
@@ -201,6 +203,9 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetLevel: levels.set_level,
     c.NoticeRecording: recordings.notice,
     c.GoOnRecorded: recordings.go_on,
+    c.CountWatchers: gallery.count,
+    gallery_commands.LetWatch: gallery.let_watch,
+    gallery_commands.OpenGallery: gallery.open_gallery,
     c.RenewLinks: lambda moment, command: situations.renew_links(moment),
     c.SetMinutes: adjusting.set_minutes,
     c.SetWords: adjusting.set_words,

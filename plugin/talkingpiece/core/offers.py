@@ -7,6 +7,7 @@ from talkingpiece.core import (
     arranging_offers,
     board_offers,
     floor_offers,
+    gallery,
     harvesting,
     poll_offers,
     popcorn,
@@ -47,6 +48,7 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
     found.extend(_item_offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
+    found.extend(gallery.offers(session, me))
     found.extend(role_offers.for_everybody(session, me))
     found.extend(relation.looking_ahead(session, me))
     found.extend(preparing.offers(session, me))

@@ -165,7 +165,11 @@ def _card(session: Session) -> str:
 
 
 def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:
-    return tuple(item.id for item in listed(session, name) if all_see(item))
+    """A list in its order; where people work on it, what is done stands below what is left."""
+    shown = [item for item in listed(session, name) if all_see(item)]
+    if isinstance(session.phase.options, ArrangeOptions) and session.phase.options.list == name:
+        shown.sort(key=lambda item: item.state == "done")
+    return tuple(item.id for item in shown)
 
 
 def _item(session: Session, item: Item, person: PersonId | None = None) -> ItemShown:

@@ -151,6 +151,11 @@ class Pages:
         """The room page with the call beside the panel."""
         return self._page("call", locale, room=room)
 
+    def watch(self, locale: str, room: str) -> str:
+        """Where others watch a demonstration, by the token in the fragment."""
+        words = self._words(locale, "gallery.", "byes.", "panel.reconnecting")
+        return self._page("watch", locale, room=room, words=words)
+
     def panel(self, locale: str, room: str) -> str:
         """The panel by itself, for a frame in a call; it loads everything by relative addresses."""
         return self._page("panel", locale, room=room, home=self._home)

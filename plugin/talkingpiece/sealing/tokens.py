@@ -17,7 +17,7 @@ from talkingpiece.errors import NotIdentified
 from .aead import OVERHEAD
 from .epochs import EPOCH_BYTES, ServerKeys
 
-Kind = Literal["facilitator", "invitation", "seat", "sheet", "series", "harvest"]
+Kind = Literal["facilitator", "invitation", "seat", "sheet", "series", "harvest", "gallery"]
 
 MAX_CHARS = 2048
 """Longer texts are refused unread."""

@@ -13,6 +13,7 @@ from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 from talkingpiece.errors import NotIdentified, StoreUnavailable, WireError
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Bucket, Connection
+from talkingpiece.hub.gallery import Gallery
 from talkingpiece.hub.table import Table
 from talkingpiece.server.identity import Identified, identify
 from talkingpiece.server.keys import CLOCK, ROOMS, SERVER_KEYS, SETTINGS
@@ -69,15 +70,16 @@ async def socket(request: web.Request) -> web.StreamResponse:
     metrics = app[METRICS]
     connection = _connection(SocketSink(ws, request.transport, metrics), settings, who)
     connection.known_as, connection.knocks = who.known_as, who.knocks
+    place = who.table.gallery if who.watches else who.table
     try:
         _enter(who, connection, hello)
-        await _listen(ws, connection, who.table, settings.limits.max_frame_bytes, metrics)
+        await _listen(ws, connection, place, settings.limits.max_frame_bytes, metrics)
     except Exception:
         # Ours to repair; answered by closing, because an upgraded line takes no HTTP response.
         log.exception("a socket failed")
         await ws.close(code=WSCloseCode.INTERNAL_ERROR)
     finally:
-        who.table.leave(connection)
+        place.leave(connection)
     return ws
 
 
@@ -108,7 +110,9 @@ def _connection(sink: "SocketSink", settings: Settings, who: Identified) -> Conn
 
 
 def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
-    if who.person is None and len(who.table.presence.arrivals) >= MAX_WAITING:
+    if who.watches:
+        who.table.gallery.enter(connection, hello.locale)
+    elif who.person is None and len(who.table.presence.arrivals) >= MAX_WAITING:
         connection.bye("stopping", "too_many")
     elif who.person is None:
         who.table.arrive(connection, hello.locale)
@@ -119,7 +123,7 @@ def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
 async def _listen(
     ws: web.WebSocketResponse,
     connection: Connection,
-    table: Table,
+    place: Table | Gallery,
     max_bytes: int,
     metrics: Metrics,
 ) -> None:
@@ -131,9 +135,9 @@ async def _listen(
             message = _decoded(received, max_bytes)
         except WireError as error:
             metrics.misheard.inc()
-            table.misheard(connection, error.code)
+            place.misheard(connection, error.code)
         else:
-            table.hear(connection, message)
+            place.hear(connection, message)
 
 
 def _decoded(received: WSMessage, max_bytes: int) -> wire.AnyClientMessage:

@@ -58,7 +58,7 @@ export const table = css`
   .notices > .urgent { order: -1; }
   .foot button {
     flex: 1 1 0; min-width: 0; min-height: 46px; display: flex; flex-direction: column; align-items: center;
-    gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 4px 2px;
+    gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 4px 0;
   }
   .foot button:hover, .foot button[aria-expanded="true"] { color: var(--text); background: var(--raised); }
   .foot .icon { width: 20px; height: 20px; }
