@@ -1,12 +1,12 @@
 """What is built out of what was there before is what would be built anew."""
 
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from talkingpiece.core.showing import Shown
-from talkingpiece.hub.built import built
+from talkingpiece.hub.built import built, rebuilt
+from talkingpiece.hub.patch import apply, diff
 
 
 class Leaf(Shown, frozen=True, kw_only=True):
@@ -42,10 +42,14 @@ TREE = st.builds(
 
 @given(st.lists(TREE, min_size=1, max_size=4))
 def test_step_by_step_is_as_made_anew(trees: list[Tree]) -> None:
-    old, was = None, None
+    old, was = trees[0], built(trees[0])
     for tree in trees:
-        was, old = built(tree, old, was), tree
+        before = was
+        was, patch = rebuilt(tree, old, before)
+        old = tree
         assert was == msgspec.to_builtins(tree)
+        assert patch == diff(before, was)
+        assert apply(before, patch) == was
 
 
 def test_what_has_not_changed_is_the_same_object() -> None:
@@ -53,18 +57,14 @@ def test_what_has_not_changed_is_the_same_object() -> None:
     old = Tree(seq=1, leaves={"x": one, "y": other}, lists={"all": ("x", "y")})
     new = Tree(seq=2, leaves={"x": one, "y": Leaf(text="new")}, lists=old.lists)
     before = built(old)
-    after = built(new, old, before)
+    after, patch = rebuilt(new, old, before)
     assert after["leaves"]["x"] is before["leaves"]["x"]
     assert after["lists"] is before["lists"]
     assert after["leaves"]["y"] == {"text": "new"}
+    assert patch == {"seq": 2, "leaves": {"y": {"text": "new"}}}
 
 
 def test_nothing_is_left_of_what_is_gone() -> None:
     old = Tree(seq=1, word="here", leaves={"x": Leaf(text="one")}, number=1)
-    assert built(Tree(seq=2), old, built(old)) == {"seq": 2}
-
-
-@pytest.mark.parametrize("leaves", [{}, {"x": Leaf(text="")}])
-def test_a_first_object_needs_none_before_it(leaves: dict[str, Leaf]) -> None:
-    tree = Tree(seq=1, leaves=leaves)
-    assert built(tree) == msgspec.to_builtins(tree)
+    gone = {"word": None, "leaves": None, "number": None}
+    assert rebuilt(Tree(seq=2), old, built(old)) == ({"seq": 2}, {"seq": 2, **gone})

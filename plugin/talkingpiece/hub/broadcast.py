@@ -16,9 +16,9 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Mine, View
 from talkingpiece.core.views import mine, shared
 from talkingpiece.hub import wire
-from talkingpiece.hub.built import built
+from talkingpiece.hub.built import built, rebuilt
 from talkingpiece.hub.connection import Connection, frame
-from talkingpiece.hub.patch import Json, diff
+from talkingpiece.hub.patch import Json
 from talkingpiece.hub.presence import Presence
 
 KEPT_CHANGES = 128
@@ -141,8 +141,7 @@ class Broadcast:
         last = self._last
         whole = shared(session, at, last)
         self._last = session, whole
-        view = built(whole, None if last is None else last[1], self._view)
-        changed = diff(self._view, view)
+        view, changed = (built(whole), {}) if last is None else rebuilt(whole, last[1], self._view)
         if self._seq and changed.keys() <= {"seq"}:
             return None  # a private note is nobody else's business, not even that there is one
         prev, self._seq = self._seq, session.seq
@@ -179,6 +178,8 @@ class Broadcast:
         self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
     ) -> None:
         """Show a part if it has changed; whoever has seen the seq *known* will have it."""
+        if not self._in_step:
+            self._shown = session  # the first to be shown anything since everybody was away
         if session is self._shown:
             self._in_step.add(person)
         else:
@@ -187,16 +188,21 @@ class Broadcast:
         part = self._parts.get(person)
         if part is not None and part.own == own:
             return
-        shown = built(own) if part is None else built(own, part.own, part.shown)
-        patch = shown if part is None else diff(part.shown, shown)
+        if part is None:
+            shown = patch = built(own)
+        else:
+            shown, patch = rebuilt(own, part.own, part.shown)
         self._parts[person] = _Part(own, shown, session.seq if part is None else known)
+        seat = self._presence.seats[person]
+        seeing = [one for one in seat if one.sees or own.waiting]
+        if not seeing:
+            return
         message: wire.AnyServerMessage = wire.Waiting(mine=own, now=at)
         if not own.waiting:
             message = wire.MineChange(patch=msgspec.Raw(_encoder.encode(patch)))
         finished = frame(wire.encode(message))
-        for connection in self._presence.seats[person]:
-            if connection.sees or own.waiting:
-                connection.send_frame(finished)
+        for connection in seeing:
+            connection.send_frame(finished)
 
 
 @remembered
