@@ -22,6 +22,7 @@ from talkingpiece.core import (
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.circle import is_hushed, shown_order
 from talkingpiece.core.concerned import is_quiet, other_words_alone
+from talkingpiece.core.hopes import rests
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
 from talkingpiece.core.labels import all_see, is_nameless
@@ -209,7 +210,7 @@ def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
     found = {}
     for item in session.items.values():
         owner = item.owner == person
-        if all_see(item) and not (owner and is_nameless(item)):
+        if (all_see(item) and not (owner and is_nameless(item))) or rests(session, item):
             continue
         if item.sees == "owner" and item.topic is not None:
             owner = owner or session.items[item.topic].owner == person
