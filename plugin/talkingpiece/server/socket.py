@@ -45,7 +45,8 @@ _CLOSE_FRAME = 0x88
 
 async def socket(request: web.Request) -> web.StreamResponse:
     """GET /socket."""
-    settings = request.app[SETTINGS]
+    app = request.app  # looked up anew each time it is asked for
+    settings = app[SETTINGS]
     if not from_allowed_origin(request, settings):
         raise web.HTTPForbidden
     ws = web.WebSocketResponse(
@@ -56,7 +57,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
     )
     await ws.prepare(request)
     try:
-        who, hello = await _identified(ws, request)
+        who, hello = await _identified(ws, app)
     except NotIdentified as error:
         await _bye(ws, "not_identified", error.reason)
         return ws
@@ -66,8 +67,8 @@ async def socket(request: web.Request) -> web.StreamResponse:
     except StoreUnavailable:
         await _bye(ws, "stopping", "store_unavailable")
         return ws
-    metrics = request.app[METRICS]
-    connection = _connection(ws, request, who)
+    metrics = app[METRICS]
+    connection = _connection(SocketSink(ws, request.transport, metrics), settings, who)
     connection.known_as, connection.knocks = who.known_as, who.knocks
     place = who.table.gallery if who.watches else who.table
     try:
@@ -83,26 +84,25 @@ async def socket(request: web.Request) -> web.StreamResponse:
 
 
 async def _identified(
-    ws: web.WebSocketResponse, request: web.Request
+    ws: web.WebSocketResponse, app: web.Application
 ) -> tuple[Identified, wire.Hello]:
     try:
         async with asyncio.timeout(HELLO_SECONDS):
             received = await ws.receive()
     except TimeoutError:
         raise WireError("no_hello") from None
-    hello = _decoded(received, request.app[SETTINGS].limits.max_frame_bytes)
+    settings = app[SETTINGS]
+    hello = _decoded(received, settings.limits.max_frame_bytes)
     if not isinstance(hello, wire.Hello):
         raise WireError("no_hello")
-    now = request.app[CLOCK].now()
-    hooked = request.app[SETTINGS].jitsi_hooked
-    keys = request.app[SERVER_KEYS]
-    return await identify(hello, request.app[ROOMS], keys, now, hooked), hello
+    now, hooked = app[CLOCK].now(), settings.jitsi_hooked
+    return await identify(hello, app[ROOMS], app[SERVER_KEYS], now, hooked), hello
 
 
-def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified) -> Connection:
-    limits = request.app[SETTINGS].limits
+def _connection(sink: "SocketSink", settings: Settings, who: Identified) -> Connection:
+    limits = settings.limits
     return Connection(
-        SocketSink(ws, request),
+        sink,
         Bucket(limits.commands_per_second, limits.commands_burst),
         max_backlog=limits.max_backlog_bytes,
         facilitates=who.facilitates,
@@ -179,29 +179,35 @@ class SocketSink:
     its own frames in one go, so ours never fall into the middle of one.
     """
 
-    def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
+    def __init__(
+        self,
+        ws: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        metrics: Metrics,
+    ) -> None:
+        """*transport* is the request's; None if the browser has gone already."""
         self._ws = ws
-        self._request = request
-        self._metrics = request.app[METRICS]
+        self._transport = transport
+        self._metrics = metrics
         self._closing: asyncio.Task[bool] | None = None
 
     def write(self, frames: bytes) -> None:
         """Send whole frames."""
-        transport = self._request.transport
+        transport = self._transport
         if transport is not None and not transport.is_closing():
             transport.write(frames)
             self._metrics.written += len(frames)
 
     def backlog(self) -> int:
         """How many bytes the browser has not taken yet."""
-        transport = self._request.transport
+        transport = self._transport
         return transport.get_write_buffer_size() if transport is not None else 0
 
     def close(self, code: wire.ByeCode) -> None:
         """Close with the code of the reason; whoever lags is not waited for."""
         number = CLOSE_CODES[code]
         self._metrics.closed.labels(code).inc()
-        transport = self._request.transport
+        transport = self._transport
         if code == "slow" and transport is not None:
             self.write(bytes((_CLOSE_FRAME, 2)) + number.to_bytes(2))
             asyncio.get_running_loop().call_later(CUT_SECONDS, transport.abort)
