@@ -98,7 +98,7 @@ class Table:
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        for timer in (self._ticker, self._beat, self._errands, self._calls):
+        for timer in (self._ticker, self._beat, self._errands, self._calls, self.room):
             timer.stop()
 
     async def settled(self) -> None:
