@@ -1,7 +1,8 @@
-"""What screens show, as JSON objects, of which only that is built anew which has changed.
+"""What has changed on a screen, as a merge patch between two shapes of it.
 
-A change at a table touches one or two members of its view. The others are taken from the object
-that was built before, so that finding out what changed is mostly a matter of being the same.
+A change at a table touches one or two members of its view. The others are the same objects as
+before, so that finding out what changed is mostly a matter of being the same; only what differs is
+made into JSON.
 """
 
 from collections.abc import Callable
@@ -16,59 +17,57 @@ from talkingpiece.hub.patch import Json, diff
 
 
 def built(new: Shown) -> Json:
-    """*new* as a JSON object, never to be changed."""
+    """*new* as a JSON object."""
     made: Json = msgspec.to_builtins(new)
     return made
 
 
-def rebuilt(new: Shown, old: Shown, was: Json) -> tuple[Json, Json]:
-    """*new* as a JSON object, and the merge patch that makes it of *was*, which is *old* built.
-
-    What is in *new* as it was in *old* is taken from *was*, and not looked at for the patch.
-    """
+def changes(new: Shown, old: Shown) -> Json:
+    """The merge patch that makes *new* of *old*, both of one kind: as between the two `built`."""
+    patch: Json = {}
     members, values = _members(type(new))
-    made, patch = dict(was), Json()
-    for (name, default, empty), value, before in zip(
-        members, values(new), values(old), strict=True
-    ):
-        if value is before:
+    for (name, default, empty), now, was in zip(members, values(new), values(old), strict=True):
+        if now is was:
             continue
-        known = was.get(name)
-        if value is default or (empty and not value):
-            if known is not None:
-                del made[name]
+        stood = not (was is default or (empty and not was))
+        if now is default or (empty and not now):
+            if stood:
                 patch[name] = None
-            continue
-        if known is not None and value == before:
-            continue
-        if type(value) is dict and type(before) is dict and known is not None:
-            made[name], patch[name] = _entries(value, before, known)
-            continue
-        made[name] = now = msgspec.to_builtins(value)
-        _note(patch, name, known, now)
-    return made, patch
-
-
-def _entries(new: dict[str, Any], old: dict[str, Any], was: Json) -> tuple[Json, Json]:
-    """The members of an object by id, and what is new about them."""
-    made, patch = dict(was), Json()
-    for key, value in new.items():
-        before = old.get(key)
-        if value is before or value == before:
-            continue
-        made[key] = now = msgspec.to_builtins(value)
-        _note(patch, key, was.get(key), now)
-    for key in old.keys() - new.keys():
-        del made[key]
-        patch[key] = None
-    return made, patch
+        elif not stood:
+            patch[name] = msgspec.to_builtins(now)
+        else:
+            _note(patch, name, was, now)
+    return patch
 
 
 def _note(patch: Json, name: str, was: Any, now: Any) -> None:
     """Put into *patch* how a member becomes what it is now."""
-    if was != now:
-        nested = isinstance(was, dict) and isinstance(now, dict)
-        patch[name] = diff(was, now) if nested else now
+    if was == now:
+        return
+    if type(was) is dict and type(now) is dict:
+        patch[name] = _entries(was, now)
+    elif type(was) is type(now) and isinstance(now, Shown):
+        patch[name] = changes(now, was)
+    else:
+        before, after = msgspec.to_builtins(was), msgspec.to_builtins(now)
+        nested = isinstance(before, dict) and isinstance(after, dict)
+        patch[name] = diff(before, after) if nested else after
+
+
+def _entries(was: dict[str, Any], now: dict[str, Any]) -> Json:
+    """What is new about the members of an object by id."""
+    patch: Json = {}
+    for key, value in now.items():
+        before = was.get(key)
+        if before is value:
+            continue
+        if before is None:
+            patch[key] = msgspec.to_builtins(value)
+        else:
+            _note(patch, key, before, value)
+    for key in was.keys() - now.keys():
+        patch[key] = None
+    return patch
 
 
 @lru_cache(maxsize=64)
@@ -81,4 +80,8 @@ def _members(
         (field.encode_name, field.default, field.default_factory is not msgspec.NODEFAULT)
         for field in fields
     )
-    return named, attrgetter(*(field.name for field in fields))
+    names = [field.name for field in fields]
+    if len(names) == 1:  # attrgetter makes a tuple of several only
+        [name] = names
+        return named, lambda shown: (getattr(shown, name),)
+    return named, attrgetter(*names)
