@@ -67,14 +67,14 @@ def commands() -> str:
     return _all(
         "do",
         "commands leading board_asking switch_asking",
-        "poll role floor harvest call pair turn",
+        "poll role floor harvest call gallery pair turn",
         "commands",
     )
 
 
 def events() -> str:
     """Everything that may have happened, by section."""
-    return _all("is", "events", "turn setting board poll switch role floor harvest call")
+    return _all("is", "events", "turn setting board poll switch role floor harvest call gallery")
 
 
 def _all(word: str, modules: str, kinds: str, of: str = "events") -> str:

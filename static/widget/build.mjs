@@ -22,7 +22,7 @@ const source = join(here, "src");
 const dist = join(here, "dist");
 
 /** Scripts that stand for themselves. */
-const PAGES = ["home", "sheet", "series", "harvest", "jitsi-door", "panel", "main"];
+const PAGES = ["home", "sheet", "series", "harvest", "watch", "jitsi-door", "panel", "main"];
 /** The room's page, and what is loaded beside it when somebody sits down or opens something. */
 const ROOM = ["room", "table", "basket", "dialog", "guide", "large", "platforms/jitsi", "settings", "sound", "steering", "switch", "waiting"];
 

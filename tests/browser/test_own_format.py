@@ -181,7 +181,7 @@ async def deciding(table: Table) -> None:
     lucie, ana, tom = table.seats
     await lucie.tap("next_phase")
     await table.phase("decide")
-    await expect(ana.part("question")).to_have_text("Quel chemin prend-on ?")
+    await expect(ana.part("question")).to_have_text("Quel chemin prend\u2011on\u00a0?")
     for seat in table.seats:
         await seat.panel.get_by_role("radio", name="Over the hill").click()
     await lucie.sees("lit", "exits.all_submitted")

@@ -1,12 +1,18 @@
 """What a tap leaves behind: a pass looks like a turn, and a note is nobody else's."""
 
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
+from tests.browser.axe import violations
 from tests.browser.house import House
+from tests.browser.seats import Seat
 from tests.browser.table import Table
+
+SHOTS = os.environ.get("TALKINGPIECE_SHOTS", "")
 
 
 async def first_round(house: House) -> Table:
@@ -59,6 +65,43 @@ async def test_a_note_reaches_its_writer_only(house: House) -> None:
         patches = [frame["patch"] for frame in seat.frames() if "patch" in frame]
         assert all(patch.keys() == {"seq"} for patch in patches)
     await table.keeps_secrets()
+
+
+async def test_a_hope_comes_back_to_its_owner_alone(house: House) -> None:
+    """Noted at one's own word in the list, and there again when it is one's time to speak."""
+    table = await first_round(house)
+    lucie, ana, _, _ = table.seats
+    await ana.give("keyword", "balance")
+    await ana.part("topics").locator("summary").click()
+    for seat in table.but(ana):
+        seat.forget_frames()
+    await ana.tap_card("balance", "hope")
+    field = ana.card("balance").get_by_placeholder(ana.words.say("panel.hope"))
+    hope = table.secret("views on pricing", ana)
+    await field.fill(hope)
+    await looks(ana, "hope-noted")
+    await field.press("Enter")
+    await expect(field).to_have_count(0)
+    for seat in table.but(ana):
+        patches = [frame["patch"] for frame in seat.frames() if "patch" in frame]
+        assert all(patch.keys() == {"seq"} for patch in patches)
+    await lucie.choose("goto_urgency")
+    await ana.tap_card("balance", "hope")
+    await expect(field).to_have_value(hope)
+    await lucie.tap("next_phase")
+    await ana.sees("notice", "situations.hope", text=hope)
+    await looks(ana, "hope-back")
+    await ana.tap("finish")
+    await expect(ana.part("notice")).to_have_count(0)
+    await table.keeps_secrets()
+
+
+async def looks(seat: Seat, name: str) -> None:
+    """It fits, axe finds nothing, and there is a picture where one is wanted."""
+    assert await seat.sideways() == 0
+    assert await violations(seat.page) == []
+    if SHOTS:
+        await seat.shot(Path(SHOTS) / f"{name}.png")
 
 
 @pytest.mark.parametrize("locale", ["fr-FR", "de-DE"])

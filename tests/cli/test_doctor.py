@@ -59,6 +59,8 @@ def test_one_in_use_is_opened(own_folder: Path, capsys: pytest.CaptureFixture[st
         ("KEY_FILE", "empty.keys", "keys", "no server keys"),
         ("PUBLIC_URL", "http://circle.example.org", "public_url", "no https"),
         ("ALLOW_VIRTUAL_CLOCK", "true", "clock", "clock"),
+        ("JITSI_SECRET", "x" * 31, "jitsi_secret", "guessed"),
+        ("JITSI_KEYS", "https://keys.example.org/", "jitsi_issuer", "nobody is named"),
     ],
 )
 def test_what_is_wrong_is_told(
@@ -75,6 +77,17 @@ def test_what_is_wrong_is_told(
     assert word in findings[name]["says"]
     assert findings[name]["do"]
     assert code == 1
+
+
+def test_a_long_secret_of_a_named_issuer_is_well_and_not_repeated(
+    own_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be as short as the hash it is for (RFC 7518, 3.2)."""
+    monkeypatch.setenv("TALKINGPIECE_JITSI_SECRET", "s" * 32)
+    monkeypatch.setenv("TALKINGPIECE_JITSI_ISSUER", "meet")
+    _, findings = examined(capsys)
+    assert findings["jitsi"]["state"] == "ok"
+    assert "ssss" not in str(findings)
 
 
 def test_a_format_that_was_set_aside_is_named(

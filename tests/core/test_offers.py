@@ -159,7 +159,7 @@ def of_item(t: Playbook, who: str, item: str) -> set[str]:
 @pytest.mark.parametrize(
     "phase, who, can",
     [
-        ("urgency", "ben", {"flag", "keep", "withdraw"}),
+        ("urgency", "ben", {"add", "flag", "keep", "withdraw"}),  # add: what is hoped for
         ("urgency", "fay", {"flag", "keep"}),
         ("urgency", "ada", set()),
         ("react", "ben", {"withdraw"}),

@@ -17,7 +17,9 @@ from talkingpiece.core.commands import (
 )
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms
+from talkingpiece.core.poll_commands import ShowAnswers, Vote
 from talkingpiece.core.sheets import carried_items, series_memory
+from talkingpiece.registry import Registry
 from talkingpiece.testing.script import START, Lay, Playbook
 from talkingpiece.testing.small import begun, brief_phase, round_phase, small_format
 
@@ -83,6 +85,19 @@ def test_the_way_says_where_it_leads(table: Lay, triage: Format) -> None:
     t.quietly("fay", NextPhase)
     label = t.mine("fay").offers["next_phase"].label
     assert label.key == "buttons.next_phase"
+
+
+def test_no_topic_is_promised_while_dots_are_put_on_them(table: Lay, registry: Registry) -> None:
+    """Once all is shown, the topic with the most dots is named."""
+    t = table(registry.formats["lean_coffee"], "ada", "ben", "cem", facilitator="fay")
+    t.quietly("ada", Add, kind="topic", text="trust").quietly("ben", Add, kind="topic", text="pace")
+    while t.phase != "vote":
+        t.quietly("fay", NextPhase)
+    t.quietly("ada", Vote, choice="i2", dots=2)
+    assert t.mine("fay").offers["next_phase"].label.key == "buttons.next_phase"
+    t.quietly("fay", ShowAnswers)
+    label = t.mine("fay").offers["next_phase"].label
+    assert (label.key, label.values) == ("buttons.next_topic", {"keyword": "pace"})
 
 
 def test_jumps_lead_to_other_phases_into_a_topic_only_from_inside(

@@ -8,6 +8,7 @@ from talkingpiece.core.commands import (
     ArriveToFacilitate,
     ComeBackLater,
     Flag,
+    GoTo,
     HandOn,
     Hold,
     Join,
@@ -49,6 +50,16 @@ def test_everybody_sees_one_circle(table: Lay, triage: Format) -> None:
     assert spoke == passed
     assert (spoke.order, spoke.holder, spoke.next) == (("ben", "cem", "fay"), "cem", "fay")
     assert spoke.had == {"ben": True}
+
+
+def test_what_is_done_stands_below_what_people_work_on(table: Lay, triage: Format) -> None:
+    """At the end they look at the words that remain; elsewhere the list keeps its order."""
+    t = evening(table, triage, "breath")
+    assert t.view().lists["topics"] == ("i1", "i2")
+    t.quietly("fay", GoTo, phase="carry_over")
+    assert t.view().lists["topics"] == ("i2", "i1")
+    t.quietly("fay", NextPhase)
+    assert t.view().lists["topics"] == ("i1", "i2")
 
 
 def test_later_is_no_mark(table: Lay, triage: Format) -> None:

@@ -28,3 +28,19 @@ async def test_what_another_node_kept_is_seen_once_the_store_is_back(
     await asking.room.settled()
     assert asking.names() == {"Ann", "Bobby"}
     assert asking.audience.seqs[-1] == other.room.session.seq
+
+
+async def test_a_room_that_is_let_go_looks_no_more(
+    asking: Asking, logbook: Logbook, store: HeldStore, registry: Registry, clock: VirtualClock
+) -> None:
+    """However long the store is away, and also when it is back."""
+    other = await awake(logbook, registry, clock)
+    assert await other.do("rename", c.Rename(name="Bobby"), BOB) == "done"
+    store.out_of_order = True
+    asking.room.hear(other.room.session.seq)
+    await asking.room.settled()
+    asking.room.stop()
+    store.out_of_order = False
+    await clock.advance(3 * AGAIN_MS)
+    await asking.room.settled()
+    assert asking.names() == {"Ann", "Bob"}

@@ -67,7 +67,7 @@ def test_texts_have_the_keys_that_the_core_says(sink: Registry) -> None:
         "sink/roles/facilitator": "Plombier",
         "roles.facilitator": "Plombier",
         title_key("sink", "wash"): "Laver",
-        prompt_key("sink", "wash", "speaker"): "Une assiette, {name} ?",
+        prompt_key("sink", "wash", "speaker"): "Une assiette, {name}\u00a0?",
         "kinds.plate": "plate",
     }
 

@@ -66,7 +66,7 @@ def test_a_video_of_the_community_is_a_link_that_names_its_host(registry: Regist
     assert html.count("videos.example.org") == 2
     assert (
         '<a href="https://videos.example.org/w/abc?a=1&amp;b=2" target="_blank"'
-        ' rel="noopener noreferrer">À voir d&#39;abord, sur videos.example.org</a>'
+        ' rel="noopener noreferrer">À voir d’abord, sur videos.example.org</a>'
     ) in section(html, "one_word")
     assert not re.search(r"<(iframe|video|embed|object|img)[^>]*example", html)
     assert "see-first" not in section(html, "check_in_circle")

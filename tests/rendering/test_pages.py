@@ -10,7 +10,7 @@ import pytest
 from talkingpiece.core.formats import Format
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
-from talkingpiece.rendering.pages import Asset, Pages, spaced
+from talkingpiece.rendering.pages import Asset, Pages
 
 LANGUAGES = ("en", "fr", "de")
 NAMES = ("home", "series", "room", "sheet", "about", "privacy", "error")
@@ -193,4 +193,5 @@ def test_an_error_is_said_in_human_words(pages: Pages, status: int, key: str) ->
 
 
 def test_french_punctuation_stays_with_its_word() -> None:
-    assert spaced("Pourquoi ? « Oui »") == "Pourquoi\u00a0? «\u00a0Oui\u00a0»"
+    said = Catalogue.load().say("panel.where_are_we", "fr")
+    assert said == "Où en est\u2011on\u00a0?"

@@ -81,6 +81,20 @@ class Scene:
             self.private[word] = {browser.me}
             await browser.do("add", kind="private_note", text=word)
 
+    async def hope_apart(self) -> None:
+        """Everybody notes what they hope for with a keyword of theirs, and one has their time."""
+        await self.see()
+        for browser in self.people:
+            for item, shown in browser.view["items"].items():
+                if shown.get("owner") == browser.me:
+                    word = self.canaries.word("hope")
+                    self.private[word] = {browser.me}
+                    await browser.do("add", kind="hope", text=word, part=item)
+        await self.to("present", item=item)
+        presenter = self.by(self.people[0].view["presenter"])
+        told = presenter.mine["notices"]["hope"]["say"]["values"]["text"]
+        assert self.private[told] == {presenter.me}
+
     async def round_of(self, kind: str) -> None:
         """Each has a turn and gives something."""
         for _ in self.people:
@@ -196,6 +210,8 @@ async def test_words_of_a_sealed_session_are_nowhere_but_with_its_people(
     await scene.note_apart()
     await scene.to("keywords")
     await scene.round_of("keyword")
+    await scene.hope_apart()
+    await scene.to("keywords")
     await scene.try_everything()
     await scene.to("keywords")
     disk = Disk(server, scene.links["invitation"])
@@ -229,6 +245,7 @@ async def test_words_of_a_sealed_session_are_nowhere_but_with_its_people(
     files = await sheets(scene)
     assert len(files) == len(scene.people)
     assert all("private note" in scene.canaries.found_in(file) for file in files.values())
+    assert not any("hope" in scene.canaries.found_in(file) for file in files.values())
     await scene.nobody_heard_too_much()
     scene.nothing_is_readable()
     await erased_in_time(scene, disk, files)

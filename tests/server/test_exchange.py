@@ -2,6 +2,7 @@
 nowhere."""
 
 import asyncio
+import hashlib
 import json
 import logging
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 from aiohttp import ClientTimeout, web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.server.conftest import OpenHouse
-from tests.server.house import House
+from tests.server.house import START, House
 from tests.server.jitsi_tokens import CALL, NOW_S, SECRET, pem, settings_with, signed
 
+from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.hub.rooms import Created
 from talkingpiece.server import exchange
 from talkingpiece.server.logs import JsonLines
@@ -200,6 +202,38 @@ async def test_public_keys_are_found_where_they_are(
         assert asked == ["/jwks.json"], "fetched once"
     shared = jwt.encode({"exp": 1}, SECRET, algorithm="HS256", headers={"kid": "k1"})
     assert (await bring(house, room.room, shared))[1]["code"] == "jitsi_not_accepted"
+
+
+async def test_made_up_keys_are_asked_for_once_and_push_no_real_one_out(
+    aiohttp_server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody may name a key: for a minute that it is not there is remembered."""
+    asked: list[str] = []
+    there = f"/{hashlib.sha256(b'real').hexdigest()}.pem"
+
+    async def keys(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.Response(text="a key") if request.path == there else web.Response(status=404)
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", keys)
+    server = await aiohttp_server(app)
+    monkeypatch.setattr(exchange, "MAX_KEYS", 4)
+    clock = VirtualClock(START)
+    found = exchange.Keys(str(server.make_url("/")), clock)
+    assert await found.find("real") == "a key"
+    for _ in range(2):
+        for number in range(3):
+            assert await found.find(f"made up {number}") == ""
+    assert len(asked) == 4
+    for number in range(20):
+        await found.find(f"another {number}")
+    assert await found.find("real") == "a key"
+    assert asked.count(there) == 1
+    await clock.advance(exchange.MISSED_MS + 1)
+    before = len(asked)
+    await found.find("another 19")
+    assert len(asked) == before + 1, "by then it may be there"
 
 
 @pytest.mark.parametrize("answer", ["redirect", "too much", "never", "gone"])

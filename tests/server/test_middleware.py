@@ -76,7 +76,7 @@ async def test_each_error_has_a_code_and_a_sentence(
 
 async def test_a_refusal_is_told_in_the_browsers_language(client: TestClient) -> None:
     answer = await client.get("/fail/refused", headers={"Accept-Language": "fr-CH,fr;q=0.9"})
-    assert (await answer.json())["sentence"] == "Trop long : 40 caractères au plus."
+    assert (await answer.json())["sentence"] == "Trop long\u00a0: 40 caractères au plus."
 
 
 async def test_a_person_gets_the_error_page_where_there_is_one(

@@ -37,6 +37,7 @@ ROUTES = {
     ("GET", "/ready"): EVERYBODY,
     ("GET", "/rooms/{room}"): EVERYBODY,
     ("GET", "/rooms/{room}/call"): EVERYBODY,
+    ("GET", "/rooms/{room}/watch"): EVERYBODY,
     ("GET", "/series"): EVERYBODY,
     ("GET", "/sheet"): EVERYBODY,
     ("GET", "/static/{name}"): EVERYBODY,
@@ -74,7 +75,7 @@ FACILITATORS = frozenset((
     "add_seat", "admit", "another_round", "cancel_switch", "change_now", "close",
     "confirm_seat", "erase", "extend", "give_piece", "give_role", "go_on_recorded", "go_to",
     "hand_over", "hold", "insert_phase", "keep_lead", "leave_out", "next_person",
-    "next_phase", "publish", "unpublish", "not_now", "nudge", "put_first", "remove",
+    "next_phase", "open_gallery", "publish", "unpublish", "not_now", "nudge", "put_first", "remove",
     "renew_links", "rest_topic", "resume", "reveal", "set_aside", "set_level",
     "set_minutes", "set_next_date", "set_words", "show_answers", "show_rule", "switch_back",
     "switch_format", "switch_phase", "take_lead", "tap_for", "undo",
@@ -90,7 +91,7 @@ OWN = frozenset((
     "abstain", "accept_pact", "add", "agree_span", "answered", "ask_turn", "basket_done",
     "call_thumbs", "credit", "come_back_later", "count_votes", "decline", "dismiss_nudge",
     "draw_lots", "enough", "extend_talk", "finish", "go_by_rota", "hand_on", "hold_thumb",
-    "just_listen", "lay_down_role", "leave", "leave_to_presenter", "lower_hand",
+    "just_listen", "lay_down_role", "leave", "leave_to_presenter", "let_watch", "lower_hand",
     "more_time", "object", "offer_to_lead", "park_topic", "pass", "pick_person", "prepare",
     "raise_hand", "raise_urgent", "reflect", "rename", "ring_bell", "same_here", "set_pace",
     "show_answer", "speak", "stay", "submit", "take_role", "undo_list", "volunteer", "vote",
@@ -130,7 +131,7 @@ async def test_a_token_of_any_other_kind_opens_nothing(
     async def status(token: str) -> int:
         return (await house.client.post(path, json={"token": token, **more})).status
 
-    for kind in ("facilitator", "invitation", "seat", "sheet", "series", "harvest"):
+    for kind in ("facilitator", "invitation", "seat", "sheet", "series", "harvest", "gallery"):
         if kind != KINDS[rule]:
             token = Token(kind=kind, room=new_id(), key=new_key(), expires=START + 10**9)  # type: ignore[arg-type]
             assert await status(seal_token(server_keys, token)) == 401

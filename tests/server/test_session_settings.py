@@ -22,7 +22,7 @@ async def test_changed_words_reach_everybody_in_their_language(house: House) -> 
     await ann.do("set_words", **wanted)
     told = await bob.until("texts")
     assert told["locale"] == "de"
-    assert told["texts"]["intervision_triage/lobby/all"] == "Kettle's on."
+    assert told["texts"]["intervision_triage/lobby/all"] == "Kettle\u2019s on."
 
 
 async def test_a_copied_phase_has_words_at_once(house: House) -> None:

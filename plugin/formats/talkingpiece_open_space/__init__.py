@@ -15,14 +15,14 @@ AGAIN = {
     "fr": Section(
         heading="Mène toi-même une telle session",
         lines=(
-            "Les attentes à l'arrivée, une première lecture et d'autres, une note, des astuces.",
+            "Les buts à l'arrivée, une première lecture et d'autres, une note, des astuces.",
             "Dans Talking Piece, elle s'appelle « Session de forum ouvert ».",
         ),
     ),
     "de": Section(
         heading="Mach selbst so eine Session",
         lines=(
-            "Wünsche beim Ankommen, ein Aufschlag und andere, eins bis fünf, warum, Tipps.",
+            "Ziele beim Ankommen, ein Aufschlag und andere, eins bis fünf, warum, Tipps.",
             "In Talking Piece heißt sie „Open-Space-Session“.",
         ),
     ),

@@ -9,6 +9,7 @@ from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
 from talkingpiece.core.call_commands import GoOnRecorded, NoticeRecording
 from talkingpiece.core.floor_commands import FloorCommand
+from talkingpiece.core.gallery_commands import CountWatchers, GalleryCommand
 from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 from talkingpiece.core.leading import (
@@ -257,14 +258,14 @@ AnyCommand = (
     | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge
     | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords
     | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole
-    | LeaveToPresenter | GoOnRecorded
+    | LeaveToPresenter | GoOnRecorded | GalleryCommand
     | switch_asking.AnySwitch
     | BoardCommand | PollCommand | FloorCommand | PairCommand | HarvestCommand | TurnCommand
 )
 # fmt: on
 """What a person may send."""
 
-HouseCommand = Tick | NoticeRecording | Lose | Return | ArriveToFacilitate
+HouseCommand = Tick | NoticeRecording | CountWatchers | Lose | Return | ArriveToFacilitate
 """What only the house may ask, never a frame from outside."""
 
 
@@ -284,13 +285,13 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 __all__ = [
     "Add", "AddSeat", "Admit", "AgreeSpan", "AnotherRound", "Answered", "AnyCommand",
     "ArriveToFacilitate", "Claim", "Close", "ComeBackLater", "Command", "ConfirmClaim",
-    "ConfirmSeat", "Decline", "DismissNudge", "DrawLots", "Edit", "Enough", "Erase", "Extend",
-    "Finish", "Flag", "GivePiece", "GiveRole", "GoOnRecorded", "GoTo", "HandOn", "HandOver",
-    "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead", "LayDownRole",
-    "Leave", "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson", "NextPhase", "NotNow",
-    "NoticeRecording", "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass", "Prepare",
-    "PutFirst", "RaiseUrgent", "Reflect", "Remove", "Rename", "RenewLinks", "RestTopic", "Restore",
-    "Resume", "Return", "RingBell", "SameHere", "SetAside", "SetLevel", "SetMinutes",
+    "ConfirmSeat", "CountWatchers", "Decline", "DismissNudge", "DrawLots", "Edit", "Enough",
+    "Erase", "Extend", "Finish", "Flag", "GivePiece", "GiveRole", "GoOnRecorded", "GoTo", "HandOn",
+    "HandOver", "Hold", "HouseCommand", "InsertPhase", "Join", "JustListen", "Keep", "KeepLead",
+    "LayDownRole", "Leave", "LeaveToPresenter", "Locale", "Lose", "MoreTime", "NextPerson",
+    "NextPhase", "NotNow", "NoticeRecording", "Nudge", "Object", "OfferToLead", "ParkTopic", "Pass",
+    "Prepare", "PutFirst", "RaiseUrgent", "Reflect", "Remove", "Rename", "RenewLinks", "RestTopic",
+    "Restore", "Resume", "Return", "RingBell", "SameHere", "SetAside", "SetLevel", "SetMinutes",
     "SetNextDate", "SetPace", "SetWords", "ShowRule", "Speak", "Stamp", "Stay", "Steering",
     "SwitchPhase", "TakeLead", "TakeRole", "TapFor", "Tick", "Undo", "Volunteer", "Withdraw",
 ]

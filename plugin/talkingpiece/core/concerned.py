@@ -38,11 +38,10 @@ def is_quiet(before: Session, after: Session) -> bool:
     return all(map(is_, _WIDE(before), _WIDE(after)))
 
 
-def changes_words_alone(before: Session, after: Session) -> bool:
-    """Whether of two sessions that are quiet to each other nothing differs but words of items."""
-    if not all(map(is_, _TABLE(before), _TABLE(after))):
-        return False
-    return _other_words(before, after) is not None
+def other_words_alone(before: Session, after: Session) -> list[Item] | None:
+    """The items with other words, if nothing else differs between two sessions that are quiet."""
+    same = all(map(is_, _TABLE(before), _TABLE(after)))
+    return _other_words(before, after) if same else None
 
 
 def concerned(before: Session, after: Session) -> People | None:

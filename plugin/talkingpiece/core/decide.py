@@ -13,8 +13,11 @@ from talkingpiece.core import (
     deadlines,
     flow,
     forecast,
+    gallery,
+    gallery_commands,
     harvest_commands,
     harvesting,
+    hopes,
     items,
     levels,
     preparing,
@@ -120,7 +123,7 @@ def _after_the_end(moment: Moment, command: object) -> None:
             _DESKS[type(command)](moment, command)
         case c.Erase():
             steering.facilitator(moment)  # the house erases, once this is committed
-        case c.Tick() | c.NoticeRecording():
+        case c.Tick() | c.NoticeRecording() | c.CountWatchers():
             pass
         case _:
             raise Refused(Code.ALREADY_CLOSED)
@@ -157,7 +160,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.Return: lambda moment, command: arrivals.return_(moment),
     c.JustListen: arrivals.just_listen,
     c.Remove: arrivals.remove,
-    c.Add: items.add,
+    c.Add: hopes.add,
     c.Edit: items.edit,
     c.Withdraw: items.withdraw,
     c.Restore: items.restore,
@@ -201,6 +204,9 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetLevel: levels.set_level,
     c.NoticeRecording: recordings.notice,
     c.GoOnRecorded: recordings.go_on,
+    c.CountWatchers: gallery.count,
+    gallery_commands.LetWatch: gallery.let_watch,
+    gallery_commands.OpenGallery: gallery.open_gallery,
     c.RenewLinks: lambda moment, command: situations.renew_links(moment),
     c.SetMinutes: adjusting.set_minutes,
     c.SetWords: adjusting.set_words,

@@ -12,6 +12,7 @@ from talkingpiece.core.board_events import BoardEvent
 from talkingpiece.core.call_events import RecordingNoticed
 from talkingpiece.core.floor_events import FloorEvent
 from talkingpiece.core.formats import Format, Late, Reason
+from talkingpiece.core.gallery_events import GalleryEvent
 from talkingpiece.core.harvest_events import HarvestEvent
 from talkingpiece.core.ids import ItemId, Ms, PersonId, RoomId
 from talkingpiece.core.people import Participant, Role
@@ -267,7 +268,7 @@ AnyEvent = (
     | TimerResumed | TimeExtended | NextDateSet | LeadMissed | LeadOffered | PresenterAwaited
     | AwaitEnded | Nudged | FormatAdjusted | LevelSet | LinksRenewed | MoreTimeAsked | RuleShown
     | PaceSet | RoleGiven | RoleLaidDown | LeftToPresenter | RecordingNoticed | SpanAgreed
-    | PickAwaited | PickMissed
+    | PickAwaited | PickMissed | GalleryEvent
     | switch_events.AnySwitched | PollEvent
     | BoardEvent | FloorEvent
     | HarvestEvent

@@ -27,6 +27,8 @@ GESTURES = ITEM_GESTURES | {"ack", "credit_optin", "same_here", "urgent_flag", "
 """Collected by a tap of their own, never as an item with words."""
 STATES = frozenset({"action_status", "appointment", "goal_status"})
 """Said by the status of an item, or by the next date."""
+HOPE = "hope"
+"""What an owner hopes for with a word of theirs: given at that word, see `hopes`."""
 MAX_FIELD = 200
 """Most characters of a further field of a card."""
 
@@ -74,7 +76,7 @@ def _overlapping(session: Session) -> Phase | None:
 
 def is_meant(session: Session, person: PersonId, what: Collected) -> bool:
     """Whether *what* is collected from *person*, said or written."""
-    if what.kind in GESTURES or what.kind in STATES:
+    if what.kind in GESTURES or what.kind in STATES or what.kind == HOPE:
         return False
     writes = what.by == "speaker" and may_write(session, person)
     if not writes and not is_one(session, person, what.by):

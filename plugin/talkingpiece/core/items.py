@@ -26,6 +26,7 @@ BASKET = (
 """What somebody may note in the minute before the form changes: for themselves alone (A9)."""
 MAX_LENGTH = 500
 MAX_NOTE_LENGTH = 2_000
+MAX_HOPE = 80
 MAX_ITEMS_EACH = 200
 
 
@@ -98,8 +99,7 @@ def add(moment: Moment, command: c.Add) -> None:
     what = _wanted(session, owner, command.kind, scribe)
     gathering.checked(moment, owner, what, command.lane, command.part)
     text = cleaned(command.text, longest(session, what))
-    if sum(1 for item in session.items.values() if item.owner == owner) >= MAX_ITEMS_EACH:
-        raise Refused(Code.TOO_MANY, max=MAX_ITEMS_EACH)
+    checked_number(session, owner)
     spec = spec_of(session, what.kind)
     item = Item(
         id=ItemId(f"i{session.next_item}"),
@@ -121,6 +121,12 @@ def add(moment: Moment, command: c.Add) -> None:
     theory.look(moment, what.kind)
     if what.by == "speaker":
         moment.kind.added(moment, owner, what.kind)
+
+
+def checked_number(session: Session, owner: PersonId) -> None:
+    """Raises `Refused` if *owner* has given as much as anybody may."""
+    if sum(1 for item in session.items.values() if item.owner == owner) >= MAX_ITEMS_EACH:
+        raise Refused(Code.TOO_MANY, max=MAX_ITEMS_EACH)
 
 
 def _wanted(session: Session, owner: PersonId, kind: str, scribe: bool) -> Collected:
@@ -148,6 +154,8 @@ def longest(session: Session, what: Collected) -> int:
     spec = spec_of(session, what.kind)
     if spec is not None:
         return spec.max_length
+    if what.kind == gathering.HOPE:
+        return MAX_HOPE
     return MAX_NOTE_LENGTH if what.sees in ("me", "owner") else MAX_LENGTH
 
 

@@ -1,6 +1,6 @@
 """Sentences to one person about what is unusual now; what can be done stands among the offers."""
 
-from talkingpiece.core import recordings, situation_notices, switch_offers
+from talkingpiece.core import gallery, hopes, recordings, situation_notices, switch_offers
 from talkingpiece.core.formats import ForEach
 from talkingpiece.core.ids import MINUTE_MS, Ms, PersonId
 from talkingpiece.core.items import listed, may
@@ -32,9 +32,11 @@ def notices(session: Session, person: PersonId, at: Ms) -> dict[str, Notice]:
     if me.role == "facilitator" or session.acting == person:
         told.update(_for_the_frame(session, person))
     told.update(recordings.notices(session))
+    told.update(gallery.notices(session, person))
     told.update(_for_everybody(session))
     told.update(situation_notices.for_everybody(session, person))
     told.update(_for_owners(session, person))
+    told.update(hopes.notices(session, person))
     told.update(switch_offers.notices(session, person))
     return told
 

@@ -7,7 +7,9 @@ from talkingpiece.core import (
     arranging_offers,
     board_offers,
     floor_offers,
+    gallery,
     harvesting,
+    hopes,
     poll_offers,
     popcorn,
     powers,
@@ -45,8 +47,10 @@ def offers(session: Session, person: PersonId, at: Ms, arriving: int = 0) -> dic
         return dict((*after, *own, *afterwards.offers(session, person)))
     found = [*_turn(session, me), *_giving(session, me), *_care(session, me)]
     found.extend(_item_offers(session, me))
+    found.extend(hopes.offers(session, me))
     found.extend(arranging_offers.at_items(session, me))
     found.extend(situation_offers.for_everybody(session, me))
+    found.extend(gallery.offers(session, me))
     found.extend(role_offers.for_everybody(session, me))
     found.extend(relation.looking_ahead(session, me))
     found.extend(preparing.offers(session, me))
@@ -202,6 +206,8 @@ def _ending(me: Participant) -> Iterator[Named]:
 
 def _item_offers(session: Session, me: Participant) -> Iterator[Named]:
     for item in session.items.values():
+        if hopes.rests(session, item):
+            continue
         own = item.owner == me.id
         named = item.sees == "group" and not item.unnamed
         if own or (me.role == "facilitator" and named):

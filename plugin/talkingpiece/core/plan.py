@@ -36,5 +36,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is meant to be the last of its series."""
     rehearsal: bool = False
     """One person facilitates, all others are simulated."""
+    demo: bool = False
+    """A demonstration: whoever has the link for it may watch the form (`core.gallery`)."""
     span: Span = Span()
     """How long a pair means to go on, as the series remembers it."""

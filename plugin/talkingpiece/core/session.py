@@ -15,7 +15,7 @@ from talkingpiece.core.remembered import remembered
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_state import Switching
-from talkingpiece.core.unusual import Awaited, Leaderless, LeadWish, Nudge, Recording
+from talkingpiece.core.unusual import Awaited, Gallery, Leaderless, LeadWish, Nudge, Recording
 
 ItemState = Literal["open", "now", "done", "kept", "parked", "withdrawn"]
 """`kept`: its owner wants it next time. `parked`: begun, and put to rest."""
@@ -226,6 +226,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """In a rehearsal: how many times faster than people simulated ones speak and think."""
     level: Level = "guide"
     recording: Recording = ""
+    gallery: Gallery = Gallery()
     published: dict[str, str] = {}  # outputs that are pages for everybody now: who each is for
     left_out: tuple[ItemId, ...] = ()  # what stands on no page, by a facilitator's tap
     switching: Switching | None = None

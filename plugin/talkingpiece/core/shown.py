@@ -3,6 +3,8 @@
 Both travel as JSON, whole or as merge patches (RFC 7396), so nothing in them is ever null: what is
 not there is left out. People, items and offers are objects keyed by id for the same reason.
 Words travel as keys (`Say`); the widget knows nothing of formats, it shows what is offered.
+What each person has many of is nothing to the garbage collector (`gc=False`): frozen values that
+are made from the inside out refer back to nothing, and a thousand people have ten thousand.
 """
 
 from typing import Literal
@@ -17,7 +19,7 @@ from talkingpiece.core.showing import Shown
 from talkingpiece.core.text import Ref, Say, Value
 
 
-class Field(Shown, frozen=True, kw_only=True):
+class Field(Shown, frozen=True, kw_only=True, gc=False):
     """Something to fill in before an offer is sent: its value becomes `command[name]`."""
 
     name: str
@@ -33,7 +35,7 @@ class Field(Shown, frozen=True, kw_only=True):
     """May stay empty."""
 
 
-class Offer(Shown, frozen=True, kw_only=True):
+class Offer(Shown, frozen=True, kw_only=True, gc=False):
     """Something this person may do now: a button, with the command ready to send."""
 
     command: dict[str, str | int | bool]
@@ -73,7 +75,7 @@ class Offer(Shown, frozen=True, kw_only=True):
     """This tap is the person's own wish to be heard: the only thing that opens a microphone."""
 
 
-class PersonShown(Shown, frozen=True, kw_only=True):
+class PersonShown(Shown, frozen=True, kw_only=True, gc=False):
     """One person as everybody sees them."""
 
     name: str
@@ -224,7 +226,7 @@ class PlannedPhase(Shown, frozen=True, kw_only=True):
     """For whom there are words."""
 
 
-class Notice(Shown, frozen=True, kw_only=True):
+class Notice(Shown, frozen=True, kw_only=True, gc=False):
     """A sentence to this person, with what can be done about it among the offers."""
 
     say: Say
@@ -235,7 +237,7 @@ Turn = Literal["", "speaker", "presenter", "next", "listener"]
 """What the running round asks of me."""
 
 
-class Mine(Shown, frozen=True, kw_only=True):
+class Mine(Shown, frozen=True, kw_only=True, gc=False):
     """What only this person sees."""
 
     me: PersonId

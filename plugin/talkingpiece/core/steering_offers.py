@@ -168,8 +168,14 @@ def _gate(session: Session, at: Ms) -> Say | None:
 
 
 def _going(session: Session, ahead: Cursor) -> Say:
-    """Where the way leads: "Go to Clarify", or "Next topic: balance" where a topic begins."""
-    if ahead.item is not None and ahead.item != session.cursor.item:
+    """Where the way leads: "Go to Clarify", or "Next topic: balance" where a topic begins.
+
+    Which topic is first is not known while people still put their dots on the topics.
+    """
+    voting = (
+        isinstance(session.phase.options, PollOptions) and polls.current(session).result is None
+    )
+    if ahead.item is not None and ahead.item != session.cursor.item and not voting:
         return Say("buttons.next_topic", {"keyword": session.items[ahead.item].text})
     phase = flow.phase_at(session.format, ahead.path)
     return Say("buttons.next_phase", {"phase": Ref(text=title_key(session.format.id, phase.id))})

@@ -14,7 +14,7 @@ MAX_TEXT = 230
 """Characters of a prompt, tagline or other sentence: what fits the panel without scrolling."""
 
 
-class Ref(msgspec.Struct, frozen=True, omit_defaults=True):
+class Ref(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A placeholder's value that the client turns into words: exactly one member is given."""
 
     text: str | None = None
@@ -28,7 +28,7 @@ class Ref(msgspec.Struct, frozen=True, omit_defaults=True):
 Value = str | int | Ref
 
 
-class Say(msgspec.Struct, frozen=True, omit_defaults=True):
+class Say(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A text for people: the key, and the values of its named placeholders."""
 
     key: str

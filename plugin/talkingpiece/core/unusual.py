@@ -43,3 +43,13 @@ Recording = Literal["", "paused", "noticed", "accepted"]
 Empty: none. `paused`: the clock stands still for it. `noticed`: it stood still already.
 `accepted`: whoever holds the frame has decided to go on.
 """
+
+
+class Gallery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Others watch a demonstration: how many, and who has agreed to it (`core.gallery`)."""
+
+    watching: int = 0
+    answered: PersonId | None = None
+    """Whose case it was when they were asked, and answered."""
+    agreed: bool = False
+    shut: bool = False

@@ -21,7 +21,8 @@ from talkingpiece.core import (
 )
 from talkingpiece.core.adjusting import planned
 from talkingpiece.core.circle import is_hushed, shown_order
-from talkingpiece.core.concerned import changes_words_alone, is_quiet
+from talkingpiece.core.concerned import is_quiet, other_words_alone
+from talkingpiece.core.hopes import rests
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
 from talkingpiece.core.labels import all_see, is_nameless
@@ -51,9 +52,12 @@ def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -
     *last*: a session before and how it was shown; what has not changed since is taken from there.
     """
     before, view = last if last is not None and is_quiet(last[0], session) else (None, None)
-    if before is not None and view is not None and changes_words_alone(before, session):
-        words = _items(session, before, view)
-        return replace(view, seq=session.seq, items=words, fits=_fits(session, at))
+    reworded = None if before is None else other_words_alone(before, session)
+    if view is not None and reworded is not None:
+        words = {i.id: _item(session, i) for i in reworded if i.id in view.items}
+        return replace(
+            view, seq=session.seq, items={**view.items, **words}, fits=_fits(session, at)
+        )
     return View(
         seq=session.seq,
         step=session.step,
@@ -162,7 +166,11 @@ def _card(session: Session) -> str:
 
 
 def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:
-    return tuple(item.id for item in listed(session, name) if all_see(item))
+    """A list in its order; where people work on it, what is done stands below what is left."""
+    shown = [item for item in listed(session, name) if all_see(item)]
+    if isinstance(session.phase.options, ArrangeOptions) and session.phase.options.list == name:
+        shown.sort(key=lambda item: item.state == "done")
+    return tuple(item.id for item in shown)
 
 
 def _item(session: Session, item: Item, person: PersonId | None = None) -> ItemShown:
@@ -202,7 +210,7 @@ def _own_items(session: Session, person: PersonId) -> dict[ItemId, ItemShown]:
     found = {}
     for item in session.items.values():
         owner = item.owner == person
-        if all_see(item) and not (owner and is_nameless(item)):
+        if (all_see(item) and not (owner and is_nameless(item))) or rests(session, item):
             continue
         if item.sees == "owner" and item.topic is not None:
             owner = owner or session.items[item.topic].owner == person

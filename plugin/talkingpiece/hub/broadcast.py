@@ -16,9 +16,8 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Mine, View
 from talkingpiece.core.views import mine, shared
 from talkingpiece.hub import wire
-from talkingpiece.hub.built import built
+from talkingpiece.hub.built import built, changes
 from talkingpiece.hub.connection import Connection, frame
-from talkingpiece.hub.patch import Json, diff
 from talkingpiece.hub.presence import Presence
 
 KEPT_CHANGES = 128
@@ -33,11 +32,10 @@ class _Change(msgspec.Struct, frozen=True):
     frame: bytes
 
 
-class _Part(msgspec.Struct, frozen=True):
+class _Part(msgspec.Struct, frozen=True, gc=False):
     """What a person's own part was when last shown."""
 
     own: Mine
-    shown: Json
     changed: int
     """Whoever has seen this seq has the part as it is here."""
 
@@ -47,7 +45,7 @@ class Broadcast:
 
     def __init__(self, presence: Presence) -> None:
         self._presence = presence
-        self._view: Json = {}
+        self._view: View | None = None
         self._view_bytes: bytes | None = None
         self._last: tuple[Session, View] | None = None
         self._seq = 0
@@ -107,7 +105,7 @@ class Broadcast:
             "t": "see",
             "seq": self._seq,
             "view": msgspec.Raw(self._view_bytes),
-            "mine": part.shown,
+            "mine": part.own,
             "now": at,
         }
         connection.send_frame(frame(_encoder.encode(whole)))
@@ -129,7 +127,7 @@ class Broadcast:
         """Nobody is connected: what was shown need not be kept up to date any more."""
         self._seq = self._looked = 0
         self._parts.clear()
-        self._shown = self._last = None
+        self._shown = self._last = self._view = None
         self._in_step.clear()
         self._changes.clear()
 
@@ -141,12 +139,11 @@ class Broadcast:
         last = self._last
         whole = shared(session, at, last)
         self._last = session, whole
-        view = built(whole, None if last is None else last[1], self._view)
-        changed = diff(self._view, view)
+        changed = {} if self._view is None else changes(whole, self._view)
         if self._seq and changed.keys() <= {"seq"}:
             return None  # a private note is nobody else's business, not even that there is one
         prev, self._seq = self._seq, session.seq
-        self._view, self._view_bytes = view, None
+        self._view, self._view_bytes = whole, None
         if prev == 0:
             self._first = session.seq
             return None
@@ -179,6 +176,8 @@ class Broadcast:
         self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
     ) -> None:
         """Show a part if it has changed; whoever has seen the seq *known* will have it."""
+        if not self._in_step:
+            self._shown = session  # the first to be shown anything since everybody was away
         if session is self._shown:
             self._in_step.add(person)
         else:
@@ -187,16 +186,18 @@ class Broadcast:
         part = self._parts.get(person)
         if part is not None and part.own == own:
             return
-        shown = built(own) if part is None else built(own, part.own, part.shown)
-        patch = shown if part is None else diff(part.shown, shown)
-        self._parts[person] = _Part(own, shown, session.seq if part is None else known)
+        self._parts[person] = _Part(own, session.seq if part is None else known)
+        seat = self._presence.seats[person]
+        seeing = [one for one in seat if one.sees or own.waiting]
+        if not seeing:
+            return
         message: wire.AnyServerMessage = wire.Waiting(mine=own, now=at)
         if not own.waiting:
+            patch = built(own) if part is None else changes(own, part.own)
             message = wire.MineChange(patch=msgspec.Raw(_encoder.encode(patch)))
         finished = frame(wire.encode(message))
-        for connection in self._presence.seats[person]:
-            if connection.sees or own.waiting:
-                connection.send_frame(finished)
+        for connection in seeing:
+            connection.send_frame(finished)
 
 
 @remembered

@@ -1,52 +1,87 @@
-"""What screens show, as JSON objects, of which only that is built anew which has changed.
+"""What has changed on a screen, as a merge patch between two shapes of it.
 
-A change at a table touches one or two members of its view. The others are taken from the object
-that was built before, so that finding out what changed is mostly a matter of being the same.
+A change at a table touches one or two members of its view. The others are the same objects as
+before, so that finding out what changed is mostly a matter of being the same; only what differs is
+made into JSON.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 import msgspec
 
 from talkingpiece.core.showing import Shown
-from talkingpiece.hub.patch import Json
+from talkingpiece.hub.patch import Json, diff
 
 
-def built(new: Shown, old: Shown | None = None, was: Json | None = None) -> Json:
-    """*new* as a JSON object: the same as `msgspec.to_builtins`, and never to be changed.
+def built(new: Shown) -> Json:
+    """*new* as a JSON object."""
+    made: Json = msgspec.to_builtins(new)
+    return made
 
-    *was* is what *old* was built to. What equals it is taken from there.
-    """
-    made: Json = {}
-    for name, default, empty in _members(type(new)):
-        value = getattr(new, name)
-        if value is default or (empty and not value):
+
+def changes(new: Shown, old: Shown) -> Json:
+    """The merge patch that makes *new* of *old*, both of one kind: as between the two `built`."""
+    patch: Json = {}
+    members, values = _members(type(new))
+    for (name, default, empty), now, was in zip(members, values(new), values(old), strict=True):
+        if now is was:
             continue
-        before = None if old is None else getattr(old, name)
-        known = None if was is None else was.get(name)
-        if known is not None and (value is before or value == before):
-            made[name] = known
-        elif type(value) is dict and type(before) is dict and known is not None:
-            made[name] = _entries(value, before, known)
+        stood = not (was is default or (empty and not was))
+        if now is default or (empty and not now):
+            if stood:
+                patch[name] = None
+        elif not stood:
+            patch[name] = msgspec.to_builtins(now)
         else:
-            made[name] = msgspec.to_builtins(value)
-    return made
+            _note(patch, name, was, now)
+    return patch
 
 
-def _entries(new: Json, old: Json, was: Json) -> Json:
-    """The members of an object by id."""
-    made: Json = {}
-    for key, value in new.items():
-        before = old.get(key)
-        same = key in was and (value is before or value == before)
-        made[key] = was[key] if same else msgspec.to_builtins(value)
-    return made
+def _note(patch: Json, name: str, was: Any, now: Any) -> None:
+    """Put into *patch* how a member becomes what it is now."""
+    if was == now:
+        return
+    if type(was) is dict and type(now) is dict:
+        patch[name] = _entries(was, now)
+    elif type(was) is type(now) and isinstance(now, Shown):
+        patch[name] = changes(now, was)
+    else:
+        before, after = msgspec.to_builtins(was), msgspec.to_builtins(now)
+        nested = isinstance(before, dict) and isinstance(after, dict)
+        patch[name] = diff(before, after) if nested else after
+
+
+def _entries(was: dict[str, Any], now: dict[str, Any]) -> Json:
+    """What is new about the members of an object by id."""
+    patch: Json = {}
+    for key, value in now.items():
+        before = was.get(key)
+        if before is value:
+            continue
+        if before is None:
+            patch[key] = msgspec.to_builtins(value)
+        else:
+            _note(patch, key, before, value)
+    for key in was.keys() - now.keys():
+        patch[key] = None
+    return patch
 
 
 @lru_cache(maxsize=64)
-def _members(kind: type[Shown]) -> tuple[tuple[str, object, bool], ...]:
-    """Name and default of each member, and whether an empty one is left out."""
-    return tuple(
+def _members(
+    kind: type[Shown],
+) -> tuple[tuple[tuple[str, object, bool], ...], Callable[[Shown], tuple[object, ...]]]:
+    """Name and default of each member, and whether an empty one is left out; and all values."""
+    fields = msgspec.structs.fields(kind)
+    named = tuple(
         (field.encode_name, field.default, field.default_factory is not msgspec.NODEFAULT)
-        for field in msgspec.structs.fields(kind)
+        for field in fields
     )
+    names = [field.name for field in fields]
+    if len(names) == 1:  # attrgetter makes a tuple of several only
+        [name] = names
+        return named, lambda shown: (getattr(shown, name),)
+    return named, attrgetter(*names)

@@ -17,6 +17,7 @@ from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
+from talkingpiece.hub.reasons import WhyNot
 from talkingpiece.hub.seats import is_known
 from talkingpiece.hub.timers import Beat
 
@@ -30,7 +31,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     level: Level
     steward: Connection | None = None
-    why: wire.WhyNot = ""
+    why: WhyNot = ""
 
 
 class Calls:
@@ -169,7 +170,7 @@ class Calls:
     def _state(self, session: Session) -> State:
         """The level in force. Without anybody who leads, nobody's microphone is touched."""
         if session.closed is not None or not session.led:
-            why: wire.WhyNot = "no_facilitator" if session.closed is None else ""
+            why: WhyNot = "no_facilitator" if session.closed is None else ""
             return State(level="guide", steward=self._elected(session), why=why)
         if session.level != "server":
             # Whoever switched moderation on switches it off: a steward stays for as long as needed.
@@ -212,7 +213,7 @@ class Calls:
 
         return min(able, key=rank, default=None)
 
-    def _why_not(self, session: Session) -> wire.WhyNot:
+    def _why_not(self, session: Session) -> WhyNot:
         moderators = [said for said in self._inside.values() if said.moderator]
         if not moderators:
             return "nobody_moderates"

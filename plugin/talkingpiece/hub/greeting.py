@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from talkingpiece.core.gallery import is_demonstration
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.rehearsing import KEPT_MS
@@ -13,6 +14,8 @@ from talkingpiece.hub.wording import Wording, Words
 from talkingpiece.platforms.jitsi.meetings import embeddable, meeting
 
 HEARTBEAT_MS = 25_000
+WATCHED = ("pacts.demo.1",)
+"""What people say yes to besides, where others may watch."""
 REHEARSAL_HOURS = KEPT_MS // 3_600_000
 
 
@@ -67,7 +70,7 @@ class Greeting:
             zone=plan.zone,
             language=plan.language,
             privacy=pact,
-            pact=self._pacts.get(pact, ()),
+            pact=(*self._pacts.get(pact, ()), *(WATCHED if is_demonstration(session) else ())),
             forget_hours=REHEARSAL_HOURS if plan.rehearsal else self._forget_hours,
             facilitator=facilitates,
             level=session.level,

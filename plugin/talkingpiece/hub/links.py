@@ -24,6 +24,11 @@ def page_of(room: RoomId, call: str, settings: Settings) -> str:
     return f"/rooms/{room}{'/call' if beside else ''}#"
 
 
+def watching(seats: Seats) -> str:
+    """Where those go who watch a demonstration: a page of its own, also where there is a call."""
+    return f"/rooms/{seats.room}/watch#{seats.link('gallery')}"
+
+
 class Links:
     """Makes the links of one room. Which generation is valid stands in the session."""
 
@@ -50,4 +55,5 @@ class Links:
         return wire.NewLinks(
             facilitator=f"{page}{seats.link('facilitator')}",
             invitation=f"{page}{seats.link('invitation')}",
+            gallery=watching(seats) if session.plan.demo else "",
         )

@@ -15,7 +15,7 @@ from talkingpiece.hub.connection import Connection
 
 
 class Company(Protocol):
-    """The simulated people of a rehearsal; an ordinary room has none."""
+    """Who looks on: the simulated people of a rehearsal, the gallery of a demonstration."""
 
     def see(self, events: Sequence[AnyEvent]) -> None:
         """This has happened, and is kept."""

@@ -127,6 +127,11 @@ class Room:
         self._stale = self._news = True
         self._begin()
 
+    def stop(self) -> None:
+        """The room is let go: a store that is away is not looked at any more."""
+        if self._again is not None:
+            self._again.cancel()
+
     async def settled(self) -> None:
         """Return when nothing is queued any more."""
         while self.busy:

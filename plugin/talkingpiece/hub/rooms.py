@@ -23,7 +23,7 @@ from talkingpiece.errors import Code, NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.farewell import Farewell, SeriesLink
 from talkingpiece.hub.greeting import Greeting
-from talkingpiece.hub.links import Links
+from talkingpiece.hub.links import Links, watching
 from talkingpiece.hub.logbook import Logbook
 from talkingpiece.hub.rehearsal import Cast, Rehearsal
 from talkingpiece.hub.seats import Seats, open_link
@@ -53,6 +53,7 @@ class Created(msgspec.Struct, frozen=True, kw_only=True):
     facilitator: str
     invitation: str
     series: str
+    gallery: str = ""
 
 
 class Rooms:
@@ -120,6 +121,7 @@ class Rooms:
             facilitator=seats.link("facilitator"),
             invitation=seats.link("invitation"),
             series=self._series_token(link or farewell.own_series(), now),
+            gallery=watching(seats) if plan.demo else "",
         )
 
     async def series(self, text: str) -> SeriesMemory | None:
@@ -294,7 +296,5 @@ class Rooms:
         except StoreUnavailable as error:
             log.warning("could not erase what is past its time: %s", error)
             return
-        for room in erased.rooms:
-            table = self.awake.get(room)
-            if table is not None:
-                table.erased()
+        for table in filter(None, map(self.awake.get, map(RoomId, erased.rooms))):
+            table.erased()

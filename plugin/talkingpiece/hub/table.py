@@ -20,6 +20,7 @@ from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.errands import Errands
 from talkingpiece.hub.farewell import Farewell
+from talkingpiece.hub.gallery import Gallery
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.links import Links
 from talkingpiece.hub.logbook import Kept, Logbook
@@ -66,6 +67,7 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._wording = greeting.wording(kept.session)
+        self.gallery = Gallery(self, greeting.wording(kept.session), clock)
         self._calls = Calls(
             clock, greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on))
         )
@@ -96,7 +98,7 @@ class Table:
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        for timer in (self._ticker, self._beat, self._errands, self._calls):
+        for timer in (self._ticker, self._beat, self._errands, self._calls, self.room):
             timer.stop()
 
     async def settled(self) -> None:

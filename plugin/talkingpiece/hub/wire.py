@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 import msgspec
 
 from talkingpiece.core.commands import AnyCommand, Locale
+from talkingpiece.core.gallery_shown import GalleryShown
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.rules import Level
 from talkingpiece.core.shown import Mine, Shown, View
 from talkingpiece.errors import WireError
+from talkingpiece.hub.reasons import WhyNot
 
 PROTOCOL = 1
 """Raised when an old client could misunderstand; the server speaks this one and the last."""
@@ -28,17 +30,6 @@ ByeCode = Literal[
 `not_identified`, `protocol`, `wire`: the hello did not do. `slow`: too far behind, come back.
 `left`: the person got up, here or in another tab. `removed`: a facilitator saw the person out.
 `stopping`: the server restarts, come back. `gone`: the session has been erased.
-"""
-
-
-WhyNot = Literal[
-    "", "no_facilitator", "nobody_moderates", "everybody_moderates", "breakout", "holder_unknown"
-]
-"""Why the chosen level does not hold now.
-
-`no_facilitator`: nobody leads, the floor is open. `nobody_moderates`, `everybody_moderates`,
-`breakout`: the call's moderation cannot work, each widget mutes itself instead. `holder_unknown`:
-somebody whose turn it is is not known in the call, so the floor is open for this turn.
 """
 
 Moderation = Literal["", "on", "off"]
@@ -226,6 +217,8 @@ class NewLinks(ServerMessage, frozen=True, kw_only=True, tag="links"):
 
     facilitator: str
     invitation: str
+    gallery: str = ""
+    """For those who watch, where it is a demonstration."""
 
 
 class CallPlace(ServerMessage, frozen=True, kw_only=True, tag="call"):
@@ -266,6 +259,13 @@ class Time(ServerMessage, frozen=True, kw_only=True, tag="time"):
     s: Ms
 
 
+class Watched(ServerMessage, frozen=True, kw_only=True, tag="watched"):
+    """What whoever watches a demonstration sees: all of it, whenever it has changed."""
+
+    shown: GalleryShown
+    now: Ms
+
+
 class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
     """The server is about to close: why, in one word with a text under `byes.<code>`."""
 
@@ -276,7 +276,7 @@ class Bye(ServerMessage, frozen=True, kw_only=True, tag="bye"):
 # fmt: off
 AnyServerMessage = (
     Welcome | Texts | Seated | See | Waiting | Change | MineChange | Done | Refusal | SheetLink
-    | NewLinks | Time | CallPlace | Calling | Still | Bye
+    | NewLinks | Time | CallPlace | Calling | Still | Watched | Bye
 )
 # fmt: on
 

@@ -19,6 +19,7 @@ from talkingpiece.registry.loading import Found, SetAside, find_plugins, install
 from talkingpiece.registry.minutes import added
 from talkingpiece.sdk.images import Image
 from talkingpiece.sdk.soundness import kinds_of, problems_of
+from talkingpiece.sdk.typesetting import typeset
 from talkingpiece.sdk.wording import chain
 
 LOCALES = ("en", "fr", "de")
@@ -141,10 +142,11 @@ class Registry:
         """One text of a format for *locale*, in the order of `texts`."""
         for language in chain(locale):
             if language in words:
-                return words[language]
+                return typeset(words[language], language)
             if key in self.packs.get(language, {}):
-                return self.packs[language][key]
-        return next(iter(words.values()))
+                return typeset(self.packs[language][key], language)
+        first = next(iter(words))
+        return typeset(words[first], first)
 
     def _offer(self) -> None:
         """Sort everything that was found into what is offered and what is set aside."""

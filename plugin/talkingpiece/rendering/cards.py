@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from talkingpiece.core.formats import ForEach, Format, Phase, Picture
+from talkingpiece.core.gallery import room_for
 from talkingpiece.core.text import title_key
 from talkingpiece.sdk.images import Image
 from talkingpiece.sdk.links import host_of
@@ -57,6 +58,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[tuple[str, str, int, int], ...] = ()
     """Where the card stands for a family: its kinds of session, each with id, title, and minutes
     (the usual, the least)."""
+    watchers: int = 0
+    """So many may watch a demonstration of it; 0: it has no gallery."""
     misfits: tuple[str, ...] = ()
     """Why it does not fit what was asked for, in sentences."""
 
@@ -94,6 +97,7 @@ def card_of(offered: Format, texts: dict[str, str], picture: Shown | None = None
         needs=offered.needs,
         family=offered.family,
         session_kind=offered.session_kind,
+        watchers=room_for(offered),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from talkingpiece.sdk.typesetting import typeset
 from talkingpiece.sdk.wording import chain
 
 Texts = dict[str, str]
@@ -44,7 +45,7 @@ class Catalogue:
         for language, texts in (packs or {}).items():
             for key in by_key.keys() & texts.keys():
                 by_key[key] = {**by_key[key], language: texts[key]}
-        return cls(by_key)
+        return cls({key: _set(words) for key, words in by_key.items()})
 
     @property
     def keys(self) -> frozenset[str]:
@@ -75,6 +76,10 @@ class Catalogue:
     def say(self, key: str, locale: str, **values: object) -> str:
         """One text for *locale*, filled in. Raises `KeyError` for an unknown key."""
         return filled(self.texts(locale)[key], values)
+
+
+def _set(words: Mapping[str, str]) -> dict[str, str]:
+    return {language: typeset(text, language) for language, text in words.items()}
 
 
 def _flat(groups: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:

@@ -28,13 +28,7 @@ ARRIVING = ("arrival.", "privacy.", "pacts.", "byes.", "buttons.join", "rehearsa
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 """What languages call themselves; others are shown by their tag."""
 
-_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _WISH = re.compile(r"^([a-z]{1,8}(?:-[a-z0-9]{1,8})*)(?:;q=([01](?:\.\d{0,3})?))?$")
-
-
-def spaced(text: str) -> str:
-    """*text* with the spaces before and inside French punctuation kept from breaking a line."""
-    return _SPACES.sub(lambda space: "\u00a0", text)
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -104,7 +98,7 @@ class Pages:
         cards = (self.card(each, locale) for each in longest_first)
 
         def say(key: str, **placed: object) -> str:
-            return spaced(self._catalogue.say(key, locale, **placed))
+            return self._catalogue.say(key, locale, **placed)
 
         return ranked(cards, wish, say)
 
@@ -148,6 +142,11 @@ class Pages:
         """The room page with the call beside the panel."""
         return self._page("call", locale, room=room)
 
+    def watch(self, locale: str, room: str) -> str:
+        """Where others watch a demonstration, by the token in the fragment."""
+        words = self._words(locale, "gallery.", "byes.", "panel.reconnecting")
+        return self._page("watch", locale, room=room, words=words)
+
     def panel(self, locale: str, room: str) -> str:
         """The panel by itself, for a frame in a call; it loads everything by relative addresses."""
         return self._page("panel", locale, room=room, home=self._home)
@@ -189,7 +188,7 @@ class Pages:
 
     def _page(self, name: str, locale: str, **values: object) -> str:
         def say(key: str, **placed: object) -> str:
-            return spaced(self._catalogue.say(key, locale, **placed))
+            return self._catalogue.say(key, locale, **placed)
 
         return render(
             f"{name}.html",
@@ -206,7 +205,7 @@ class Pages:
 
     def _words(self, locale: str, *groups: str) -> dict[str, str]:
         texts = self._catalogue.texts(locale)
-        return {key: spaced(words) for key, words in texts.items() if key.startswith(groups)}
+        return {key: words for key, words in texts.items() if key.startswith(groups)}
 
     def _invitations(self) -> dict[str, str]:
         """The words of an invitation in each language offered: `invitation.link@fr`.

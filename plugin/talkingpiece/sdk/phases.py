@@ -1,6 +1,7 @@
 """Whether one phase makes sense: whom it names, whether it can end, what it keeps."""
 
 from talkingpiece.core.formats import Collected, Condition, Format, Phase
+from talkingpiece.core.gathering import HOPE
 from talkingpiece.core.options import (
     ArrangeOptions,
     AssignOptions,
@@ -78,6 +79,10 @@ class _Look:
     def collected(self, collected: Collected, path: Path) -> None:
         self.name(collected.kind, "a kind", (*path, "kind"))
         self.people(collected.by, (*path, "by"))
+        alone = (collected.by, collected.sees, collected.keep) == ("owner", "me", "session")
+        if collected.kind == HOPE and not alone:
+            message = "a hope is for whoever has it alone, and goes with the room"
+            self._findings.say(path, message, "by: owner, sees: me, keep: session")
         privacy = self._declared.privacy
         if privacy not in {"sealed", "pair"} or self._findings.is_spoilt(("privacy",)):
             return

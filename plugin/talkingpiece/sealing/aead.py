@@ -46,7 +46,9 @@ def derive_id(key: bytes, purpose: str, *names: str) -> str:
 
 
 class Sealer:
-    """A key made ready for one purpose, for whoever seals much under it: one room's log.
+    """A key made ready for one purpose, for whoever seals or opens much under it.
+
+    One room's log, the tokens of a server key: making it ready costs more than sealing does.
 
     It is as secret as the key, and goes with whoever holds it.
     """
@@ -55,29 +57,27 @@ class Sealer:
         self._cipher = AESSIV(_expand(key, 2 * KEY_BYTES, "seal", purpose))
 
     def seal(self, plain: bytes, bound: bytes) -> bytes:
-        """Encrypt *plain*, as the function of this name does."""
+        """Encrypt *plain*, so that it opens only with the same key, purpose and *bound* bytes."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + self._cipher.encrypt(plain, [bound, nonce])
+
+    def unseal(self, sealed: bytes, bound: bytes) -> bytes | None:
+        """What `seal` encrypted, or None if anything about it is not as it was sealed."""
+        nonce, body = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+        if len(sealed) < OVERHEAD:
+            return None
+        try:
+            return self._cipher.decrypt(body, [bound, nonce])
+        except InvalidTag:
+            return None
 
     def __repr__(self) -> str:
         return "<Sealer>"
 
 
-def seal(key: bytes, purpose: str, plain: bytes, bound: bytes) -> bytes:
-    """Encrypt *plain*, so that it opens only with the same key, purpose and *bound* bytes."""
-    return Sealer(key, purpose).seal(plain, bound)
-
-
 def unseal(key: bytes, purpose: str, sealed: bytes, bound: bytes) -> bytes | None:
-    """Return what `seal` encrypted, or None if anything about it is not as it was sealed."""
-    nonce, body = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-    if len(sealed) < OVERHEAD:
-        return None
-    cipher = AESSIV(_expand(key, 2 * KEY_BYTES, "seal", purpose))
-    try:
-        return cipher.decrypt(body, [bound, nonce])
-    except InvalidTag:
-        return None
+    """As `Sealer.unseal`, for whoever opens one thing under *key*."""
+    return Sealer(key, purpose).unseal(sealed, bound)
 
 
 def pack(*parts: str) -> bytes:

@@ -11,13 +11,14 @@ import re
 import secrets
 import tomllib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from talkingpiece.errors import SettingsError
 
-from .aead import KEY_BYTES, new_key
+from .aead import KEY_BYTES, Sealer, new_key
 
 EPOCH_BYTES = 4
 _HEADER = """\
@@ -26,12 +27,17 @@ _HEADER = """\
 """
 
 
-class Epoch(msgspec.Struct, frozen=True, kw_only=True):
+class Epoch(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One server key. The id is random: a lost and remade file is not mistaken for the old."""
 
     id: str
     made: int
     key: bytes
+
+    @cached_property
+    def tokens(self) -> Sealer:
+        """Seals and opens tokens under this key."""
+        return Sealer(self.key, "token")
 
     def __repr__(self) -> str:
         return f"<Epoch {self.id}>"

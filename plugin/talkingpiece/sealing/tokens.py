@@ -14,10 +14,10 @@ import msgspec
 
 from talkingpiece.errors import NotIdentified
 
-from .aead import OVERHEAD, seal, unseal
+from .aead import OVERHEAD
 from .epochs import EPOCH_BYTES, ServerKeys
 
-Kind = Literal["facilitator", "invitation", "seat", "sheet", "series", "harvest"]
+Kind = Literal["facilitator", "invitation", "seat", "sheet", "series", "harvest", "gallery"]
 
 MAX_CHARS = 2048
 """Longer texts are refused unread."""
@@ -63,7 +63,7 @@ def seal_token(keys: ServerKeys, token: Token) -> str:
     framed = len(content).to_bytes(_LENGTH_BYTES) + content
     padded = framed + bytes(-len(framed) % _STEP)
     head = _FORMAT + bytes.fromhex(epoch.id)
-    return _to_text(head + seal(epoch.key, "token", padded, head))
+    return _to_text(head + epoch.tokens.seal(padded, head))
 
 
 def open_token(keys: ServerKeys, text: str, now: int) -> Token:
@@ -84,7 +84,7 @@ def open_token(keys: ServerKeys, text: str, now: int) -> Token:
     epoch = keys.find(head[1:].hex())
     if epoch is None:
         raise NotIdentified("key_gone")
-    padded = unseal(epoch.key, "token", sealed, head)
+    padded = epoch.tokens.unseal(sealed, head)
     if padded is None:
         raise NotIdentified("altered")
     token = _read(padded)

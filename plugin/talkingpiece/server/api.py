@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from aiohttp import web
 
+from talkingpiece.core.gallery import room_for
 from talkingpiece.core.ids import Ms
 from talkingpiece.errors import NotIdentified, Refused, StoreUnavailable
 from talkingpiece.hub.clock import Clock
@@ -126,6 +127,8 @@ class Api:
         chosen = self._registry.formats.get(wanted.format)
         if chosen is None:
             raise Turned(422, "refusals.format_unknown")
+        if wanted.demo and not room_for(chosen):
+            raise Turned(422, "errors.no_gallery")
         held = held_at(wanted, self._settings.jitsi_domains)
         self.budget.spend(request.remote or "")
         neutral = self._catalogue.say("home.title_neutral", wanted.language)
@@ -141,6 +144,7 @@ class Api:
                 # The panel alone: on a phone, beside whatever call.
                 "companion": f"/rooms/{links.room}#{links.invitation}",
                 "series": f"/series#{links.series}",
+                "gallery": links.gallery,
             }
         )
 

@@ -44,6 +44,8 @@ class NewSession(Body, frozen=True, kw_only=True):
     call: Annotated[str, msgspec.Meta(max_length=300)] = ""
     """A Jitsi address; empty where people meet round one table."""
     level: Level = "guide"
+    demo: bool = False
+    """A demonstration: others may watch the form by a link of their own."""
 
 
 class NewRehearsal(Body, frozen=True, kw_only=True):

@@ -40,6 +40,10 @@ PATH = "/api/jitsi"
 MAX_TOKEN_CHARS = 8192
 KEYS_MS = 3_600_000
 """How long keys that were fetched are believed."""
+MISSED_MS = 60_000
+"""How long a key that was not there is not asked for again."""
+MAX_KEYS = 64
+"""So many answers of a key server are remembered: anybody may name a key."""
 PATIENCE = aiohttp.ClientTimeout(total=5)
 MAX_KEY_BYTES = 64 * 1024
 EVERYBODY = {"Access-Control-Allow-Origin": "*"}
@@ -147,6 +151,7 @@ class Keys:
         self._where = where
         self._clock = clock
         self._fetched: dict[str, tuple[int, str]] = {}
+        """What was found at an address, and until when that holds."""
 
     async def find(self, kid: str) -> str:
         """The text that holds key *kid*; empty where there is none."""
@@ -157,11 +162,18 @@ class Keys:
         url = self._where
         if url.endswith("/"):  # Jitsi's own key servers
             url += f"{hashlib.sha256(kid.encode()).hexdigest()}.pem"
-        at, text = self._fetched.get(url, (0, ""))
-        if not text or self._clock.now() > at + KEYS_MS:
+        until, text = self._fetched.get(url, (0, ""))
+        if self._clock.now() > until:
             text = await _fetch(url)
-            self._fetched = {url: (self._clock.now(), text)}
+            self._remember(url, text)
         return text
+
+    def _remember(self, url: str, text: str) -> None:
+        """Also that there is none; of too many answers, those that were none go first."""
+        self._fetched[url] = (self._clock.now() + (KEYS_MS if text else MISSED_MS), text)
+        if len(self._fetched) > MAX_KEYS:
+            none = (each for each, (_, found) in self._fetched.items() if not found)
+            del self._fetched[next(none, next(iter(self._fetched)))]
 
 
 def _read(path: str) -> str:

@@ -20,6 +20,8 @@ class Identified(msgspec.Struct, frozen=True):
     facilitates: bool = False
     knocks: bool = False
     """Has no link, and is in the call: waits for a facilitator's yes."""
+    watches: bool = False
+    """Has no seat and gets none: looks on at a demonstration."""
     known_as: PersonId | None = None
     """Whom the invitation is for, where a call's token was exchanged for it."""
 
@@ -43,7 +45,7 @@ async def identify(
     if hello.token == KNOCK and not hello.seat:
         return _knocking(hello.room, rooms, hooked)
     seat = _opened(keys, hello.seat, now, "seat")
-    link = _opened(keys, hello.token, now, "facilitator", "invitation")
+    link = _opened(keys, hello.token, now, "facilitator", "invitation", "gallery")
     if isinstance(seat, Token) and isinstance(link, Token) and seat.room != link.room:
         raise NotIdentified("other_room")
     for opened in (seat, link):
@@ -57,8 +59,13 @@ async def identify(
             problem = error
     if isinstance(link, Token):
         known_as = PersonId(link.person) if link.person else None
-        facilitates = link.kind == "facilitator"
-        return Identified(await rooms.wake(link), None, facilitates, known_as=known_as)
+        return Identified(
+            await rooms.wake(link),
+            None,
+            facilitates=link.kind == "facilitator",
+            watches=link.kind == "gallery",
+            known_as=known_as,
+        )
     raise problem if problem is not None and hello.seat else link
 
 

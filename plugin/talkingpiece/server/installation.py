@@ -16,6 +16,8 @@ from talkingpiece.settings import Settings
 from talkingpiece.storage import open_store
 
 OLD_KEY_DAYS = 90
+SECRET_BYTES = 32
+"""A secret for HS256 is at least as long as the hash (RFC 7518, 3.2)."""
 DAY_MS = 86_400_000
 
 
@@ -23,7 +25,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Everything there is to say; the settings themselves have been read already."""
     findings = [ok("settings", "The settings are sound."), _folder(settings.state_dir)]
     findings += [await _store(settings), _keys(settings)]
-    return [*findings, *_formats(settings), *_reached(settings), _widget()]
+    return [*findings, *_formats(settings), *_reached(settings), *_jitsi(settings), _widget()]
 
 
 def _folder(path: Path) -> Finding:
@@ -123,6 +125,23 @@ def _reached(settings: Settings) -> Iterator[Finding]:
     if settings.allow_virtual_clock:
         do = "Set allow_virtual_clock to false."
         yield bad("clock", "Anybody can turn the clock: that is for tests only.", do)
+
+
+def _jitsi(settings: Settings) -> Iterator[Finding]:
+    """Whether tokens of a Jitsi can be believed, where some are to be."""
+    secret, keys = settings.jitsi_secret, settings.jitsi_keys
+    if not (secret or keys):
+        return
+    if not settings.jitsi_issuer:
+        do = "Set jitsi_issuer to what stands under iss in Jitsi's tokens."
+        yield bad(
+            "jitsi_issuer", "No token of Jitsi is believed: nobody is named to make them.", do
+        )
+    if secret and len(secret.encode()) < SECRET_BYTES:
+        do = f"Give Jitsi and Talking Piece a random one of at least {SECRET_BYTES} characters."
+        yield bad("jitsi_secret", "The secret of Jitsi's tokens is short enough to be guessed.", do)
+    elif settings.jitsi_issuer:
+        yield ok("jitsi", "Jitsi's tokens can be believed.")
 
 
 def _widget() -> Finding:

@@ -44,6 +44,7 @@ class Site:
             web.get("/", self.home),
             web.get(ROOM, self.room),
             web.get(f"{ROOM}/call", self.call),
+            web.get(f"{ROOM}/watch", self.watch),
             web.get(PANEL, self.panel),
             web.get("/sheet", self.sheet),
             web.get("/series", self.series),
@@ -69,6 +70,12 @@ class Site:
         """The room page with the call beside the panel; the call itself is told at the table."""
         response = _page(self._pages.call(self._locale(request), request.match_info["room"]))
         response.headers.update(self._call_headers)
+        return response
+
+    async def watch(self, request: web.Request) -> web.Response:
+        """The page of those who watch a demonstration, without anything of it."""
+        response = _page(self._pages.watch(self._locale(request), request.match_info["room"]))
+        response.headers.update(STEERS)
         return response
 
     async def panel(self, request: web.Request) -> web.Response:

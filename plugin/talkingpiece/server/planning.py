@@ -16,6 +16,7 @@ def planned(wanted: NewSession, held: Meeting | None, neutral: str) -> Plan:
         language=wanted.language,
         call=held.url if held is not None else "",
         level=wanted.level if held is not None else "guide",
+        demo=wanted.demo,
     )
 
 

@@ -13,6 +13,7 @@ from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 from talkingpiece.errors import NotIdentified, StoreUnavailable, WireError
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Bucket, Connection
+from talkingpiece.hub.gallery import Gallery
 from talkingpiece.hub.table import Table
 from talkingpiece.server.identity import Identified, identify
 from talkingpiece.server.keys import CLOCK, ROOMS, SERVER_KEYS, SETTINGS
@@ -44,7 +45,8 @@ _CLOSE_FRAME = 0x88
 
 async def socket(request: web.Request) -> web.StreamResponse:
     """GET /socket."""
-    settings = request.app[SETTINGS]
+    app = request.app  # looked up anew each time it is asked for
+    settings = app[SETTINGS]
     if not from_allowed_origin(request, settings):
         raise web.HTTPForbidden
     ws = web.WebSocketResponse(
@@ -55,7 +57,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
     )
     await ws.prepare(request)
     try:
-        who, hello = await _identified(ws, request)
+        who, hello = await _identified(ws, app)
     except NotIdentified as error:
         await _bye(ws, "not_identified", error.reason)
         return ws
@@ -65,42 +67,42 @@ async def socket(request: web.Request) -> web.StreamResponse:
     except StoreUnavailable:
         await _bye(ws, "stopping", "store_unavailable")
         return ws
-    metrics = request.app[METRICS]
-    connection = _connection(ws, request, who)
+    metrics = app[METRICS]
+    connection = _connection(SocketSink(ws, request.transport, metrics), settings, who)
     connection.known_as, connection.knocks = who.known_as, who.knocks
+    place = who.table.gallery if who.watches else who.table
     try:
         _enter(who, connection, hello)
-        await _listen(ws, connection, who.table, settings.limits.max_frame_bytes, metrics)
+        await _listen(ws, connection, place, settings.limits.max_frame_bytes, metrics)
     except Exception:
         # Ours to repair; answered by closing, because an upgraded line takes no HTTP response.
         log.exception("a socket failed")
         await ws.close(code=WSCloseCode.INTERNAL_ERROR)
     finally:
-        who.table.leave(connection)
+        place.leave(connection)
     return ws
 
 
 async def _identified(
-    ws: web.WebSocketResponse, request: web.Request
+    ws: web.WebSocketResponse, app: web.Application
 ) -> tuple[Identified, wire.Hello]:
     try:
         async with asyncio.timeout(HELLO_SECONDS):
             received = await ws.receive()
     except TimeoutError:
         raise WireError("no_hello") from None
-    hello = _decoded(received, request.app[SETTINGS].limits.max_frame_bytes)
+    settings = app[SETTINGS]
+    hello = _decoded(received, settings.limits.max_frame_bytes)
     if not isinstance(hello, wire.Hello):
         raise WireError("no_hello")
-    now = request.app[CLOCK].now()
-    hooked = request.app[SETTINGS].jitsi_hooked
-    keys = request.app[SERVER_KEYS]
-    return await identify(hello, request.app[ROOMS], keys, now, hooked), hello
+    now, hooked = app[CLOCK].now(), settings.jitsi_hooked
+    return await identify(hello, app[ROOMS], app[SERVER_KEYS], now, hooked), hello
 
 
-def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified) -> Connection:
-    limits = request.app[SETTINGS].limits
+def _connection(sink: "SocketSink", settings: Settings, who: Identified) -> Connection:
+    limits = settings.limits
     return Connection(
-        SocketSink(ws, request),
+        sink,
         Bucket(limits.commands_per_second, limits.commands_burst),
         max_backlog=limits.max_backlog_bytes,
         facilitates=who.facilitates,
@@ -108,7 +110,9 @@ def _connection(ws: web.WebSocketResponse, request: web.Request, who: Identified
 
 
 def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
-    if who.person is None and len(who.table.presence.arrivals) >= MAX_WAITING:
+    if who.watches:
+        who.table.gallery.enter(connection, hello.locale)
+    elif who.person is None and len(who.table.presence.arrivals) >= MAX_WAITING:
         connection.bye("stopping", "too_many")
     elif who.person is None:
         who.table.arrive(connection, hello.locale)
@@ -119,7 +123,7 @@ def _enter(who: Identified, connection: Connection, hello: wire.Hello) -> None:
 async def _listen(
     ws: web.WebSocketResponse,
     connection: Connection,
-    table: Table,
+    place: Table | Gallery,
     max_bytes: int,
     metrics: Metrics,
 ) -> None:
@@ -131,9 +135,9 @@ async def _listen(
             message = _decoded(received, max_bytes)
         except WireError as error:
             metrics.misheard.inc()
-            table.misheard(connection, error.code)
+            place.misheard(connection, error.code)
         else:
-            table.hear(connection, message)
+            place.hear(connection, message)
 
 
 def _decoded(received: WSMessage, max_bytes: int) -> wire.AnyClientMessage:
@@ -175,29 +179,35 @@ class SocketSink:
     its own frames in one go, so ours never fall into the middle of one.
     """
 
-    def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
+    def __init__(
+        self,
+        ws: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        metrics: Metrics,
+    ) -> None:
+        """*transport* is the request's; None if the browser has gone already."""
         self._ws = ws
-        self._request = request
-        self._metrics = request.app[METRICS]
+        self._transport = transport
+        self._metrics = metrics
         self._closing: asyncio.Task[bool] | None = None
 
     def write(self, frames: bytes) -> None:
         """Send whole frames."""
-        transport = self._request.transport
+        transport = self._transport
         if transport is not None and not transport.is_closing():
             transport.write(frames)
             self._metrics.written += len(frames)
 
     def backlog(self) -> int:
         """How many bytes the browser has not taken yet."""
-        transport = self._request.transport
+        transport = self._transport
         return transport.get_write_buffer_size() if transport is not None else 0
 
     def close(self, code: wire.ByeCode) -> None:
         """Close with the code of the reason; whoever lags is not waited for."""
         number = CLOSE_CODES[code]
         self._metrics.closed.labels(code).inc()
-        transport = self._request.transport
+        transport = self._transport
         if code == "slow" and transport is not None:
             self.write(bytes((_CLOSE_FRAME, 2)) + number.to_bytes(2))
             asyncio.get_running_loop().call_later(CUT_SECONDS, transport.abort)

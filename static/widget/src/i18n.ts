@@ -21,11 +21,6 @@ function apart(words: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(words) ? `\u2068${words}\u2069` : words;
 }
 
-/** French signs that stand apart from their word stay in its line, and so does "est-on". */
-function together(words: string): string {
-  return words.replace(/ (?=[?!:;»])|(?<=«) /g, "\u00a0").replace("t-on", "t\u2011on");
-}
-
 /** The few words of arriving, which stand in the page itself; none where the page is another's. */
 function ofThePage(locale: string): Texts | undefined {
   const words = document.querySelector<HTMLElement>("talking-piece")?.dataset["words"];
@@ -99,7 +94,7 @@ export class Words {
   text(key: string, values: Values = {}): string {
     const words = this.plural(key, values["n"]) ?? this.find(key);
     if (words === undefined) return readable(key);
-    return together(words).replace(/\{(\w+)\}/g, (_, name: string) => apart(this.value(values[name])));
+    return words.replace(/\{(\w+)\}/g, (_, name: string) => apart(this.value(values[name])));
   }
 
   /** The words of `key.1`, `key.2` … as far as they go. */
@@ -120,12 +115,13 @@ export class Words {
     return this.date(at, { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
   }
 
-  /** Whole minutes, as people say them: "5m", "1h 10m". */
+  /** Whole minutes, as people say them: "5m", "1h 10m", "1 h 10 min". */
   minutes(ms: number): string {
     const minutes = Math.max(0, Math.round(ms / 60_000));
     const hours = Math.floor(minutes / 60);
-    const rest = minutes % 60 || !hours ? this.unit(minutes % 60, "minute", "narrow") : "";
-    return [hours ? this.unit(hours, "hour", "narrow") : "", rest].filter(Boolean).join(" ");
+    const look = this.locale === "en" ? "narrow" : "short";
+    const rest = minutes % 60 || !hours ? this.unit(minutes % 60, "minute", look) : "";
+    return [hours ? this.unit(hours, "hour", look) : "", rest].filter(Boolean).join(" ");
   }
 
   seconds(n: number): string {

@@ -77,6 +77,8 @@ export type Command =
   | TakeRole
   | LeaveToPresenter
   | GoOnRecorded
+  | LetWatch
+  | OpenGallery
   | SwitchFormat
   | ChangeNow
   | SwitchBack
@@ -145,6 +147,7 @@ export type ServerMessage =
   | CallPlace
   | Calling
   | Still
+  | Watched
   | Bye;
 
 /** Sit down. The one tap of the arrival card, which is also the yes to the pact. */
@@ -558,6 +561,18 @@ export interface GoOnRecorded {
   readonly do: "go_on_recorded";
 }
 
+/** I may be watched while the case is mine, or (*on* is false) rather not. */
+export interface LetWatch {
+  readonly do: "let_watch";
+  readonly on: boolean;
+}
+
+/** Whoever facilitates shuts the gallery for all who watch, or opens it again. */
+export interface OpenGallery {
+  readonly do: "open_gallery";
+  readonly on: boolean;
+}
+
 /** Go on in another format. *topic*: with this one topic alone; *fit*: where time is short. */
 export interface SwitchFormat {
   readonly do: "switch_format";
@@ -835,7 +850,7 @@ export interface Hello {
 export interface Do {
   readonly t: "do";
   readonly id: string;
-  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | CountVotes | GoByRota | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | ShowAnswer | Publish | Unpublish | Credit | LeaveOut | PickPerson;
+  readonly command: Join | Rename | Leave | JustListen | Speak | Pass | HandOn | ComeBackLater | Volunteer | Answered | Decline | Enough | Finish | ParkTopic | SameHere | Add | Edit | Withdraw | Restore | Flag | Keep | Claim | ConfirmClaim | RingBell | Stay | RaiseUrgent | DismissNudge | OfferToLead | Object | NextPerson | NextPhase | GoTo | AnotherRound | GivePiece | Undo | Close | Erase | Hold | Resume | Extend | Admit | Remove | HandOver | TakeLead | KeepLead | SetNextDate | RestTopic | ConfirmSeat | AddSeat | TapFor | Nudge | PutFirst | SetAside | MoreTime | NotNow | ShowRule | RenewLinks | SetMinutes | SetWords | SwitchPhase | InsertPhase | SetPace | SetLevel | DrawLots | GiveRole | LayDownRole | TakeRole | LeaveToPresenter | GoOnRecorded | LetWatch | OpenGallery | SwitchFormat | ChangeNow | SwitchBack | CancelSwitch | BasketDone | AcceptPact | ShareItem | Mark | Submit | Reveal | MoveItem | Cluster | Merge | Split | Pick | ParkItem | SetStatus | Agree | NameTheme | AssignOwner | UndoList | Vote | Abstain | WordQuestion | ShowAnswers | AskTurn | CountVotes | GoByRota | RaiseHand | LowerHand | HoldThumb | CallThumbs | ExtendTalk | AgreeSpan | Prepare | Reflect | ShowAnswer | Publish | Unpublish | Credit | LeaveOut | PickPerson;
 }
 
 /** I missed something: send the whole view. */
@@ -955,6 +970,7 @@ export interface NewLinks {
   readonly t: "links";
   readonly facilitator: string;
   readonly invitation: string;
+  readonly gallery?: string;
 }
 
 /** The answer to a probe: its *c*, and the server's clock. */
@@ -988,6 +1004,13 @@ export interface Calling {
 /** You see to the microphones of all: say something. Whoever is silent is soon followed. */
 export interface Still {
   readonly t: "still";
+}
+
+/** What whoever watches a demonstration sees: all of it, whenever it has changed. */
+export interface Watched {
+  readonly t: "watched";
+  readonly shown: GalleryShown;
+  readonly now: number;
 }
 
 /** The server is about to close: why, in one word with a text under `byes.<code>`. */
@@ -1060,6 +1083,17 @@ export interface Mine {
   readonly warm?: number;
   readonly ballot?: Ballot;
   readonly deck?: string;
+}
+
+/** The same for everybody who watches. No name, no word of anybody's, no id. */
+export interface GalleryShown {
+  readonly title: string;
+  readonly steps: readonly StepShown[];
+  readonly phase: string;
+  readonly read?: Say;
+  readonly seats?: number;
+  readonly holder?: number;
+  readonly why?: "" | "asking" | "declined" | "shut" | "over";
 }
 
 /** What was agreed for this session. */

@@ -99,8 +99,8 @@ export function links({ words, links: made }: Session): Rendered {
     field?.select();
     void navigator.clipboard?.writeText(field?.value ?? "").then(() => (button.textContent = words.text("links.copied")));
   };
-  return html`<p class="quiet">${words.text("links.lead")}</p>${(["invitation", "facilitator"] as const).map((kind) => html`
+  return html`<p class="quiet">${words.text("links.lead")}</p>${(["invitation", "facilitator", "gallery"] as const).map((kind) => !made[kind] ? nothing : html`
     <div class="fill" data-link=${kind}><label><span class="label">${words.text(`links.${kind}`)}</span>
-      <input readonly .value=${address(made[kind])}></label>
+      <input readonly .value=${address(made[kind] ?? "")}></label>
       <button type="button" class="give" @click=${copy}><span>${words.text("links.copy")}</span></button></div>`)}`;
 }

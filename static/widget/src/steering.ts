@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { digits } from "./clock.ts";
+import { label } from "./components/part.ts";
 import type { Part, Rendered } from "./components/part.ts";
 import type { Offer } from "./protocol.gen.ts";
 import type { Session } from "./session.ts";
@@ -14,6 +15,9 @@ const LEAST_SHOWN_MS = 60_000;
 const LONG_BEFORE_MS = 12 * 60 * LEAST_SHOWN_MS;
 
 type Named = [string, Offer];
+
+/** An arrow that turns back, where there is no room for the word. */
+const BACK = html`<svg class="icon back" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 13 4 8l5-5M4 8h10a6 6 0 0 1 0 12h-4"/></svg>`;
 
 /** What stands below everything else in *part*: the digits, the steps, and the way on. */
 export function steering(part: Part): Rendered {
@@ -35,13 +39,16 @@ export function steering(part: Part): Rendered {
 }
 
 function keyed(part: Part, offers: Named[], look: string) {
-  return repeat(offers, ([id]) => id, ([id, offer]) => part.button(id, offer, look));
+  return repeat(offers, ([id]) => id, ([id, offer]) => part.button(id, offer, look, id === "undo"
+    ? html`${BACK}<span>${label(part.session, offer)}</span>` : undefined));
 }
 
-/** The way on stands apart, and says why it is lit. */
+/** The way on stands apart, and says why it is lit; only to be heard where the ring says it. */
 function way(part: Part, id: string, offer: Offer, more: unknown): Rendered {
+  const { words, view } = part.session;
+  const inRing = view?.bell === undefined && offer.lit?.key === `exits.${view?.piece.closed}`;
   return html`<div class="go ${offer.lit ? "lit" : ""}" data-part="go">
-    ${offer.lit ? html`<p data-part="lit">${part.session.words.say(offer.lit)}</p>` : nothing}
+    ${offer.lit ? html`<p data-part="lit" class=${inRing ? "unseen" : ""}>${words.say(offer.lit)}</p>` : nothing}
     <div class="steer">${part.button(id, offer, "wide")}${more}</div>
   </div>`;
 }

@@ -1,5 +1,7 @@
 """Noor's topic: told, clarified until nobody asks any more, reacted to, gathered in a basket."""
 
+import re
+
 from playwright.async_api import expect
 from tests.browser.evening.people import Evening
 from tests.browser.seats import Seat
@@ -27,6 +29,8 @@ async def somebody_comes_too_late(e: Evening) -> None:
     await e.ines.sit_down()
     await expect(e.ines.part("waiting")).to_be_visible()
     await e.ines.sees("waiting", "situations.wait_lobby", min=8)
+    how_it_goes = e.ines.part("waiting").get_by_role("link")
+    await expect(how_it_goes).to_have_attribute("href", re.compile(r"/about.*#format-intervision"))
     for seat in e.facilitators:
         await seat.sees("figures", "panel.waiting_1")
         await seat.sees("notice", "situations.someone_waits", name="Ines")

@@ -33,8 +33,9 @@ export function middle(part: Part): Rendered {
 
 /** Whether everybody writes apart, and how many are done; nobody is named. */
 function progress({ session: { words } }: Part, board: BoardShown): Rendered {
-  return html`${board.apart ? html`<p class="quiet" data-part="apart">${words.text("board.apart")}</p>` : nothing}
-    ${board.of ? html`<p class="quiet" data-part="done">${words.text("board.done_of", { n: board.done ?? 0, all: board.of })}</p>` : nothing}`;
+  if (!board.apart && !board.of) return nothing;
+  return html`<p class="quiet">${board.apart ? html`<span data-part="apart">${words.text("board.apart")}</span>` : nothing}
+    ${board.of ? html`<span data-part="done">${words.text("board.done_of", { n: board.done ?? 0, all: board.of })}</span>` : nothing}</p>`;
 }
 
 /** Everything on the board that I see, in its order: the list's, then what only I see so far. */

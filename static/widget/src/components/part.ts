@@ -54,7 +54,7 @@ export class Part extends LitElement {
   /** A button for *offer*; *words* instead of its own label where the place asks for others.
    *
    * A double click is one tap: under its second half there may stand another button by now. */
-  button(id: string, offer: Offer, look: string, words?: string): TemplateResult {
+  button(id: string, offer: Offer, look: string, words?: string | TemplateResult): TemplateResult {
     const busy = this.session.busy.has(id);
     return html`<button type="button" class="${look} ${offer.tone ?? "calm"}" data-offer=${id}
       aria-busy=${busy} ?data-lit=${offer.lit} @click=${(event: MouseEvent) => event.detail < 2 && this.tap({ id, offer })}

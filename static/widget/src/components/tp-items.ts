@@ -78,7 +78,7 @@ export class TpItems extends Part {
     return html`
       ${urgent ? html`<span class="mark urgent">! ${this.t("panel.urgent_mark")}</span>` : nothing}
       ${state === "now" ? html`<span class="mark now">${this.t("where.phase")}</span>` : nothing}
-      ${named ? html`<span class="mark">${state === "done" ? tick : nothing}${this.t(named)}</span>` : nothing}
+      ${named ? html`<span class="mark">${state === "done" ? tick : nothing} ${this.t(named)}</span>` : nothing}
       ${!this.items && owner ? html`<span class="owner">${mine || owner === this.session.me ? this.t("panel.you") : this.session.name(owner)}</span>` : nothing}`;
   }
 }

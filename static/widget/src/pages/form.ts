@@ -122,6 +122,7 @@ export class SessionForm {
   private hint(): void {
     const times = this.times();
     const choice = this.choice();
+    show("demo-field", Boolean(choice?.dataset["watchers"]));
     if (!times || !choice || times.end <= times.start) return tell("length", "");
     const { usual = "", least = "" } = this.lasts();
     const parts = [say("home.lasts", { time: minutes(times.end - times.start) })];
@@ -161,11 +162,11 @@ export class SessionForm {
     const plan = {
       title: this.get("title").trim(), format: this.format(), start: times.start, end: times.end,
       zone: this.get("zone"), language: this.get("language") || locale,
-      call: this.get("call").trim(), level: this.get("level") || "guide",
+      call: this.get("call").trim(), level: this.get("level") || "guide", demo: this.watched(),
     };
     try {
       const answer = await ask("/api/sessions", { ...plan, series: this.series });
-      this.done({ ...plan, from: this.series, ...((await answer.json()) as Pick<Made, "room" | "title" | "facilitator" | "invitation" | "companion" | "series">) });
+      this.done({ ...plan, from: this.series, ...((await answer.json()) as Pick<Made, "room" | "title" | "facilitator" | "invitation" | "companion" | "series" | "gallery">) });
     } catch (error) {
       this.complain(sentence(error));
     } finally {
@@ -190,6 +191,11 @@ export class SessionForm {
     at?.setAttribute("aria-describedby", "problem");
     at?.focus();
     if (words) problem.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Whether others may watch: only where that can be chosen. */
+  private watched(): boolean {
+    return !byId("demo-field").hidden && Boolean(this.form.querySelector<HTMLInputElement>("input[name=demo]")?.checked);
   }
 
   private choice(): HTMLInputElement | null {

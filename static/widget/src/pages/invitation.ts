@@ -14,6 +14,8 @@ export interface Made {
   readonly facilitator: string;
   readonly invitation: string;
   readonly series: string;
+  /** For those who watch; empty where it is no demonstration. */
+  readonly gallery?: string;
   /** The panel alone, for a phone beside the call; the invitation itself where there is no call. */
   readonly companion?: string;
   /** The token of the series it was made from; empty for the first of its series. */

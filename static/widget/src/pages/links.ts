@@ -23,6 +23,7 @@ export class Links {
     onClick("copy-invitation", () => this.copyInvitation());
     onClick("copy-facilitator", () => this.copyLink((session) => session.facilitator));
     onClick("copy-series", () => this.copyLink((session) => session.series));
+    onClick("copy-gallery", () => this.copyLink((session) => session.gallery ?? ""));
     onClick("calendar", () => this.calendar());
     byId("qr-details").addEventListener("toggle", () => void this.qr());
     askFirst("another", () => {
@@ -52,6 +53,7 @@ export class Links {
     tell("said", "");
     byId("qr").replaceChildren();
     for (const open of byId("ready").querySelectorAll("details[open]")) open.removeAttribute("open");
+    show("gallery-details", Boolean(session.gallery));
     show("start", false);
     show("ready");
   }

@@ -3,8 +3,8 @@
 import { css } from "lit";
 
 export const floor = css`
-  .floor { display: grid; gap: 12px; align-content: start; }
-  .floor h2 { font-size: 1rem; }
+  .floor { display: grid; gap: 8px; align-content: start; }
+  .floor .big { font-size: 1rem; }
   .floor .who { display: flex; flex-wrap: wrap; gap: 6px; padding: 0; margin: 4px 0 0; list-style: none; }
   .floor .who li { padding: 6px 12px; border-radius: 999px; background: var(--raised); overflow-wrap: anywhere; }
   .floor .who li.me { box-shadow: inset 0 0 0 2px var(--accent); }

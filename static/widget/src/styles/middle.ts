@@ -3,7 +3,7 @@
 import { css } from "lit";
 
 export const middle = css`
-  tp-circle { flex: 1 1 200px; min-height: 92px; max-height: 330px; display: flex; }
+  tp-circle { flex: 1 1 200px; min-height: 100px; max-height: 330px; display: flex; }
   .circle { flex: 1; min-width: 0; container-type: size; }
   .ring { --ring: min(100cqw, 100cqh - 46px); height: 100%; display: grid; grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); gap: 4px; place-items: center; }
   .ring svg { grid-area: 1 / 1; width: var(--ring); height: var(--ring); overflow: visible; }
@@ -21,6 +21,7 @@ export const middle = css`
   .middling { font-size: clamp(1rem, var(--ring) / 10.6, 1.9rem); }
   .little { font-size: clamp(.8125rem, var(--ring) / 14, 1.125rem); }
   .around { grid-row: 2; font-size: .875rem; color: var(--soft); text-align: center; overflow-wrap: anywhere; }
+  .around p { text-wrap: balance; }
   @container (max-height: 216px) {
     .ring { grid-template: 1fr auto auto 1fr / auto minmax(0, max-content); gap: 2px 16px; justify-content: center; }
     .ring svg { grid-area: 1 / 1 / 5 / 2; width: min(100cqh, 130px); height: min(100cqh, 130px); }
@@ -50,7 +51,7 @@ export const middle = css`
   .small .track, .small .spent { stroke-width: 22; }
   .small .around { display: none; }
 
-  tp-script:not(:has(*)) { display: none; }
+  tp-script:not(:has(*)) { margin-top: -8px; }
   .script summary, .deck-of-cards summary { min-height: 28px; padding: 2px 0; font-size: .8125rem; color: var(--soft); }
   .script blockquote { margin: 2px 0 0; padding: 2px 0 2px 12px; border-left: 2px solid var(--edge); font-size: .9375rem; line-height: 1.45; }
 
@@ -58,7 +59,7 @@ export const middle = css`
   .cards { display: grid; gap: 6px; margin-top: 8px; }
   .card { padding: 8px 12px; border-radius: 8px; background: var(--raised); }
   .card.now { box-shadow: inset 3px 0 0 var(--primary); }
-  .card.done .text, .card.parked .text { color: var(--soft); }
+  .card.done .text, .card.kept .text, .card.parked .text { color: var(--soft); }
   .card.withdrawn .text { text-decoration: line-through; color: var(--soft); }
   .what { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; }
   .text { font-weight: 600; overflow-wrap: anywhere; white-space: pre-line; }

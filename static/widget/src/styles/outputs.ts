@@ -6,6 +6,7 @@ export const outputs = css`
   .ending section > * { min-width: 0; overflow-wrap: break-word; }
   .ending .fill { flex-flow: column nowrap; align-items: stretch; gap: 10px; }
   .ending .fill label { flex: none; }
+  .ending [data-part="next"] p::first-letter { text-transform: uppercase; }
   .ending [data-part="afterwards"] .give { align-self: end; padding-inline: 20px; }
   .ending a[data-part="keep"] { display: inline-block; padding: 6px 0; color: var(--accent); }
   .ending details summary { padding: 10px 0; cursor: pointer; }

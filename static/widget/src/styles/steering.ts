@@ -8,19 +8,29 @@ export const steering = css`
   .figures span { display: inline-block; }
   .figures span:first-child { color: var(--text); }
   .steer { display: flex; flex-wrap: wrap; gap: 8px; align-items: stretch; }
-  .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; text-wrap: balance; }
+  .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; }
   .steer .narrow { min-height: 44px; padding: 4px 10px; background: none; box-shadow: inset 0 0 0 1px var(--edge); }
   .steer .icon-button { margin-left: auto; }
+  .steer .back { display: none; }
   .turn:has(.main) ~ .steering .steer .main { background: var(--control); color: var(--text); }
   @container host (width < 560px) {
-    .steer:has(.narrow ~ .narrow) > :is(.wide, .narrow) { flex-grow: 1; }
-    .steer:has(.narrow ~ .narrow) > .wide { flex-basis: 100%; }
+    .steering > .steer:has(.narrow ~ .narrow) > :is(.wide, .narrow:not(:has(.back))) { flex-grow: 1; }
+    .steering > .steer:has(.narrow ~ .narrow) > .wide { flex-basis: 100%; }
   }
   .go { margin-top: 4px; display: grid; gap: 4px; }
   .go p { font-size: .8125rem; color: var(--soft); }
   .go .steer { align-items: center; }
-  .go .wide { flex-basis: 7.5rem; padding-inline: 3px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
+  .go .wide { flex-basis: 7.5rem; padding-inline: 6px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
   .go .wide:hover { background: var(--control); }
   .go.lit p { color: var(--text); }
   .go.lit .wide { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); font-weight: 600; }
+  .go:has(.narrow ~ .narrow ~ .narrow) .wide { flex-basis: 60%; }
+  .go:has(.narrow ~ .narrow ~ .narrow) .narrow:not(:has(.back)) { order: 1; flex: 1; white-space: nowrap; }
+  @container host (width < 560px) {
+    .go:has(.narrow ~ .narrow) .wide { flex-basis: calc(100% - 108px); }
+    .go:has(.narrow ~ .narrow) .narrow:not(:has(.back)) { order: 1; flex: 1 0 auto; padding-inline: 6px; font-size: .8125rem; }
+    .steer .back { display: block; }
+    .steer .back + span { position: absolute; clip-path: inset(50%); }
+    .steer button:has(.back) { width: 48px; padding: 0; position: relative; overflow: hidden; }
+  }
 `;

@@ -24,7 +24,7 @@ export const table = css`
   .dot[data-online="false"] { background: none; border: 2px solid var(--warning); }
 
   .middle { mask-image: linear-gradient(to top, transparent, #000 10px); display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
-  .prompt { padding-bottom: 4px; font-size: .9688rem; line-height: 1.4; overflow-wrap: anywhere; }
+  .prompt { padding-bottom: 3px; font-size: .9688rem; line-height: 1.4; overflow-wrap: anywhere; }
   .prompt.grown { font-size: 1.375rem; line-height: 1.3; padding: 10px 12px; border-radius: 8px; background: var(--tint); }
   tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
   .actions { display: grid; gap: 8px; }
@@ -58,7 +58,7 @@ export const table = css`
   .notices > .urgent { order: -1; }
   .foot button {
     flex: 1 1 0; min-width: 0; min-height: 46px; display: flex; flex-direction: column; align-items: center;
-    gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 4px 2px;
+    gap: 2px; font-size: .6875rem; line-height: 1.15; color: var(--soft); border-radius: 8px; padding: 4px 0;
   }
   .foot button:hover, .foot button[aria-expanded="true"] { color: var(--text); background: var(--raised); }
   .foot .icon { width: 20px; height: 20px; }
