@@ -108,6 +108,7 @@ async def it_is_told_without_interruption(c: Coaching) -> None:
     await c.ana.tap("finish")
     await c.goes_on("settle_notes")
     await c.noor.sees_prompt("settle_notes", "listener")
+    await expect(c.noor.part("notes").locator("textarea")).to_be_visible()  # opened by nobody
 
 
 async def observers_say_what_they_noticed(c: Coaching) -> None:

@@ -64,6 +64,8 @@ export class TpTable extends Part {
   override render(): Rendered {
     const { session } = this;
     const notes = noteOffers(session).length > 0;
+    // Where each writes for themselves, that is what the middle is for.
+    const open = this.notesOpen || session.view?.board?.empty.key === "board.for_oneself";
     return html`<div class="panel ${this.wide ? "wide-panel" : ""}" data-part="panel"
       @tp-do=${this.act} @tp-open=${this.openPane} @tp-close=${this.closePane} @tp-notes=${this.toggleNotes}>
       <tp-line .session=${session}></tp-line>
@@ -71,11 +73,11 @@ export class TpTable extends Part {
         ${session.microphone.door.asks?.("table")}${this.prompt(session)}
         <tp-script .session=${session}></tp-script>
         ${this.middle(session)}
-        ${this.notesOpen && !this.wide && notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
+        ${open && !this.wide && notes ? html`<tp-notes .session=${session}></tp-notes>` : nothing}
       </div>
       <tp-actions .session=${session}></tp-actions>
       ${this.wide ? this.beside(session, notes) : nothing}
-      <tp-foot .session=${session} .notesOpen=${this.notesOpen || this.wide || false}></tp-foot>
+      <tp-foot .session=${session} .notesOpen=${open || this.wide || false}></tp-foot>
       ${this.pane && seldom("dialog", session) ? html`<tp-dialog .session=${session} .pane=${this.pane}></tp-dialog>` : nothing}
     </div>`;
   }

@@ -31,4 +31,5 @@ export const styles = css`
     .gesture[aria-pressed="true"], .board .link[aria-pressed="true"] { border: 3px solid Highlight; }
   }
   .board [data-part="prepare"] { display: grid; gap: 8px; }
+  .board [data-part="done"] { display: inline-block; }
 `;

@@ -23,10 +23,10 @@ export const table = css`
   .dot { width: 9px; height: 9px; border-radius: 50%; background: var(--success); flex: none; }
   .dot[data-online="false"] { background: none; border: 2px solid var(--warning); }
 
-  .middle { mask-image: linear-gradient(to top, transparent, #000 10px); display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 10px; overflow-y: auto; min-height: 0; }
+  .middle { mask-image: linear-gradient(to top, transparent, #000 6px); display: flex; flex-direction: column; gap: 10px; padding: 12px 16px 6px; overflow-y: auto; min-height: 0; }
   .prompt { padding-bottom: 3px; font-size: .9688rem; line-height: 1.4; overflow-wrap: anywhere; }
   .prompt.grown { font-size: 1.375rem; line-height: 1.3; padding: 10px 12px; border-radius: 8px; background: var(--tint); }
-  tp-actions { padding: 0 16px 10px; max-height: 60vh; overflow-y: auto; }
+  tp-actions { padding: 4px 16px 10px; max-height: 60vh; overflow-y: auto; }
   .actions { display: grid; gap: 8px; }
   .actions:focus-visible { outline: 0; }
   .foot {
@@ -40,8 +40,8 @@ export const table = css`
     grid-area: 2 / 2 / 4 / 3; overflow-y: auto; padding: 18px; border-left: 1px solid var(--edge);
     display: flex; flex-direction: column; gap: 26px;
   }
-  .wide-panel .middle { padding: 20px 24px 12px; }
-  .wide-panel tp-actions { padding: 0 24px 14px; }
+  .wide-panel .middle { padding: 20px 24px 8px; }
+  .wide-panel tp-actions { padding: 4px 24px 14px; }
   .wide-panel .prompt { font-size: 1.125rem; }
   .wide-panel .foot { justify-content: center; }
   .wide-panel .foot button { flex: 0 1 160px; flex-direction: row; justify-content: center; gap: 8px; font-size: .8125rem; padding: 2px; }
