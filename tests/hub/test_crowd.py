@@ -66,6 +66,23 @@ async def test_who_comes_while_others_are_being_kept_waits_for_more(
     assert store.groups - before == 2
 
 
+async def test_when_many_have_come_nobody_waits_for_more(
+    large: Asking, store: HeldStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("talkingpiece.hub.crowd.ENOUGH", 3)
+    before = store.groups
+    come(large, "cy", "dan")
+    await some_turns()
+    assert large.verdicts.keys() & {"cy", "dan"} == set()
+    come(large, "eve")
+    await some_turns()
+    assert [large.verdicts[name] for name in ("cy", "dan", "eve")] == ["done"] * 3
+    assert store.groups - before == 1
+    come(large, "fay")
+    await some_turns()
+    assert "fay" not in large.verdicts
+
+
 async def test_any_other_wish_is_kept_at_once_and_takes_them_along(
     large: Asking, store: HeldStore
 ) -> None:

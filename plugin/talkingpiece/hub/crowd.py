@@ -14,6 +14,8 @@ from talkingpiece.hub.clock import Clock, Timer
 LARGE = 100
 """A room with more seats than this is large."""
 TOGETHER_MS = 20
+ENOUGH = 32
+"""So many who have come are shown without waiting for more: the work is shared well enough."""
 COMINGS = (c.Join, c.ArriveToFacilitate, c.Return, c.Leave, c.Lose)
 
 
@@ -24,10 +26,14 @@ class Crowd:
         self._clock = clock
         self._over = over
         self._timer: Timer | None = None
+        self._waiting = 0
 
     def waits(self, command: object, seats: int) -> bool:
         """Whether *command* may wait for others like it, in a room of so many seats."""
         if seats <= LARGE or not isinstance(command, COMINGS):
+            return False
+        self._waiting += 1
+        if self._waiting >= ENOUGH:
             return False
         if self._timer is None:
             due = Ms(self._clock.now() + TOGETHER_MS)
@@ -40,11 +46,12 @@ class Crowd:
         return self._timer is not None
 
     def _call(self) -> None:
-        self._timer = None
+        self._timer, self._waiting = None, 0
         self._over()
 
     def stop(self) -> None:
         """Nobody waits any more."""
+        self._waiting = 0
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
