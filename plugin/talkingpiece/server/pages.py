@@ -11,7 +11,7 @@ from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
-from talkingpiece.server.middleware import call_headers, room_headers
+from talkingpiece.server.middleware import STEERS, call_headers, room_headers
 from talkingpiece.settings import Settings
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
