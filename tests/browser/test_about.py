@@ -72,9 +72,13 @@ async def test_whoever_is_invited_sees_first_how_it_goes(house: House) -> None:
     await create(page, format="one_word")
     await page.locator("#copy-invitation").click()
     await expect(page.locator("#said")).not_to_be_empty()
-    link = (await clipboard(page)).rpartition(" ")[2]
+    text = await clipboard(page)
+    invitation, link = [word for word in text.split() if word.startswith(house.url)]
 
     bob = await house.seat("Bob", "de-DE")
+    await bob.arrive(invitation)
+    on_the_card = bob.part("arrival").get_by_role("link", name="Erst ansehen, wie es abläuft")
+    await expect(on_the_card).to_have_attribute("href", "/about?lang=de#format-one_word")
     await bob.open(link)
     told = bob.page.locator("section", has=bob.page.locator("#format-one_word"))
     await expect(told.locator("h2")).to_be_in_viewport()

@@ -40,7 +40,8 @@ export class TpArrival extends Part {
       <h2>${this.t("arrival.we_agree")}</h2>
       <ul class="pact" data-part="pact">${arrival.pact.map((key) => html`<li>${this.t(key)}</li>`)}</ul>
       <p class="kept" data-part="kept">${this.t("arrival.kept", { n: arrival.forget_hours })}
-        <a href="/privacy?lang=${words.locale}" target="_blank" rel="noopener">${this.t("arrival.kept_more")}</a></p>
+        <a href="/privacy?lang=${words.locale}" target="_blank" rel="noopener">${this.t("arrival.kept_more")}</a>
+        <a href="/about?lang=${words.locale}#format-${arrival.format_title.split("/")[0]}" target="_blank" rel="noopener">${this.t("arrival.see_first")}</a></p>
       ${microphone.door.asks?.("arrival")}
       <div class="bottom">
         ${refusal ? html`<p class="refusal" data-part="refusal">${words.say(refusal)}</p>` : nothing}

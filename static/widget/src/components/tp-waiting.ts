@@ -15,7 +15,7 @@ export class TpWaiting extends Part {
       ${(said.length ? said : mine ? [words.say(mine.prompt)] : []).map((each) => html`<p role="status">${each}</p>`)}
       ${this.session.offers("notice").map(([id, offer]) => html`<button type="button" class="wide main" data-offer=${id}
         @click=${() => this.session.act(id, offer)}><span>${words.say(offer.label)}</span></button>`)}
-      <p><a href="/about?lang=${words.locale}#format-${mine?.prompt.key.split("/")[0]}" target="_blank" rel="noopener">${this.t("arrival.see_first")}</a></p>
+      <p><a class="link" href="/about?lang=${words.locale}#format-${mine?.prompt.key.split("/")[0]}" target="_blank" rel="noopener">${this.t("arrival.see_first")}</a></p>
     </section>`;
   }
 }
