@@ -163,7 +163,7 @@ def test_a_facilitator_makes_new_links_after_a_question(table: Lay, triage: Form
 def test_who_has_the_page_open_and_has_not_sat_down_is_counted_for_facilitators(
     table: Lay, triage: Format
 ) -> None:
-    """They are "in the call, not at the table"; nobody else is told, and nobody is named."""
+    """They are "not at the table"; nobody else is told, and nobody is named."""
     laid = reached(table, triage, "keywords")
     figures = laid.mine("fay", arriving=1).figures
     assert figures is not None

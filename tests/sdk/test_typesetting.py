@@ -10,6 +10,7 @@ from talkingpiece.sdk.typesetting import typeset
     [
         ("It's yours, isn't it?", "en", "It\u2019s yours, isn\u2019t it?"),
         ("'so'", "en", "'so\u2019"),
+        ("Yes, it is {name}'s", "en", "Yes, it is {name}\u2019s"),
         ("Qu'en dis-tu ?", "fr", "Qu\u2019en dis\u2011tu\u00a0?"),
         ("On dit « merci » : quand ?", "fr-CH", "On dit «\u00a0merci\u00a0»\u00a0: quand\u00a0?"),
         ("Garde-t-on ça, où est-il ?", "fr", "Garde\u2011t\u2011on ça, où est\u2011il\u00a0?"),

@@ -6,7 +6,7 @@ and French signs that stand apart from their word, or stand between two of them,
 
 import re
 
-_APOSTROPHE = re.compile(r"(?<=\w)'")
+_APOSTROPHE = re.compile(r"(?<=[\w}])'")
 _SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _HYPHEN = re.compile(r"(?<=\w)-(?=(?:t-)?(?:ce|elle|il|je|moi|nous|on|toi|tu|vous)\b)|(?<=-t)-")
 

@@ -16,9 +16,10 @@ export function readable(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A name written from right to left stays whole in a sentence that is written the other way. */
+/** A name stays whole in a sentence: with its number, and where it is written from right to left. */
 function apart(words: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(words) ? `\u2068${words}\u2069` : words;
+  const whole = words.replace(/ (?=\d+$)/, "\u00a0");
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(whole) ? `\u2068${whole}\u2069` : whole;
 }
 
 /** The few words of arriving, which stand in the page itself; none where the page is another's. */

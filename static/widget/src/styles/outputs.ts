@@ -8,6 +8,8 @@ export const outputs = css`
   .ending .fill label { flex: none; }
   .ending [data-part="next"] p::first-letter { text-transform: uppercase; }
   .ending [data-part="afterwards"] .give { align-self: end; padding-inline: 20px; }
+  .ending [data-offer^="publish"] { background: var(--primary); color: var(--on-primary); }
+  .ending [data-offer^="publish"]:hover { background: var(--primary-hover); }
   .ending a[data-part="keep"] { display: inline-block; padding: 6px 0; color: var(--accent); }
   .ending details summary { padding: 10px 0; cursor: pointer; }
   .took { display: grid; gap: 6px; }

@@ -20,7 +20,7 @@ export const steering = css`
   .go { margin-top: 4px; display: grid; gap: 4px; }
   .go p { font-size: .8125rem; color: var(--soft); }
   .go .steer { align-items: center; }
-  .go .wide { flex-basis: 7.5rem; padding-inline: 6px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
+  .go .wide { flex-basis: 7.5rem; padding-inline: 8px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
   .go .wide:hover { background: var(--control); }
   .go.lit p { color: var(--text); }
   .go.lit .wide { background: var(--tint); box-shadow: inset 0 0 0 2px var(--accent); font-weight: 600; }
