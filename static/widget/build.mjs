@@ -123,8 +123,6 @@ const options = {
 };
 const pages = { ...options, entryPoints: [...scripts(PAGES), ...(await filesIn(source, ".css"))] };
 const room = { ...options, entryPoints: ofTheRoom, splitting: true };
-/** No module, so that it runs before anything else of the room's page. */
-const door = { ...options, entryPoints: scripts(["door"]), format: "iife" };
 
 if (process.argv.includes("--look")) {
   // The page to look at (index.html, fixtures.py); no part of what is served.
@@ -138,15 +136,15 @@ if (process.argv.includes("--look")) {
     setup(build) {
       build.onEnd(async (result) => {
         if (result.errors.length === 0) results[at] = result;
-        if (results.filter(Boolean).length === 3) await emit(results);
+        if (results.filter(Boolean).length === 2) await emit(results);
       });
     },
   });
-  for (const [at, each] of [pages, door, room].entries()) {
+  for (const [at, each] of [pages, room].entries()) {
     const plugins = [...each.plugins, emitting(at)];
     await (await esbuild.context({ ...each, plugins, minify: false, sourcemap: "inline" })).watch();
   }
   console.log("Watching static/widget/src …");
 } else {
-  await emit(await Promise.all([pages, door, room].map((each) => esbuild.build(each))));
+  await emit(await Promise.all([pages, room].map((each) => esbuild.build(each))));
 }

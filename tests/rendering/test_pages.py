@@ -94,7 +94,7 @@ def test_every_field_has_a_label_and_every_page_its_landmarks(pages: Pages, name
     page = read(html)
     tags = [tag for tag, _ in page.tags]
     assert tags.count("main") == 1
-    assert tags.count("h1") == 1
+    assert tags.count("h1") == (0 if name == "room" else 1)
     labelled = {attributes.get("for") for tag, attributes in page.tags if tag == "label"}
     for tag, attributes in page.tags:
         if tag in {"input", "select", "textarea"} and attributes.get("id") in labelled:

@@ -66,6 +66,27 @@ async def test_help_is_the_first_link_under_every_page(house: House, path: str) 
     assert re.findall(r'href="([^"?]+)', foot[1])[0] == "/about"
 
 
+@pytest.mark.parametrize("path", ["/", "/rooms/abcdef123456"])
+@pytest.mark.parametrize("site", [None, "cross-site", "same-site", "same-origin", "None"])
+async def test_a_page_that_opened_ours_has_no_hold_on_it(
+    house: House, path: str, site: str | None
+) -> None:
+    """Nor where a browser does not say who did."""
+    headers = HTML if site is None else HTML | {"Sec-Fetch-Site": site}
+    answer = await house.client.get(path, headers=headers)
+    assert answer.headers["Cross-Origin-Opener-Policy"].startswith("same-origin")
+
+
+async def test_the_room_page_is_quicker_where_no_page_opened_it(house: House) -> None:
+    """From a mail or the address bar: no new process is needed to cut it off from anybody."""
+    headers = HTML | {"Sec-Fetch-Site": "none"}
+    room = await house.client.get("/rooms/abcdef123456", headers=headers)
+    assert room.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
+    assert "Sec-Fetch-Site" in room.headers["Vary"]
+    home = await house.client.get("/", headers=headers)
+    assert home.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
 async def test_the_room_page_mounts_the_panel(house: House) -> None:
     page = await (await house.client.get("/rooms/abcdef123456")).text()
     assert '<talking-piece room="abcdef123456" socket="/socket"' in page

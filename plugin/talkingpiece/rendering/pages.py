@@ -135,10 +135,7 @@ class Pages:
         }
 
     def room(self, locale: str, room: str) -> str:
-        """The room page, with a card that can be written on at once, and the words of arriving.
-
-        What the card tells of a session the panel finds by itself, and everything else.
-        """
+        """The room page, with the words of arriving; the panel finds everything else by itself."""
         return self._page("room", locale, room=room, words=self._words(locale, *ARRIVING))
 
     def call(self, locale: str, room: str) -> str:

@@ -36,6 +36,19 @@ SWITCHING_PROTOCOLS = 101
 
 STEERS = {"Cross-Origin-Opener-Policy": "same-origin-allow-popups"}
 """Of a room's page: it steers a call in a tab that it has opened, so the two know of each other."""
+NOBODY_OPENED = {"Cross-Origin-Opener-Policy": "unsafe-none"}
+"""Of a room's page that no other page has opened: there is nobody to be cut off from."""
+
+
+def room_headers(request: web.Request) -> dict[str, str]:
+    """What differs on a room's page: pages of other sites that have opened it have no hold on it.
+
+    To cut a page off a browser starts over in a new process, and everybody waits for that. Who
+    comes from a mail, a calendar or the address bar is spared it, because their browser says that
+    no site is behind it (Fetch Metadata, 2.2); whose browser says nothing is not.
+    """
+    alone = request.headers.get("Sec-Fetch-Site") == "none"
+    return {**(NOBODY_OPENED if alone else STEERS), "Vary": "Accept-Language, Sec-Fetch-Site"}
 
 
 class Answer(msgspec.Struct, frozen=True):

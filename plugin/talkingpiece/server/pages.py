@@ -11,7 +11,7 @@ from talkingpiece.rendering.choosing import wish_of
 from talkingpiece.rendering.manifest import ENTRY_POINTS, web_manifest
 from talkingpiece.rendering.pages import Asset, Pages
 from talkingpiece.server.assets import Assets
-from talkingpiece.server.middleware import STEERS, call_headers
+from talkingpiece.server.middleware import STEERS, call_headers, room_headers
 from talkingpiece.settings import Settings
 
 ROOM = r"/rooms/{room:[A-Za-z0-9_-]{4,64}}"
@@ -63,7 +63,7 @@ class Site:
     async def room(self, request: web.Request) -> web.Response:
         """The room page; the same for every room there is or is not."""
         response = _page(self._pages.room(self._locale(request), request.match_info["room"]))
-        response.headers.update(STEERS)
+        response.headers.update(room_headers(request))
         return response
 
     async def call(self, request: web.Request) -> web.Response:

@@ -3,7 +3,6 @@
 // A command keeps its id until the server has answered it, also over a reconnect: the same id
 // twice has one effect, so nothing is lost and nothing is doubled.
 
-import type { Door } from "./door.ts";
 import { PROTOCOL } from "./protocol.gen.ts";
 import type { ClientMessage, Command, Do, Hello, ServerMessage } from "./protocol.gen.ts";
 
@@ -41,14 +40,11 @@ export class Connection {
     private readonly ends: Ends,
   ) {}
 
-  /** Opens the line, or goes on with the one that the page's *door* has opened. */
-  start(door?: Door): void {
+  start(): void {
     addEventListener("online", this.hurry);
     addEventListener("offline", this.cut);
     document.addEventListener("visibilitychange", this.hurry);
-    this.open(door?.socket);
-    for (const frame of door?.frames ?? []) this.hear(JSON.parse(frame) as ServerMessage);
-    if (door && door.socket.readyState > WebSocket.OPEN && !this.ended) this.lost();
+    this.open();
   }
 
   /** Leaves for good: no retry, no timers. */
@@ -86,13 +82,13 @@ export class Connection {
     return true;
   }
 
-  private open(begun?: WebSocket): void {
+  private open(): void {
     clearTimeout(this.retry);
     if (this.ended) return;
-    const socket = begun ?? new WebSocket(this.url);
+    const socket = new WebSocket(this.url);
     this.socket = socket;
     this.lastHeard = performance.now();
-    if (!begun) socket.onopen = () => this.send({ t: "hello", protocol: PROTOCOL, ...this.ends.hello() });
+    socket.onopen = () => this.send({ t: "hello", protocol: PROTOCOL, ...this.ends.hello() });
     socket.onmessage = (event) => this.hear(JSON.parse(String(event.data)) as ServerMessage);
     socket.onclose = () => this.lost();
     this.silence = window.setTimeout(() => this.lost(), PATIENCE_MS);

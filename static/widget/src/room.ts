@@ -18,16 +18,15 @@ function open(panel: TalkingPiece): void {
   socket.protocol = socket.protocol.replace("http", "ws");
   const texts = panel.getAttribute("texts") ?? "/texts/{locale}.json";
   const room = panel.getAttribute("room") ?? "";
-  const door = window.tpDoor?.room === room ? window.tpDoor : undefined;
-  window.tpDoor = undefined;
   const seat = new Seat(room);
   const microphone = new Microphone(standalone());
   const session = new Session({ room, socket: socket.href, texts }, seat, microphone);
   panel.session = session;
-  session.start(door);
+  session.start();
 }
 
 // Another link pasted over this one changes only the fragment: it is read like any other, and gone.
 addEventListener("hashchange", () => location.hash && location.reload());
-for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
+// The line is opened first, and the panel made while the server answers.
 for (const panel of document.querySelectorAll<TalkingPiece>("talking-piece")) open(panel);
+for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);

@@ -9,7 +9,6 @@ import { narrate } from "./narrator.ts";
 import type { Before } from "./narrator.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
-import type { Door } from "./door.ts";
 import { Words } from "./i18n.ts";
 import { preferred } from "./locales.ts";
 import { merge } from "./merge.ts";
@@ -84,9 +83,9 @@ export class Session {
     this.clock = new Clock((c) => this.connection.send({ t: "probe", c }));
   }
 
-  start(door?: Door): void {
+  start(): void {
     if (this.seat.seat) this.words.whole();
-    if (this.seat.link || this.seat.seat) this.connection.start(door);
+    if (this.seat.link || this.seat.seat) this.connection.start();
     else this.bye = "no_link";
   }
 

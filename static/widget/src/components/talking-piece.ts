@@ -2,17 +2,16 @@
 
 import { html, LitElement, nothing } from "lit";
 import type { PropertyValues } from "lit";
-import { furnish, giveWay, shows } from "../early.ts";
 import { ahead, once, seldom } from "../seldom.ts";
 import type { Session } from "../session.ts";
 import type { Rendered } from "./part.ts";
 
 /** The pages whose words stand in the document itself. */
-const BEFORE: ReadonlySet<string> = new Set(["connecting", "arrival", "stopped"]);
+const BEFORE: ReadonlySet<string> = new Set(["arrival", "stopped"]);
 
-/** A moment without anything else, and *words* for it. */
-function breath(words = ""): Rendered {
-  return html`<div class="calm-page"><div class="breathing"></div><p role="status">${words}</p></div>`;
+/** A moment without anything else. */
+function breath(): Rendered {
+  return html`<div class="calm-page"><div class="breathing"></div></div>`;
 }
 
 /** The *page* whose elements are in the file *name*, once that is there. */
@@ -26,9 +25,12 @@ export class TalkingPiece extends LitElement {
   };
   declare session: Session | undefined;
 
+  /** The page declares the first styles, and a slot in which its own line is seen for now. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot() as ShadowRoot;
-    furnish(root, this);
+    // Where a browser does not declare a shadow root by itself yet.
+    const declared = this.querySelector("template");
+    if (declared) root.append(declared.content);
     return root;
   }
 
@@ -41,27 +43,8 @@ export class TalkingPiece extends LitElement {
     const facts = { stage, phase: view?.phase.id, turn: mine?.turn, topic: view?.topic, online: session.online };
     for (const [name, value] of Object.entries(facts)) this.dataset[name] = String(value ?? "");
     this.lang = words.locale;
-    if (!this.early && !this.tookOver) this.takeOver(session);
+    if (stage !== "connecting") this.renderRoot.querySelector("slot")?.remove();
   }
-
-  /** The page shows a card, and there is nothing to be shown in its place yet. */
-  private get early(): boolean {
-    return (!this.session || this.session.stage === "connecting") && shows(this.renderRoot);
-  }
-
-  /** What the page shows gives way to what we show, within one frame. */
-  private takeOver({ seat, stage }: Session): void {
-    this.tookOver = true;
-    const go = giveWay(this.renderRoot as ShadowRoot, seat);
-    if (stage !== "arrival") return;
-    void this.updateComplete.then(async () => {
-      const card = this.renderRoot.querySelector<LitElement>("tp-arrival");
-      await card?.updateComplete;
-      const form = card?.querySelector("form");
-      if (form) go(form);
-    });
-  }
-  private tookOver = false;
 
   /** A page that gives way to the next hands the focus to its title. */
   override updated(): void {
@@ -76,9 +59,11 @@ export class TalkingPiece extends LitElement {
 
   /** What the next page needs is fetched once this one is there. */
   private comesTo(session: Session): void {
-    if (session.stage === "arrival") ahead(["table", ...(session.arrival?.facilitator ? ["steering"] : []), "waiting"], session);
     if (session.stage === "connecting") return;
-    session.words.whole();
+    if (session.stage === "arrival") {
+      once(() => session.words.whole());
+      ahead(["table", ...(session.arrival?.facilitator ? ["steering"] : []), "waiting"], session);
+    } else session.words.whole();
     const icon = document.querySelector<HTMLLinkElement>("link[data-later]");
     if (icon) once(() => void (icon.href = icon.dataset["later"] ?? ""));
   }
@@ -92,9 +77,9 @@ export class TalkingPiece extends LitElement {
 
   override render(): Rendered {
     const { session } = this;
-    if (this.early) return nothing;
-    const { ready: whole, begun } = session?.words ?? {};
-    if (!session || !(whole || (begun && BEFORE.has(session.stage)))) return breath();
+    if (!session || session.stage === "connecting") return nothing;
+    const { ready: whole, begun } = session.words;
+    if (!(whole || (begun && BEFORE.has(session.stage)))) return breath();
     return html`${this.page(session)}
       <div class="unseen" role="status" data-part="polite">${session.announcer.polite}</div>
       <div class="unseen" role="alert" data-part="assertive">${session.announcer.assertive}</div>`;
@@ -102,11 +87,11 @@ export class TalkingPiece extends LitElement {
 
   private page(session: Session): Rendered {
     switch (session.stage) {
+      case "connecting": return nothing;
       case "arrival": return html`<tp-arrival .session=${session}></tp-arrival>`;
       case "waiting": return ready("waiting", session, html`<tp-waiting .session=${session}></tp-waiting>`);
       case "closed": return html`<tp-activity class="page" .session=${session} .use=${"ending"}></tp-activity>`;
       case "stopped": return ready("waiting", session, html`<tp-goodbye .session=${session}></tp-goodbye>`);
-      case "connecting": return breath(session.words.text("arrival.opening"));
       case "table": return ready("table", session, html`<tp-table .session=${session}></tp-table>`);
     }
   }

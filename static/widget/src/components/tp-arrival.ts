@@ -1,24 +1,22 @@
 // One card before the table: the name, what we agree here, what is kept, one button.
 
 import { html, nothing } from "lit";
-import { NAME_DRAFT } from "../early.ts";
 import { icon } from "./icons.ts";
 import { Part } from "./part.ts";
 import type { Rendered } from "./part.ts";
 import { languages } from "./languages.ts";
 
-/** The first date that a browser writes takes it longer than all the rest of the card. */
-const DATED_MS = 30;
+/** Under which name a draft of one's name is kept. */
+const NAME_DRAFT = "join";
 
 export class TpArrival extends Part {
   static override properties = { ...Part.properties, dated: { state: true } };
-  /** The card stands, and its date may follow. */
+  /** The card is on the screen, and its date may follow. */
   private declare dated: boolean;
 
+  /** The first date that a browser writes takes it longer than all the rest of the card. */
   override firstUpdated(): void {
-    setTimeout(() => {
-      this.dated = true;
-    }, DATED_MS);
+    requestAnimationFrame(() => setTimeout(() => (this.dated = true)));
   }
 
   override render(): Rendered {

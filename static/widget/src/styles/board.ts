@@ -7,6 +7,7 @@ export const styles = css`
   .board .cards { margin: 0; }
   .lane { padding-top: 6px; border-top: 1px solid var(--edge); }
   .lane h2 { color: var(--text); }
+  .board > .lane ~ div { padding-top: 8px; border-top: 1px solid var(--edge); }
   .board .head { font-size: .75rem; font-weight: 600; color: var(--soft); }
   .cluster { padding: 8px; border-radius: 10px; box-shadow: inset 0 0 0 1px var(--edge); }
   .cluster > .head { font-size: .875rem; color: var(--text); }
