@@ -26,8 +26,12 @@ class CallChaos(BoardChaos):
 
     @rule(on=st.booleans())
     def is_recorded(self, on: bool) -> None:
+        before, over = self.session.recording, self.session.closed is not None
         self.send(HOUSE, c.NoticeRecording(on=on))
-        assert not self.session.recording or (on and sealed(self.session))
+        if over:  # nobody's recording is noticed any more
+            assert self.session.recording == before
+        else:
+            assert not self.session.recording or (on and sealed(self.session))
 
     @rule(who=people)
     def goes_on_recorded(self, who: PersonId) -> None:
