@@ -26,9 +26,9 @@ class CallChaos(BoardChaos):
 
     @rule(on=st.booleans())
     def is_recorded(self, on: bool) -> None:
-        before = self.session.recording
+        before, over = self.session.recording, self.session.closed is not None
         self.send(HOUSE, c.NoticeRecording(on=on))
-        if self.session.closed is not None:  # nobody is told any more, and nothing changes
+        if over:  # nobody's recording is noticed any more
             assert self.session.recording == before
         else:
             assert not self.session.recording or (on and sealed(self.session))
