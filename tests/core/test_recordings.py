@@ -61,3 +61,12 @@ def test_only_sealed_sessions_stop(table: Lay, triage: Format) -> None:
     begins(laid) << sees()
     laid = table(triage, "ada", facilitator="fay").quietly("fay", c.Close)
     begins(laid) << sees()
+
+
+def test_after_the_end_nothing_is_stopped_by_it(table: Lay, triage: Format) -> None:
+    """Nobody hears any more when it ends, so nothing waits for that."""
+    laid = table(triage, "ada", facilitator="fay")
+    begins(laid) << sees(..., e.TimerHeld)
+    laid.quietly("fay", c.Close)
+    assert laid.session.closed is not None
+    assert laid.session.recording == ""

@@ -153,8 +153,9 @@ def _number(item: ItemId) -> int:
 def _closed(session: Session, event: e.Closed) -> Session:
     items = {key: item for key, item in session.items.items() if item.keep != "none"}
     return replace(
-        session, closed=event.at, piece=Piece(), lit=None, undo=None, items=items, switching=None
-    )
+        session, closed=event.at, piece=Piece(), lit=None, undo=None, items=items, switching=None,
+        recording="",
+    )  # fmt: skip
 
 
 # --- items ------------------------------------------------------------------------------------
