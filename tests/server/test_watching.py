@@ -63,6 +63,25 @@ async def test_who_watches_hears_no_name_and_no_word(house: House, made: Created
     assert not [who for who in (fay, ann, bob) if who.me in heard]
 
 
+async def test_what_a_facilitator_writes_for_this_session_stays_at_the_table(
+    house: House, made: Created
+) -> None:
+    """Neither who watches already nor who comes later is sent it; the form's own words they are."""
+    fay = await house.join(made.facilitator, "Fay")
+    early = await watches(house, made)
+    phase = fay.view["phase"]["id"]
+    await fay.do("set_words", phase=phase, role="all", text=f"Noor, begin. {CANARY}")
+    await fay.quiet()
+    assert CANARY in "".join(fay.raw)
+    late = await watches(house, made)
+    for watcher in (early, late):
+        await watcher.quiet()
+        heard = "".join(watcher.raw)
+        assert CANARY not in heard
+        assert "/case/title" in heard
+        assert "/case/listener" in heard
+
+
 async def test_who_watches_may_do_nothing(house: House, made: Created) -> None:
     """Not even sit down; the line lives on."""
     watcher = await watches(house, made)

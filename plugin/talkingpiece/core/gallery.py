@@ -2,9 +2,9 @@
 
 The gallery sees the steps, a circle without names, and which seat in it has the piece; not whether
 somebody speaks, so that a pass looks like any turn. It hears nothing from us, gives nothing, and no
-word or name of anybody's reaches it. Everybody reads that it is
-there. Whose case it is agrees twice: by offering it where everybody reads so, and once more on
-reading how many watch; until then, and without a yes, the circle is not shown.
+word or name of anybody's reaches it. Everybody reads that it is there. Whose case it is agrees
+twice: by offering it where everybody reads so, and once more on reading how many watch; until then,
+and without a yes, the circle is not shown.
 """
 
 from collections.abc import Iterator

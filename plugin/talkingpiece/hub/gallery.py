@@ -15,7 +15,7 @@ from talkingpiece.hub import wire
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection, frame
 from talkingpiece.hub.greeting import HEARTBEAT_MS
-from talkingpiece.hub.wording import Wording
+from talkingpiece.hub.wording import OutsideWording
 
 if TYPE_CHECKING:
     from talkingpiece.hub.table import Table
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Gallery:
     """The gallery of one room; it looks on as `presence.Company` does."""
 
-    def __init__(self, table: "Table", wording: Wording, clock: Clock) -> None:
+    def __init__(self, table: "Table", wording: OutsideWording, clock: Clock) -> None:
         self._table = table
         self._clock = clock
         self._wording = wording

@@ -10,7 +10,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.switching import pact_of, stricter_of
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
-from talkingpiece.hub.wording import Wording, Words
+from talkingpiece.hub.wording import OutsideWording, Wording, Words
 from talkingpiece.platforms.jitsi.meetings import embeddable, meeting
 
 HEARTBEAT_MS = 25_000
@@ -100,6 +100,10 @@ class Greeting:
         token = self._minted(found.room, seated) if ours and self._minted is not None else ""
         embed = embeddable(found.domain) and ours
         return wire.CallPlace(domain=found.domain, room=found.room, embed=embed, jwt=token)
+
+    def outside(self, session: Session) -> OutsideWording:
+        """The words of one room for those who watch."""
+        return OutsideWording(self._words, session)
 
     def wording(self, session: Session) -> Wording:
         """The words of one room."""

@@ -67,7 +67,7 @@ class Table:
         self._errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._wording = greeting.wording(kept.session)
-        self.gallery = Gallery(self, greeting.wording(kept.session), clock)
+        self.gallery = Gallery(self, greeting.outside(kept.session), clock)
         self._calls = Calls(
             clock, greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on))
         )

@@ -4,6 +4,7 @@ Whoever comes is told them, and everybody is told again when they change: a swit
 that a facilitator has written.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from talkingpiece.core.formats import Format
@@ -18,6 +19,11 @@ LANGUAGES_KEPT = 16
 
 class Words(Protocol):
     """Where a format's texts come from: `registry.Registry`."""
+
+    @property
+    def formats(self) -> Mapping[str, Format]:
+        """The formats as they are offered, by id."""
+        ...
 
     def texts(self, chosen: Format, locale: str) -> dict[str, str]:
         """All texts of a format for a language, by key."""
@@ -56,6 +62,27 @@ class Wording:
         found: dict[str, str] = {}
         for chosen in self._formats:
             found |= self._words.texts(chosen, locale)
+        return wire.Texts(locale=locale, texts=found)
+
+
+class OutsideWording(Wording):
+    """What those read who are not at the table: the words of the forms, and nobody's own.
+
+    Titles are never written by hand. Of everything else only what is still as the form is offered:
+    what a facilitator wrote for this session stays at the table.
+    """
+
+    def _texts(self, locale: str) -> wire.Texts:
+        found: dict[str, str] = {}
+        for chosen in self._formats:
+            own = self._words.texts(chosen, locale)
+            offered = self._words.formats.get(chosen.id)
+            as_offered = self._words.texts(offered, locale) if offered is not None else {}
+            found |= {
+                key: text
+                for key, text in own.items()
+                if key.endswith("/title") or as_offered.get(key) == text
+            }
         return wire.Texts(locale=locale, texts=found)
 
 

@@ -1,9 +1,9 @@
 // The page of the gallery: whoever watches a demonstration sees its form, and nothing of its people.
 
 import { Connection } from "./connection.ts";
-import { byId, made, show, tell } from "./pages/elements.ts";
+import { byId, made, tell } from "./pages/elements.ts";
 import { tokenOf } from "./pages/keeping.ts";
-import { locale, say } from "./pages/words.ts";
+import { counted, locale, say } from "./pages/words.ts";
 import type { GalleryShown, ServerMessage, StepShown } from "./protocol.gen.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -16,13 +16,9 @@ let texts: Readonly<Record<string, string>> = {};
 let shown: GalleryShown | undefined;
 let ended = false;
 
-/** The words of the session's format; the panel's own stand in the page. */
+/** The words of the session's format; empty for what somebody wrote for this session. */
 function word(key: string): string {
-  return texts[key] ?? say(key);
-}
-
-function counted(key: string, n: number): string {
-  return say(`${key}_${new Intl.PluralRules(locale).select(n) === "one" ? "1" : "n"}`, { n });
+  return texts[key] ?? "";
 }
 
 function drawn(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
@@ -47,7 +43,7 @@ function circle(seats: number, holder: number): SVGElement {
 function turn({ why = "", seats = 0, holder = 0 }: GalleryShown): Node[] {
   if (why) return [made("p", say(why === "declined" ? "gallery.not_shown" : `gallery.${why}`), "quiet")];
   const now = holder ? "somebody" : "nobody";
-  return [circle(seats, holder), made("p", `${counted("gallery.seats", seats)}. ${say(`gallery.${now}`)}`, "quiet")];
+  return [circle(seats, holder), made("p", `${counted("gallery.seats", seats)} ${say(`gallery.${now}`)}`, "quiet")];
 }
 
 function step({ title, state }: StepShown): HTMLElement {
@@ -61,7 +57,7 @@ function render(): void {
   tell("form", word(shown.title));
   const now = made("section", "", "panel now");
   now.append(made("h2", word(shown.phase)));
-  if (shown.read) now.append(made("p", say("gallery.read"), "quiet"), made("blockquote", word(shown.read.key)));
+  if (shown.read && word(shown.read.key)) now.append(made("p", say("gallery.read"), "quiet"), made("blockquote", word(shown.read.key)));
   now.append(...turn(shown));
   const steps = made("section", "", "panel");
   const list = made("ol", "", "steps");
@@ -95,4 +91,3 @@ const connection = new Connection(new URL("/socket", location.href.replace("http
 });
 if (token) connection.start();
 else tell("state", say("gallery.no_link"));
-show("state");
