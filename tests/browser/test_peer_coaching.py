@@ -127,10 +127,28 @@ async def observers_say_what_they_noticed(c: Coaching) -> None:
     await c.goes_on("choose_focus")
     await c.ana.sees_prompt("choose_focus", "presenter")
     await expect(c.ana.part("middle")).to_contain_text(seen)
-    await c.ana.give("focus", "What makes me laugh there?")
+    await a_focus_is_taken_up(c, seen)
     for seat in c.table.seats:
         await expect(seat.part("panel")).to_contain_text("What makes me laugh there?")
     await c.ana.tap("finish")
+
+
+async def a_focus_is_taken_up(c: Coaching, seen: str) -> None:
+    """ "This one" has the words ready; they are Ana's to put, and go to nobody before she does."""
+    told = c.ana.part("middle").locator(".card", has_text=seen)
+    await told.locator('[data-offer^="take_up_"]').click()
+    line = told.locator("input")
+    await expect(line).to_be_focused()
+    await expect(line).to_have_value(seen)
+    await c.looks("take-up")
+    await line.fill("Why did I laugh?")
+    await line.press("Enter")
+    await expect(c.tom.part("topic")).to_contain_text("Why did I laugh?")
+    await told.locator('[data-offer^="take_up_"]').click()
+    await line.fill("What makes me laugh there?")
+    await line.press("Enter")
+    await expect(c.ana.part("middle")).not_to_contain_text("Why did I laugh?")
+    await c.looks("taken-up")
 
 
 async def questions_and_perspectives(c: Coaching) -> None:
