@@ -167,6 +167,38 @@ async def test_where_another_node_has_counted_fewer_those_here_count(
         assert watching(person) == 3
 
 
+async def test_who_watches_at_another_node_is_counted_too(open_house: OpenHouse) -> None:
+    """And no more once that node is not heard of."""
+    store = MemoryStore()
+    here, there = await open_house(store=store), await open_house(store=store)
+    made = await here.room("peer_coaching_45", demo=True)
+
+    async def told() -> None:
+        for _ in range(3):  # a question, the answers to it
+            for house in (here, there):
+                house.app[ROOMS].awake[made.room].room.hear(None)
+                await house.app[ROOMS].settled()
+
+    ann = await here.join(made.invitation, "Ann")
+    bob = await there.join(made.invitation, "Bob")
+    await watches(here, made)
+    for _ in range(2):
+        await watches(there, made)
+    await told()
+    for person in (ann, bob):
+        await person.quiet()
+        assert watching(person) == 3
+    await watches(here, made)  # the other node is asked, and has not heard of it: it may be dead
+    await ann.quiet()
+    assert watching(ann) == 3
+    await here.advance(BACK_MS)
+    await ann.quiet()
+    assert watching(ann) == 2
+    await told()
+    await ann.quiet()
+    assert watching(ann) == 4, "it was only behind"
+
+
 async def test_an_ordinary_session_is_watched_by_nobody(house: House) -> None:
     room = await house.room("peer_coaching_45")
     assert room.gallery == ""

@@ -3,10 +3,11 @@
 They have no seat, are in no log, and get no frame that others get.
 """
 
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from talkingpiece.core import commands as c
+from talkingpiece.core import gallery_commands as c
 from talkingpiece.core.events import AnyEvent
 from talkingpiece.core.gallery import is_demonstration, room_for, shown
 from talkingpiece.core.gallery_shown import GalleryShown
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 
 BACK_MS = 20_000
-"""So long those who watched may take to come back, after the room slept or a server died."""
+"""So long other nodes may take to say that they are still there.
+
+After the room slept or a server died, those who watched may come back for as long.
+"""
 
 
 class Gallery:
@@ -35,9 +39,9 @@ class Gallery:
         self._wording = wording
         self._watchers: set[Connection] = set()
         self._shown: GalleryShown | None = None
-        self._awaited: Timer | None = None
-        if table.session.gallery.watching:
-            self._awaited = clock.call_at(Ms(clock.now() + BACK_MS), self._count_anew)
+        self._node = secrets.token_hex(4)
+        self._asking: Timer | None = None
+        self._look_round()
         table.presence.company.append(self)
 
     def enter(self, connection: Connection, locale: str) -> None:
@@ -52,6 +56,7 @@ class Gallery:
         self._wording.follow(session)
         self._wording.tell(connection, locale)
         connection.send(self._watched(shown(session)))
+        self._look_round()
         self._count()
 
     def hear(self, connection: Connection, message: wire.AnyClientMessage) -> None:
@@ -73,6 +78,7 @@ class Gallery:
         connection.gone()
         if connection in self._watchers:
             self._watchers.discard(connection)
+            self._look_round()
             self._count()
 
     def see(self, events: Sequence[AnyEvent]) -> None:
@@ -80,8 +86,8 @@ class Gallery:
         if not self._watchers:
             return
         session = self._table.session
-        if session.gallery.watching < len(self._watchers):
-            self._count()  # another node has counted, and these are not with it
+        if self._node in session.gallery.doubted or self._node not in session.gallery.counts:
+            self._count()  # another node asks who is still here, or has given this one up
         if self._wording.follow(session):
             for watcher in self._watchers:
                 self._wording.tell(watcher, watcher.locale)
@@ -94,8 +100,8 @@ class Gallery:
 
     def stop(self) -> None:
         """The room is let go: those who watch come back by themselves."""
-        if self._awaited is not None:
-            self._awaited.cancel()
+        if self._asking is not None:
+            self._asking.cancel()
         for watcher in list(self._watchers):
             watcher.bye("stopping")
         self._watchers.clear()
@@ -103,14 +109,20 @@ class Gallery:
     def _watched(self, now: GalleryShown) -> wire.Watched:
         return wire.Watched(shown=now, now=self._clock.now())
 
-    def _count_anew(self) -> None:
-        """Whoever has not come back does not watch any more."""
-        self._awaited = None
-        self._count()
+    def _look_round(self) -> None:
+        """Ask the other nodes that have counted, one of which may have died since."""
+        session = self._table.session
+        others = session.gallery.counts.keys() - {self._node}
+        if others and self._asking is None and session.closed is None:
+            self._table.room.ask(c.AskNodes(by=self._node))
+            due = Ms(self._clock.now() + BACK_MS)
+            self._asking = self._clock.call_at(due, self._give_up)
+
+    def _give_up(self) -> None:
+        """Who has not answered is not there any more; nor does anybody watch there."""
+        self._asking = None
+        self._table.room.ask(c.GiveUpNodes())
 
     def _count(self) -> None:
-        session, now = self._table.session, len(self._watchers)
-        if self._awaited is not None and now < session.gallery.watching:
-            return  # the others may be on their way back
-        if session.closed is None:
-            self._table.room.ask(c.CountWatchers(now=now))
+        if self._table.session.closed is None:
+            self._table.room.ask(c.CountWatchers(now=len(self._watchers), by=self._node))
