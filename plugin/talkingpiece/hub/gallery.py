@@ -10,15 +10,20 @@ from talkingpiece.core import commands as c
 from talkingpiece.core.events import AnyEvent
 from talkingpiece.core.gallery import is_demonstration, room_for, shown
 from talkingpiece.core.gallery_shown import GalleryShown
+from talkingpiece.core.ids import Ms
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
-from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.connection import Connection, frame
 from talkingpiece.hub.greeting import HEARTBEAT_MS
 from talkingpiece.hub.wording import OutsideWording
 
 if TYPE_CHECKING:
     from talkingpiece.hub.table import Table
+
+
+BACK_MS = 20_000
+"""So long those who watched may take to come back, after the room slept or a server died."""
 
 
 class Gallery:
@@ -30,6 +35,9 @@ class Gallery:
         self._wording = wording
         self._watchers: set[Connection] = set()
         self._shown: GalleryShown | None = None
+        self._awaited: Timer | None = None
+        if table.session.gallery.watching:
+            self._awaited = clock.call_at(Ms(clock.now() + BACK_MS), self._count_anew)
         table.presence.company.append(self)
 
     def enter(self, connection: Connection, locale: str) -> None:
@@ -72,6 +80,8 @@ class Gallery:
         if not self._watchers:
             return
         session = self._table.session
+        if session.gallery.watching < len(self._watchers):
+            self._count()  # another node has counted, and these are not with it
         if self._wording.follow(session):
             for watcher in self._watchers:
                 self._wording.tell(watcher, watcher.locale)
@@ -84,6 +94,8 @@ class Gallery:
 
     def stop(self) -> None:
         """The room is let go: those who watch come back by themselves."""
+        if self._awaited is not None:
+            self._awaited.cancel()
         for watcher in list(self._watchers):
             watcher.bye("stopping")
         self._watchers.clear()
@@ -91,6 +103,14 @@ class Gallery:
     def _watched(self, now: GalleryShown) -> wire.Watched:
         return wire.Watched(shown=now, now=self._clock.now())
 
+    def _count_anew(self) -> None:
+        """Whoever has not come back does not watch any more."""
+        self._awaited = None
+        self._count()
+
     def _count(self) -> None:
-        if self._table.session.closed is None:
-            self._table.room.ask(c.CountWatchers(now=len(self._watchers)))
+        session, now = self._table.session, len(self._watchers)
+        if self._awaited is not None and now < session.gallery.watching:
+            return  # the others may be on their way back
+        if session.closed is None:
+            self._table.room.ask(c.CountWatchers(now=now))

@@ -83,8 +83,7 @@ class Room:
         self._queue: list[Asked] = []
         self._committing: asyncio.Task[None] | None = None
         self._crowd = Crowd(clock, self._begin)
-        self._stale = False
-        self._news = False
+        self._stale = self._news = self._stopped = False
         self._again: Timer | None = None
         self._compaction = Compaction()
 
@@ -121,13 +120,14 @@ class Room:
 
     def hear(self, seq: int | None) -> None:
         """Another node has appended up to group *seq* (None: perhaps): read it, and show it."""
-        if seq is not None and seq <= self._logbook.seq:
+        if self._stopped or (seq is not None and seq <= self._logbook.seq):
             return
         self._stale = self._news = True
         self._begin()
 
     def stop(self) -> None:
-        """The room is let go: a store that is away is not looked at any more."""
+        """The room is let go: other nodes are not followed, nor is a store that is away."""
+        self._stopped = True
         if self._again is not None:
             self._again.cancel()
 
@@ -214,7 +214,7 @@ class Room:
 
     def _look_again(self) -> None:
         """A store that is away may be back when nobody here asks for anything."""
-        if self._again is not None:
+        if self._stopped or self._again is not None:
             return
 
         def look() -> None:

@@ -21,6 +21,7 @@ from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, load_keys
 from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.ending import NODES_SECONDS, ROOMS_SECONDS, STORE_SECONDS, within
 from talkingpiece.server.exchange import Exchange, minting
 from talkingpiece.server.harvest import HarvestApi
 from talkingpiece.server.health import STOPPING
@@ -179,12 +180,12 @@ async def _sweeping(app: web.Application) -> AsyncIterator[None]:
     app[ROOMS].start()
     others.start()
     yield
-    await others.stop()
+    await within(NODES_SECONDS, "word of other nodes", others.stop())
 
 
 async def _say_goodbye(app: web.Application) -> None:
-    await app[ROOMS].stop()
+    await within(ROOMS_SECONDS, "what rooms were keeping", app[ROOMS].stop())
 
 
 async def _close_store(app: web.Application) -> None:
-    await app[STORE].close()
+    await within(STORE_SECONDS, "the store to close", app[STORE].close())
