@@ -8,7 +8,7 @@ that anybody is ever shown or told; `_session` is what it will be once the queue
 import asyncio
 import contextlib
 import logging
-import secrets
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -33,6 +33,7 @@ ATTEMPTS = 5
 """So often a group that lost the race against another node is decided again."""
 AGAIN_MS = 1000
 """How long after a store was away a room looks whether it is back."""
+_lot = random.Random().getrandbits  # noqa: S311  decides who begins; it guards nothing
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,11 +62,9 @@ class Audience(Protocol):
 
     def committed(self, group: Sequence[Asked]) -> None:
         """The session has moved on: by *group*, or, if that is empty, on another node."""
-        ...
 
     def erased(self) -> None:
         """The room has been forgotten while it was open."""
-        ...
 
 
 class Room:
@@ -112,7 +111,7 @@ class Room:
     ) -> None:
         """Decide *command* now and queue it; *tell* is called once, after the commit."""
         now = self._clock.now()
-        stamp = Stamp(actor=actor, at=now, seed=secrets.randbits(31), id=command_id)
+        stamp = Stamp(actor=actor, at=now, seed=_lot(31), id=command_id)
         asked = Asked(command, stamp, tell)
         self._decide(asked)
         self._queue.append(asked)

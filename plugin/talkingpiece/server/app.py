@@ -8,6 +8,7 @@ from aiohttp import web
 
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
 from talkingpiece.hub.comments import Comments
+from talkingpiece.hub.connection import Departures
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.harvests import Harvests
 from talkingpiece.hub.nodes import OtherNodes
@@ -28,6 +29,7 @@ from talkingpiece.server.keys import (
     ASSETS,
     CATALOGUE,
     CLOCK,
+    DEPARTURES,
     ERROR_PAGE,
     REGISTRY,
     ROOMS,
@@ -72,6 +74,7 @@ async def create_app(
     app[ASSETS] = Assets.find()
     app[SERVER_KEYS] = keys or load_keys(settings.key_file, clock.now())
     app[METRICS] = Metrics()
+    app[DEPARTURES] = Departures()
     kept = store or await open_store(settings.store, settings.sync)
     app[STORE] = measured(kept, app[METRICS])
     app[ROOMS] = Rooms(
