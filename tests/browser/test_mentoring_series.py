@@ -190,3 +190,6 @@ async def they_part(pair: Pair) -> None:
     await mia.sure("close")
     for seat in (mia, tom):
         await expect(seat.part("ending")).to_be_visible()
+        words = seat.words.say("ending.last_why")
+        await expect(seat.part("next")).to_contain_text(words)
+    await pair.looks("series-over")

@@ -127,10 +127,36 @@ async def observers_say_what_they_noticed(c: Coaching) -> None:
     await c.goes_on("choose_focus")
     await c.ana.sees_prompt("choose_focus", "presenter")
     await expect(c.ana.part("middle")).to_contain_text(seen)
-    await c.ana.give("focus", "What makes me laugh there?")
+    await a_focus_is_taken_up(c, seen)
     for seat in c.table.seats:
-        await expect(seat.part("panel")).to_contain_text("What makes me laugh there?")
+        await expect(seat.part("panel")).to_contain_text(LONG)
     await c.ana.tap("finish")
+
+
+LONG = "What makes me laugh there, what am I afraid of, and what would a no sound like?"
+
+
+async def a_focus_is_taken_up(c: Coaching, seen: str) -> None:
+    """ "This one" has the words ready; they are Ana's to put, and go to nobody before she does."""
+    told = c.ana.part("middle").locator(".card", has_text=seen)
+    await told.locator('[data-offer^="take_up_"]').click()
+    line = told.locator("input")
+    await expect(line).to_be_focused()
+    await expect(line).to_have_value(seen)
+    await c.looks("take-up")
+    await line.fill("Why did I laugh?")
+    await line.press("Enter")
+    await expect(c.tom.part("topic")).to_contain_text("Why did I laugh?")
+    await told.locator('[data-offer^="take_up_"]').click()
+    await line.fill(LONG)
+    await line.press("Enter")
+    await expect(c.ana.part("middle")).not_to_contain_text("Why did I laugh?")
+    await c.looks("taken-up")
+    for there in (c.tom.part("topic"), c.tom.panel.locator('[data-pane="where"]')):
+        await there.click()  # what is cut at the top stands whole one tap away
+        await expect(c.tom.part("where")).to_contain_text(LONG)
+        await c.tom.page.keyboard.press("Escape")
+        await expect(c.tom.part("where")).to_have_count(0)
 
 
 async def questions_and_perspectives(c: Coaching) -> None:

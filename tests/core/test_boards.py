@@ -1,10 +1,15 @@
 """What everybody sees of a board."""
 
 from tests.core.boarded import arranged, collect_phase, gathered
+from tests.core.casts import SEEN, case_format
 
 from talkingpiece.core import boards
+from talkingpiece.core.commands import GiveRole, NextPhase, Undo
+from talkingpiece.core.formats import ListSpec
+from talkingpiece.core.ids import ListId
+from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.testing.script import Lay
-from talkingpiece.testing.small import arrange_phase, begun, brief_phase
+from talkingpiece.testing.small import arrange_phase, begun, brief_phase, phase, round_phase
 
 
 def test_a_collecting_phase_has_a_board_with_its_list(table: Lay) -> None:
@@ -30,6 +35,27 @@ def test_comparing_is_said(table: Lay) -> None:
     """Side by side, line by line."""
     t = arranged(table, "compare", "agree")
     assert boards.board(t.session).compare
+
+
+def test_a_list_for_one_is_not_called_empty(table: Lay) -> None:
+    """Whoever sees nothing of it reads whose it is."""
+    choose = phase("focus", ArrangeOptions(list=ListId("seen"), ops=("pick",), by="case_giver"))
+    observe = round_phase(
+        "observe", "observation", who="observers", facilitator_turn="none", collect=(SEEN,)
+    )
+    lists = {
+        ListId("cases"): ListSpec(item="case_offer", scope="series"),
+        ListId("seen"): ListSpec(item="observation"),
+    }
+    form = case_format(brief_phase(), observe, choose, lists=lists)
+    t = table(form, "ada", "ben", "cem", facilitator="fay")
+    t.quietly("fay", GiveRole, role="case_giver", to="ada").quietly("fay", NextPhase)
+    empty = t.quietly("fay", NextPhase).view().board.empty  # type: ignore[union-attr]
+    assert empty.key == "board.nothing_here"
+    t.quietly("fay", Undo).given("ben", "a pause", "observation")
+    empty = t.quietly("fay", NextPhase).view().board.empty  # type: ignore[union-attr]
+    assert empty.key == "board.for_one"
+    assert empty.values["name"].person == "ada"  # type: ignore[union-attr]
 
 
 def test_a_plain_list_is_no_board(table: Lay) -> None:

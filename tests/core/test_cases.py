@@ -1,16 +1,26 @@
 """One case for the whole session: its offers, and what if its giver goes."""
 
-from tests.core.casts import case_format
+from tests.core.casts import SEEN, case_format
 
 from talkingpiece.core.cases import offers, waiting
-from talkingpiece.core.commands import Close, GiveRole, Leave, Lose, NextPhase, RestTopic, Return
+from talkingpiece.core.commands import (
+    Close,
+    Edit,
+    GiveRole,
+    Leave,
+    Lose,
+    NextPhase,
+    RestTopic,
+    Return,
+    Withdraw,
+)
 from talkingpiece.core.events import AwaitEnded, PersonLeft, PresenterAwaited, TimerHeld
-from talkingpiece.core.formats import Collected
+from talkingpiece.core.formats import Collected, ListSpec
 from talkingpiece.core.ids import ListId, PersonId
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.core.sheets import series_memory
 from talkingpiece.testing.script import Lay, Playbook, after, does, sees
-from talkingpiece.testing.small import brief_phase, phase
+from talkingpiece.testing.small import brief_phase, phase, round_phase
 
 FOCUS = Collected(kind="focus", by="case_giver", sees="group", keep="session")
 
@@ -116,3 +126,68 @@ def test_a_focus_is_before_everybody_until_the_end(table: Lay) -> None:
     assert t.view().topic == focus
     t.quietly("fay", GiveRole, role="case_giver", to="ben")
     assert not t.view().topic
+
+
+def choosing_a_focus(table: Lay) -> Playbook:
+    """ben and cem told ada what they noticed; she chooses what to go on with."""
+    choose = phase(
+        "focus",
+        ArrangeOptions(list=ListId("seen"), ops=("pick", "edit"), by="case_giver"),
+        collect=(FOCUS,),
+        exit=("presenter_done", "facilitator"),
+    )
+    observe = round_phase(
+        "observe", "observation", who="observers", facilitator_turn="none", collect=(SEEN,)
+    )
+    lists = {
+        ListId("cases"): ListSpec(item="case_offer", scope="series"),
+        ListId("seen"): ListSpec(item="observation"),
+    }
+    format_ = case_format(brief_phase(), observe, choose, brief_phase("on"), lists=lists)
+    t: Playbook = table(format_, "ada", "ben", "cem", facilitator="fay")
+    t.quietly("fay", GiveRole, role="case_giver", to="ada").quietly("fay", NextPhase)
+    for person, seen in (("ben", "a pause"), ("cem", "you laughed")):
+        t.given(person, seen, "observation")
+    t.quietly("fay", NextPhase)
+    return t
+
+
+def test_what_a_case_giver_was_told_is_taken_up_as_it_stands(table: Lay) -> None:
+    """ "This one": the words are in the line already, for the case giver and nobody else."""
+    t = choosing_a_focus(table)
+    pause, laugh = (i for i in t.session.items.values() if i.kind == "observation")
+    offer = t.mine("ada").offers[f"take_up_{laugh.id}"]
+    assert offer.command == {"do": "add", "kind": "focus"}
+    assert offer.item == offer.fields[0].of == laugh.id
+    assert offer.label.key == "buttons.pick"
+    for person in ("ben", "cem", "fay"):
+        assert not any(name.startswith("take_up_") for name in t.offers(person))
+    focus = t.given("ada", "you laughed", "focus")
+    assert t.view().topic == focus
+    assert t.session.items[focus].owner == "ada"
+    assert laugh.id not in t.view().items, "what was told stays with the one it was told to"
+    again = t.mine("ada").offers[f"take_up_{pause.id}"]
+    assert again.command == {"do": "edit", "item": focus}
+    t.quietly("ada", Edit, item=focus, text="a pause")
+    assert [i.text for i in t.session.items.values() if i.kind == "focus"] == ["a pause"]
+
+
+def test_what_was_taken_up_is_taken_back(table: Lay) -> None:
+    """And may be written in one's own words all along, or chosen anew."""
+    t = choosing_a_focus(table)
+    focus = t.given("ada", "you laughed", "focus")
+    assert {f"withdraw_{focus}", "add_focus"} <= t.offers("ada")
+    t.quietly("ada", Withdraw, item=focus)
+    assert not t.view().topic
+    offers = t.mine("ada").offers
+    taken = [offer for name, offer in offers.items() if name.startswith("take_up_")]
+    assert [offer.command["do"] for offer in taken] == ["add", "add"]
+    t.quietly("fay", NextPhase)
+    assert not any(name.startswith("take_up_") for name in t.offers("ada"))
+
+
+def test_whoever_was_told_nothing_takes_nothing_up(table: Lay) -> None:
+    """What came to a case giver before them stays theirs."""
+    t = choosing_a_focus(table)
+    t.quietly("fay", GiveRole, role="case_giver", to="ben")
+    assert not any(name.startswith("take_up_") for name in t.offers("ben"))

@@ -9,8 +9,14 @@ from talkingpiece.core import events as e
 from talkingpiece.core.decide import HOUSE
 from talkingpiece.core.formats import Format, RoleSpec
 from talkingpiece.core.gallery import room_for, shown
-from talkingpiece.core.gallery_commands import LetWatch, OpenGallery
-from talkingpiece.core.gallery_events import GalleryOpened, WatchersCounted, WatchingAnswered
+from talkingpiece.core.gallery_commands import AskNodes, GiveUpNodes, LetWatch, OpenGallery
+from talkingpiece.core.gallery_events import (
+    GalleryOpened,
+    NodesAsked,
+    NodesGivenUp,
+    WatchersCounted,
+    WatchingAnswered,
+)
 from talkingpiece.core.ids import RoleId
 from talkingpiece.errors import Code
 from talkingpiece.registry import Registry
@@ -76,6 +82,21 @@ def test_everybody_reads_that_others_watch(laid: Playbook) -> None:
     assert {said(laid, who) for who in ("ada", "ben", "fay")} == {"gallery.watched"}
     laid >> does(HOUSE, c.CountWatchers, now=2) << sees(that(WatchersCounted, now=2))
     laid >> does(HOUSE, c.CountWatchers, now=2) << sees()
+    assert laid.mine("ben").notices["gallery"].say.values == {"n": 2}
+
+
+def test_who_watches_at_several_nodes_is_counted_together(laid: Playbook) -> None:
+    """A node that died is counted no more, once it has not answered."""
+    laid >> does(HOUSE, c.CountWatchers, now=2, by="a") << sees(that(WatchersCounted, by="a"))
+    laid >> does(HOUSE, AskNodes, by="a") << sees()
+    laid.quietly(HOUSE, c.CountWatchers, now=3, by="b")
+    assert laid.mine("ben").notices["gallery"].say.values == {"n": 5}
+    laid >> does(HOUSE, AskNodes, by="a") << sees(that(NodesAsked, nodes=("b",)))
+    assert laid.mine("ben").notices["gallery"].say.values == {"n": 5}
+    laid >> does(HOUSE, c.CountWatchers, now=3, by="b") << sees(that(WatchersCounted, by="b"))
+    laid >> does(HOUSE, GiveUpNodes) << sees()
+    laid.quietly(HOUSE, AskNodes, by="a")
+    laid >> does(HOUSE, GiveUpNodes) << sees(that(NodesGivenUp, nodes=("b",)))
     assert laid.mine("ben").notices["gallery"].say.values == {"n": 2}
 
 

@@ -14,6 +14,7 @@ from talkingpiece.core.commands import (
     Keep,
     Leave,
     NextPhase,
+    Pass,
     Speak,
     Withdraw,
 )
@@ -91,6 +92,14 @@ def test_whom_a_round_is_not_for_has_nothing_to_sit_out(table: Lay) -> None:
     assert "just_listen" not in t.offers("fay")
     t.quietly("ben", JustListen)
     assert t.mine("ben").offers["just_listen"].command == {"do": "just_listen", "on": False}
+
+
+def test_whoever_had_the_only_turn_has_nothing_to_sit_out(table: Lay) -> None:
+    """In a round that goes on, another turn may come."""
+    t = begun(table, round_phase(), "ada", "ben").quietly("ada", Pass)
+    assert "just_listen" not in t.offers("ada")
+    again = begun(table, round_phase(repeat="until_all_pass"), "ada", "ben").quietly("ada", Pass)
+    assert "just_listen" in again.offers("ada")
 
 
 def test_a_round_that_waits_offers_to_begin(table: Lay) -> None:

@@ -77,6 +77,20 @@ def test_whoever_had_the_only_turn_is_not_told_that_it_will_come(table: Lay) -> 
     assert again.mine("ada").prompt.key == "defaults.round.listener"
 
 
+def test_a_facilitator_says_who_starts_only_until_somebody_has(table: Lay) -> None:
+    """Then the round goes by itself; when it is over, they go on."""
+    t = begun(table, round_phase(facilitator_turn="none"), "ada", "ben")
+    read = [t.mine("fay").prompt.key]
+    for person in ("ada", "ben"):
+        t.quietly(person, Pass)
+        read.append(t.mine("fay").prompt.key)
+    assert read == [
+        "defaults.round.facilitator",
+        "defaults.round.facilitator_on",
+        "defaults.round.facilitator_over",
+    ]
+
+
 def test_there_is_always_a_sentence(table: Lay) -> None:
     """Also for what has no default, and for whoever leads."""
     talk = phase("talk", DiscussOptions())

@@ -142,3 +142,9 @@ def test_a_last_session_plans_no_more(table: Lay) -> None:
     t = table(kind_of("last"), "tom", facilitator="mia")
     t.quietly("mia", NextPhase).quietly("mia", NextPhase)
     assert "agree_sessions" not in t.offers("tom")
+
+
+def test_a_last_session_says_that_no_other_follows(table: Lay) -> None:
+    """The page after it has no "next time" to show."""
+    assert table(kind_of("last", END), "tom", facilitator="mia").view().room.last
+    assert not table(kind_of("regular"), "tom", facilitator="mia").view().room.last

@@ -1,6 +1,7 @@
 """The facilitator's buttons: next person, the way on with its reason, the rest behind ⋯."""
 
 import pytest
+from tests.core.casts import case_format
 
 from talkingpiece.core.commands import (
     Add,
@@ -18,6 +19,7 @@ from talkingpiece.core.commands import (
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.poll_commands import ShowAnswers, Vote
+from talkingpiece.core.role_commands import GiveRole
 from talkingpiece.core.sheets import carried_items, series_memory
 from talkingpiece.registry import Registry
 from talkingpiece.testing.script import START, Lay, Playbook
@@ -52,6 +54,16 @@ def test_the_last_turn_is_ended_not_handed_to_anybody(table: Lay) -> None:
     """Nobody's name stands on the button."""
     t = begun(table, round_phase(), "ada").quietly("ada", Pass)
     assert t.mine("fay").offers["next_person"].label.key == "buttons.end_turn"
+
+
+def test_whether_a_role_stays_with_nobody_is_asked_once(table: Lay) -> None:
+    """A case that nobody gives cannot be heard."""
+    t = table(case_format(), "ada", "ben", "cem", facilitator="fay").quietly("fay", NextPhase)
+    asked = t.mine("fay").offers["next_phase"].confirm
+    assert asked is not None
+    assert asked.key == "floor.sure_unfilled"
+    t.quietly("fay", GiveRole, role="case_giver", to="ada")
+    assert t.mine("fay").offers["next_phase"].confirm is None
 
 
 def test_the_way_is_lit_with_its_reason(table: Lay) -> None:

@@ -1,9 +1,14 @@
 """What another node has kept is shown here, also when the store was away as it was told."""
 
+import asyncio
+from typing import Any
+
+import pytest
 from tests.hub.sinks import HeldStore
 from tests.hub.test_room import BOB, Asking, asking, awake
 
 from talkingpiece.core import commands as c
+from talkingpiece.core.ids import RoomId
 from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.hub.logbook import Logbook
 from talkingpiece.hub.room import AGAIN_MS
@@ -44,3 +49,23 @@ async def test_a_room_that_is_let_go_looks_no_more(
     await clock.advance(3 * AGAIN_MS)
     await asking.room.settled()
     assert asking.names() == {"Ann", "Bob"}
+
+
+async def test_a_room_that_is_let_go_ends_although_another_goes_on(
+    asking: Asking, store: HeldStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it has read to, more has been told meanwhile."""
+    reading, read = asyncio.Event(), store.read
+
+    async def told_of_more(room: RoomId, after: int) -> Any:
+        reading.set()
+        await asyncio.sleep(0)
+        asking.room.hear(None)
+        return await read(room, after)
+
+    monkeypatch.setattr(store, "read", told_of_more)
+    asking.room.hear(None)
+    await reading.wait()
+    asking.room.stop()
+    async with asyncio.timeout(5):
+        await asking.room.settled()

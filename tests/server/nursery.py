@@ -19,6 +19,9 @@ from talkingpiece.server.logs import set_up
 from talkingpiece.server.running import run
 from talkingpiece.settings import Settings, load_settings
 
+HANGS_SECONDS = 60
+"""A server that was told to stop and is there after so long would be there for ever."""
+
 
 def main() -> None:
     """Read everything once, then fork whenever there is a line."""
@@ -85,7 +88,9 @@ class Nursery:
         """Gently: its people are told, and what is under way is kept."""
         if self._child:
             os.kill(self._child, signal.SIGTERM)
+            hangs = time.monotonic() + HANGS_SECONDS
             while _is_there(self._child):
+                assert time.monotonic() < hangs, "told to stop, it does not; see server.log"
                 time.sleep(0.005)
             self._child = 0
 

@@ -70,7 +70,8 @@ class Returning:
         answered: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._pending[id_] = ({"do": command, **fields}, answered)
         await self._send(id_)
-        await asyncio.wait_for(answered, LATEST)
+        async with asyncio.timeout(LATEST):  # not wait_for, which may miss that this is cancelled
+            await answered
         return id_
 
     async def until(self, seq: int) -> None:
@@ -97,7 +98,8 @@ class Returning:
 
     async def _once(self, http: aiohttp.ClientSession) -> None:
         """From hello until the line breaks."""
-        ws = await asyncio.wait_for(http.ws_connect(f"{self.url}/socket"), 5)
+        async with asyncio.timeout(5):
+            ws = await http.ws_connect(f"{self.url}/socket")
         try:
             browser = Browser(ws)
             browser.view, browser.mine, browser.seq = self.view, self.mine, self._seq

@@ -129,12 +129,12 @@ async def test_a_seat_given_back_reaches_over_nodes(node: Node) -> None:
     await noor.close()
     await there.advance(HOUR_MS // 60)
     anew = await there.join(room.invitation, "Noor")
-    await ann.quiet()
+    await anew.quiet()
+    await agree(ann, anew)
     await ann.do("confirm_seat", person=anew.me, seat=noor.me)
     assert (await anew.until("seated"))["me"] == noor.me
     await anew.quiet()
-    await ann.whole()
-    assert anew.view == ann.view
+    await agree(ann, anew)
     assert anew.view["people"][noor.me]["here"] is True
 
 

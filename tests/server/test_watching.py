@@ -2,9 +2,13 @@
 
 import pytest
 from tests.server.asking import plan
+from tests.server.conftest import OpenHouse
 from tests.server.house import Browser, House
 
+from talkingpiece.hub.gallery import BACK_MS
 from talkingpiece.hub.rooms import Created
+from talkingpiece.server.keys import ROOMS
+from talkingpiece.storage import MemoryStore
 
 CANARY = "plumage"
 
@@ -111,6 +115,88 @@ async def test_people_read_how_many_watch_and_say_yes_to_it_on_arriving(
     await one.close()
     while ann.mine["notices"]["gallery"]["say"]["values"] != {"n": 1}:
         await ann.hear()
+
+
+def watching(person: Browser) -> int:
+    """How many watch, as *person* reads it."""
+    number: int = person.mine["notices"]["gallery"]["say"]["values"]["n"]
+    return number
+
+
+async def test_after_a_crash_only_those_who_came_back_are_counted(open_house: OpenHouse) -> None:
+    """They have a while for it, in which the number does not waver."""
+    store = MemoryStore()
+    before = await open_house(store=store)
+    made = await before.room("peer_coaching_45", demo=True)
+    ann = await before.join(made.invitation, "Ann")
+    for _ in range(3):
+        await watches(before, made)
+    await ann.quiet()
+    assert watching(ann) == 3
+    after = await open_house(store=store)
+    ann = await after.back(ann.seat)
+    await watches(after, made)
+    await after.advance(BACK_MS - 1)
+    await ann.quiet()
+    assert watching(ann) == 3
+    await after.advance(1)
+    await ann.quiet()
+    assert watching(ann) == 1
+
+
+async def test_where_another_node_has_counted_fewer_those_here_count(
+    open_house: OpenHouse,
+) -> None:
+    """It has been started while three watch at this one."""
+    store = MemoryStore()
+    here, there = await open_house(store=store), await open_house(store=store)
+    made = await here.room("peer_coaching_45", demo=True)
+    ann = await here.join(made.invitation, "Ann")
+    for _ in range(3):
+        await watches(here, made)
+    await ann.quiet()
+    bob = await there.join(made.invitation, "Bob")
+    await there.advance(BACK_MS)
+    await bob.quiet()
+    assert watching(bob) == 0
+    for house in (here, there):
+        house.app[ROOMS].awake[made.room].room.hear(None)
+        await house.app[ROOMS].settled()
+    for person in (ann, bob):
+        await person.quiet()
+        assert watching(person) == 3
+
+
+async def test_who_watches_at_another_node_is_counted_too(open_house: OpenHouse) -> None:
+    """And no more once that node is not heard of."""
+    store = MemoryStore()
+    here, there = await open_house(store=store), await open_house(store=store)
+    made = await here.room("peer_coaching_45", demo=True)
+
+    async def told() -> None:
+        for _ in range(3):  # a question, the answers to it
+            for house in (here, there):
+                house.app[ROOMS].awake[made.room].room.hear(None)
+                await house.app[ROOMS].settled()
+
+    ann = await here.join(made.invitation, "Ann")
+    bob = await there.join(made.invitation, "Bob")
+    await watches(here, made)
+    for _ in range(2):
+        await watches(there, made)
+    await told()
+    for person in (ann, bob):
+        await person.quiet()
+        assert watching(person) == 3
+    await watches(here, made)  # the other node is asked, and has not heard of it: it may be dead
+    await ann.quiet()
+    assert watching(ann) == 3
+    await here.advance(BACK_MS)
+    await ann.quiet()
+    assert watching(ann) == 2
+    await told()
+    await ann.quiet()
+    assert watching(ann) == 4, "it was only behind"
 
 
 async def test_an_ordinary_session_is_watched_by_nobody(house: House) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.storage.cluster import Cluster
 from tests.storage.contract import NOW, ROOM, Connect, StoreContract, with_room
 
+from talkingpiece.core.ids import RoomId
 from talkingpiece.errors import SettingsError, StoreUnavailable
 from talkingpiece.sdk.ports import MISSED, Blob, Snapshot, Store
 from talkingpiece.storage import open_store, postgres
@@ -143,3 +144,52 @@ async def test_a_database_that_refuses_us_is_a_wrong_setting(cluster: Cluster):
     with pytest.raises(SettingsError, match="does not exist") as refused:
         await open_store(url.replace("/tp", "/nowhere", 1))
     assert refused.value.key == "store"
+
+
+class TestStopping:
+    """A server that is told to stop is let go, whatever happens on the line in that moment."""
+
+    @pytest.mark.parametrize("turns", range(6))
+    async def test_news_in_that_moment_keep_nobody_listening(self, turns: int):
+        heard: asyncio.Queue[tuple[RoomId, int] | None] = asyncio.Queue()
+        waiting = asyncio.create_task(postgres._next_or_alive(None, heard))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        heard.put_nowait((ROOM, 1))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        if waiting.cancel():  # else it was over before
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+
+    async def test_a_silent_line_keeps_nobody_listening(self, connect: Connect, url, monkeypatch):
+        here = await with_room(connect, b"1")
+        listening = asyncio.create_task(hear_all(here))
+        async with asyncio.timeout(PATIENCE):
+            while not (silent := await rows(url, f"SELECT pid {LISTENERS}")):
+                pass
+        monkeypatch.setattr(postgres, "PATIENCE_SECONDS", 0.05)
+        os.kill(silent[0][0], signal.SIGSTOP)
+        try:
+            listening.cancel()
+            _, goes_on = await asyncio.wait({listening}, timeout=PATIENCE)
+        finally:
+            os.kill(silent[0][0], signal.SIGCONT)
+        assert not goes_on
+        assert listening.cancelled()
+
+    async def test_a_connection_that_is_never_given_back_is_cut(
+        self, connect: Connect, monkeypatch
+    ):
+        store = await with_room(connect, b"1")
+        monkeypatch.setattr(postgres, "PATIENCE_SECONDS", 0.05)
+        async with asyncio.timeout(PATIENCE):
+            async with store._database._pool.acquire() as held:
+                await store.close()
+                with pytest.raises(asyncpg.InterfaceError):
+                    await held.execute("SELECT 1")
+
+
+async def hear_all(store: Store) -> None:
+    async for _ in store.watch():
+        pass

@@ -66,9 +66,7 @@ class Assign(ActivityKind):
         casting.assign(moment, lots[moment.seed % len(lots)])
 
     def _filled(self, session: Session) -> bool:
-        role = casting.asked_role(session)
-        people = session.roles.get(role, ()) if role is not None else ()
-        return any(session.people[person].here for person in people)
+        return not casting.is_unfilled(session)
 
     def ended(self, session: Session, at: Ms) -> Reason | None:
         """`role_filled`."""

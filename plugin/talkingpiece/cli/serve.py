@@ -6,6 +6,7 @@ import contextlib
 import sys
 
 from talkingpiece.registry import Registry
+from talkingpiece.server.ending import LOOP_SECONDS, at_most
 from talkingpiece.server.logs import set_up
 from talkingpiece.server.running import run as run_server
 from talkingpiece.settings import Settings, load_settings
@@ -27,8 +28,13 @@ def serve(settings: Settings) -> int:
     """Serve with these settings until told to stop."""
     set_up(settings.log_level)
     registry = Registry.load(settings.formats_dir, locales=settings.locales)
-    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=_loop()) as runner:
-        runner.run(run_server(settings, registry, _say_where))
+    runner = asyncio.Runner(loop_factory=_loop())
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            runner.run(run_server(settings, registry, _say_where))
+    finally:
+        with at_most(LOOP_SECONDS):
+            runner.close()
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from talkingpiece.core import arranging, gathering
+from talkingpiece.core import arranging, cases, gathering
 from talkingpiece.core import items as item_rules
 from talkingpiece.core.board_offers import Named, card_fields, form
 from talkingpiece.core.formats import Collected
@@ -29,6 +29,8 @@ def at_items(session: Session, me: Participant) -> Iterator[Named]:
         for op in options.ops:
             if arranging.may_work(session, me.id, op, item):
                 yield from _OPS.get(op, _nothing)(session, me, item, place, len(items))
+    if "pick" in options.ops:
+        yield from _taken_up(session, me)
     if "merge" in options.ops:
         yield from _splits(session, me, options)
     yield from _list_buttons(session, me, options)
@@ -87,6 +89,24 @@ def _pick(s: Session, me: Participant, item: Item, place: int, many: int) -> Ite
     picked = item.standing.picked
     say = Say("buttons.unpick" if picked else "buttons.pick")
     yield f"pick_{item.id}", _at(item, "pick", 1, say, with_={"on": not picked})
+
+
+def _taken_up(session: Session, me: Participant) -> Iterator[Named]:
+    """This one, of what only I was told: its words are there to begin with, and mine to put.
+
+    Nobody else sees them before I say so. What I chose before gets the new words.
+    """
+    what = cases.chosen_kind(session, me.id)
+    if what is None:
+        return
+    chosen = cases.put_before_all(session)
+    command: dict[str, str | int | bool] = {"do": "add", "kind": what.kind}
+    if chosen is not None and chosen.kind == what.kind:
+        command = {"do": "edit", "item": chosen.id}
+    name, longest = kind_name(session.format, what.kind), item_rules.longest(session, what)
+    for item in cases.told(session, me.id):
+        words = Field(name="text", label=name, kind="line", max=longest, of=item.id)
+        yield f"take_up_{item.id}", form("buttons.pick", "item", 1, command, (words,), item=item.id)
 
 
 def _park(s: Session, me: Participant, item: Item, place: int, many: int) -> Iterator[Named]:

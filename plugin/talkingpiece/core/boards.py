@@ -14,10 +14,10 @@ from talkingpiece.core.options import (
     CollectOptions,
     PollOptions,
 )
-from talkingpiece.core.session import Session
+from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import BoardShown
 from talkingpiece.core.terms import term
-from talkingpiece.core.text import Say
+from talkingpiece.core.text import Ref, Say
 
 DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.Mark: gathering.mark,
@@ -104,6 +104,16 @@ def _beside(session: Session) -> tuple[str, ...]:
     )
 
 
+def _empty(session: Session, options: ArrangeOptions, items: tuple[Item, ...]) -> Say:
+    """Why nothing stands here: there is nothing, or nothing that all may see."""
+    if "schedule" in options.ops:
+        return Say("board.a_date_is_enough")
+    giver = session.presenter
+    if giver is not None and any(item.to == giver and not all_see(item) for item in items):
+        return Say("board.for_one", {"name": Ref(person=giver)})
+    return Say("board.nothing_here")
+
+
 def _arranging(session: Session, options: ArrangeOptions) -> BoardShown:
     items = listed(session, options.list)
     declared = gathering.lanes_of(session, session.format.lists[options.list].item)
@@ -113,5 +123,5 @@ def _arranging(session: Session, options: ArrangeOptions) -> BoardShown:
         lanes={lane: term(session.format, lane) for lane in lanes},
         fields=_fields(session, (session.format.lists[options.list].item,)),
         compare="compare" in options.ops,
-        empty=Say("board.a_date_is_enough" if "schedule" in options.ops else "board.nothing_here"),
+        empty=_empty(session, options, items),
     )

@@ -5,12 +5,12 @@ Pure, and blind to words: an offer is an item of the list that the presenter's r
 
 from talkingpiece.core import flow, forecast
 from talkingpiece.core.events import ItemMoved
-from talkingpiece.core.formats import Phase, Step
+from talkingpiece.core.formats import Collected, Phase, Step
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import ListId, PersonId
-from talkingpiece.core.items import listed
+from talkingpiece.core.items import collected, listed, spec_of
 from talkingpiece.core.labels import all_see
-from talkingpiece.core.options import AssignOptions
+from talkingpiece.core.options import ArrangeOptions, AssignOptions
 from talkingpiece.core.role_events import RoleLaidDown
 from talkingpiece.core.roles import PRESENTER, kept, named
 from talkingpiece.core.session import Cursor, Item, Session
@@ -37,6 +37,21 @@ def put_before_all(session: Session) -> Item | None:
     }
     given = [item for item in session.items.values() if item.kind in asked and all_see(item)]
     return given[-1] if given and given[-1].owner == session.presenter else None
+
+
+def told(session: Session, person: PersonId) -> tuple[Item, ...]:
+    """What stands on the running phase's list for *person* alone, such as observations."""
+    options = session.phase.options
+    if not isinstance(options, ArrangeOptions):
+        return ()
+    items = listed(session, options.list)
+    return tuple(i for i in items if i.sees == "owner" and i.to == person and not all_see(i))
+
+
+def chosen_kind(session: Session, person: PersonId) -> Collected | None:
+    """What *person* may put before everybody out of what they were told, such as a focus."""
+    given = (what for what in collected(session, person) if what.sees == "group")
+    return next((what for what in given if spec_of(session, what.kind) is None), None)
 
 
 def waiting(session: Session, besides: PersonId | None = None) -> tuple[Item, ...]:

@@ -134,6 +134,14 @@ def asked_role(session: Session) -> RoleId | None:
     return options.role if isinstance(options, AssignOptions) else None
 
 
+def is_unfilled(session: Session) -> bool:
+    """Whether the running phase fills a role, and nobody who is here has it."""
+    role = asked_role(session)
+    if role is None:
+        return False
+    return not any(session.people[person].here for person in session.roles.get(role, ()))
+
+
 def ways(session: Session) -> tuple[str, ...]:
     """How the running phase fills its role, best first."""
     options = session.phase.options

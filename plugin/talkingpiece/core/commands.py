@@ -9,7 +9,7 @@ from talkingpiece.core.asking import Command, Id, Locale, Name, Text
 from talkingpiece.core.board_asking import BoardCommand
 from talkingpiece.core.call_commands import GoOnRecorded, NoticeRecording
 from talkingpiece.core.floor_commands import FloorCommand
-from talkingpiece.core.gallery_commands import CountWatchers, GalleryCommand
+from talkingpiece.core.gallery_commands import CountWatchers, GalleryCommand, NodeCommand
 from talkingpiece.core.harvest_commands import HarvestCommand
 from talkingpiece.core.ids import ItemId, Ms, PersonId
 from talkingpiece.core.leading import (
@@ -265,7 +265,7 @@ AnyCommand = (
 # fmt: on
 """What a person may send."""
 
-HouseCommand = Tick | NoticeRecording | CountWatchers | Lose | Return | ArriveToFacilitate
+HouseCommand = Tick | NoticeRecording | NodeCommand | Lose | Return | ArriveToFacilitate
 """What only the house may ask, never a frame from outside."""
 
 

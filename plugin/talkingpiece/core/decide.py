@@ -123,7 +123,9 @@ def _after_the_end(moment: Moment, command: object) -> None:
             _DESKS[type(command)](moment, command)
         case c.Erase():
             steering.facilitator(moment)  # the house erases, once this is committed
-        case c.Tick() | c.NoticeRecording() | c.CountWatchers():
+        case c.Tick() | c.NoticeRecording():
+            pass
+        case _ if isinstance(command, gallery_commands.NodeCommand):
             pass
         case _:
             raise Refused(Code.ALREADY_CLOSED)
@@ -205,6 +207,8 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.NoticeRecording: recordings.notice,
     c.GoOnRecorded: recordings.go_on,
     c.CountWatchers: gallery.count,
+    gallery_commands.AskNodes: gallery.ask_nodes,
+    gallery_commands.GiveUpNodes: gallery.give_up_nodes,
     gallery_commands.LetWatch: gallery.let_watch,
     gallery_commands.OpenGallery: gallery.open_gallery,
     c.RenewLinks: lambda moment, command: situations.renew_links(moment),

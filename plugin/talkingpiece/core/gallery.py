@@ -14,8 +14,21 @@ from msgspec.structs import replace
 from talkingpiece.core import table_shown
 from talkingpiece.core.circle import shown_order
 from talkingpiece.core.formats import Format, Phase
-from talkingpiece.core.gallery_commands import CountWatchers, LetWatch, OpenGallery
-from talkingpiece.core.gallery_events import GalleryOpened, WatchersCounted, WatchingAnswered
+from talkingpiece.core.gallery_commands import (
+    AskNodes,
+    CountWatchers,
+    GiveUpNodes,
+    LetWatch,
+    OpenGallery,
+)
+from talkingpiece.core.gallery_events import (
+    GalleryOpened,
+    NodesAsked,
+    NodesGivenUp,
+    WatchersCounted,
+    WatchingAnswered,
+)
+from talkingpiece.core.gallery_folds import watching
 from talkingpiece.core.gallery_shown import GalleryShown, Why
 from talkingpiece.core.grammar import Moment
 from talkingpiece.core.ids import PersonId
@@ -45,9 +58,24 @@ def is_demonstration(session: Session) -> bool:
 
 
 def count(moment: Moment, command: CountWatchers) -> None:
-    """The house tells how many watch."""
-    if command.now != moment.session.gallery.watching:
-        moment.add(WatchersCounted(now=command.now))
+    """A node tells how many watch there, for the first time or because it was asked."""
+    gallery = moment.session.gallery
+    if command.now != gallery.counts.get(command.by, 0) or command.by in gallery.doubted:
+        moment.add(WatchersCounted(now=command.now, by=command.by))
+
+
+def ask_nodes(moment: Moment, command: AskNodes) -> None:
+    """A node asks after the others: one that died is not heard of otherwise."""
+    nodes = tuple(node for node in moment.session.gallery.counts if node != command.by)
+    if nodes:
+        moment.add(NodesAsked(nodes=nodes))
+
+
+def give_up_nodes(moment: Moment, command: GiveUpNodes) -> None:
+    """Those who have not answered are counted no more."""
+    nodes = tuple(sorted(moment.session.gallery.doubted))
+    if nodes:
+        moment.add(NodesGivenUp(nodes=nodes))
 
 
 def let_watch(moment: Moment, command: LetWatch) -> None:
@@ -82,14 +110,14 @@ def notices(session: Session, person: PersonId) -> Iterator[tuple[str, Notice]]:
     """Everybody reads that others may watch; whose case it is, that they are asked."""
     if not is_demonstration(session) or session.gallery.shut:
         return
-    watching = {"n": session.gallery.watching}
+    counted = {"n": watching(session.gallery)}
     if session.presenter != person:
-        yield "gallery", Notice(say=Say("gallery.watched", {**watching}))
-    elif _answer(session) is None and session.gallery.watching:
-        yield "gallery", Notice(say=Say("gallery.asked", {**watching}), tone="warm")
+        yield "gallery", Notice(say=Say("gallery.watched", {**counted}))
+    elif _answer(session) is None and watching(session.gallery):
+        yield "gallery", Notice(say=Say("gallery.asked", {**counted}), tone="warm")
     else:
         said = "gallery.declined" if _answer(session) is False else "gallery.watched"
-        yield "gallery", Notice(say=Say(said, {**watching}))
+        yield "gallery", Notice(say=Say(said, {**counted}))
 
 
 def offers(session: Session, me: Participant) -> Iterator[tuple[str, Offer]]:
@@ -98,7 +126,7 @@ def offers(session: Session, me: Participant) -> Iterator[tuple[str, Offer]]:
         return
     if session.presenter == me.id and not session.gallery.shut:
         answer = _answer(session)
-        asked = answer is None and session.gallery.watching > 0
+        asked = answer is None and watching(session.gallery) > 0
         for order, on in enumerate((True, False)):
             if answer is not on and (asked or answer is not None):
                 yield f"let_watch_{order}", _tap("let_watch", on, "notice", order)

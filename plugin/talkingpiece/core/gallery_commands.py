@@ -8,9 +8,21 @@ from talkingpiece.core.asking import Command
 
 
 class CountWatchers(Command, frozen=True, tag="count_watchers", kw_only=True):
-    """The house: so many pages watch now."""
+    """The house: so many pages watch now at this node."""
 
     now: Annotated[int, msgspec.Meta(ge=0)]
+    by: str = ""
+    """The node, by a name it has drawn by lot."""
+
+
+class AskNodes(Command, frozen=True, tag="ask_nodes", kw_only=True):
+    """The house: this node asks whether the others who counted are still there."""
+
+    by: str
+
+
+class GiveUpNodes(Command, frozen=True, tag="give_up_nodes"):
+    """The house: whoever was asked and has not answered by now is gone."""
 
 
 class LetWatch(Command, frozen=True, tag="let_watch", kw_only=True):
@@ -24,5 +36,8 @@ class OpenGallery(Command, frozen=True, tag="open_gallery", kw_only=True):
 
     on: bool
 
+
+NodeCommand = CountWatchers | AskNodes | GiveUpNodes
+"""How nodes count together; from no frame."""
 
 GalleryCommand = LetWatch | OpenGallery

@@ -5,9 +5,22 @@ from talkingpiece.core.ids import PersonId
 
 
 class WatchersCounted(Event, frozen=True, tag="watchers_counted", kw_only=True):
-    """So many pages watch; who they are nobody knows."""
+    """So many pages watch at one node; who they are nobody knows."""
 
     now: int
+    by: str = ""
+
+
+class NodesAsked(Event, frozen=True, tag="nodes_asked", kw_only=True):
+    """Are these nodes still there? Each that is, counts again."""
+
+    nodes: tuple[str, ...]
+
+
+class NodesGivenUp(Event, frozen=True, tag="nodes_given_up", kw_only=True):
+    """These have not answered: nobody watches there."""
+
+    nodes: tuple[str, ...]
 
 
 class WatchingAnswered(Event, frozen=True, tag="watching_answered", kw_only=True):
@@ -23,4 +36,4 @@ class GalleryOpened(Event, frozen=True, tag="gallery_opened", kw_only=True):
     on: bool
 
 
-GalleryEvent = WatchersCounted | WatchingAnswered | GalleryOpened
+GalleryEvent = WatchersCounted | NodesAsked | NodesGivenUp | WatchingAnswered | GalleryOpened

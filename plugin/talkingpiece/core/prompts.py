@@ -48,10 +48,12 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
     if isinstance(phase.options, BriefOptions) and phase.options.who == "none":
         return Say("defaults.brief.pause")
     for role in roles:
-        if role == "listener" and session.phase.use == "round" and _had_the_turn(session, person):
+        if role == "listener" and session.phase.use == "round" and turn_is_over(session, person):
             return Say("defaults.talk.listener")
         if role == "facilitator" and _is_spoken(phase):
             continue  # nobody has to keep the silence where people may speak
+        if role == "facilitator" and _round_has_begun(session):
+            return Say(f"defaults.round.facilitator_{'over' if session.piece.closed else 'on'}")
         if role in DEFAULTS.get(phase.use, ()):
             return Say(f"defaults.{phase.use}.{role}")
     return Say("panel.nothing_to_do")
@@ -72,7 +74,13 @@ def _no_turn_comes(session: Session, person: PersonId) -> bool:
     return session.people[person].late == "listen" or session.people[person].listening
 
 
-def _had_the_turn(session: Session, person: PersonId) -> bool:
+def _round_has_begun(session: Session) -> bool:
+    """Whether there is no more to be said on who starts and which way round."""
+    piece = session.piece
+    return session.phase.use == "round" and bool(piece.had or piece.round > 1 or piece.closed)
+
+
+def turn_is_over(session: Session, person: PersonId) -> bool:
     """Whether a round has nothing more for *person*: it is for others, or had its one turn."""
     options = session.phase.options
     once = isinstance(options, RoundOptions) and options.repeat == "once"

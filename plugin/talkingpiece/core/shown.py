@@ -160,6 +160,8 @@ class RoomShown(Shown, frozen=True, kw_only=True):
     erased: Ms | None = None
     """When what is kept for a while will be gone."""
     next_date: Ms | None = None
+    last: bool = False
+    """The series ends with this session: there is no next time."""
     pace: int = 0
     """In a rehearsal: how many times faster simulated people are; 0: this is none."""
 

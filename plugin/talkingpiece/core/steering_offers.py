@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from talkingpiece.core import (
     board_offers,
+    casting,
     floor_offers,
     flow,
     levels,
@@ -127,7 +128,8 @@ def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
     ahead = flow.following(session, at)
     lit = _why_lit(session, arriving)
     if ahead is None and session.stack:
-        label = Say("buttons.switch_back", {"format": switch_offers.title(_left(session))})
+        left = session.stack[-1].session.format.id
+        label = Say("buttons.switch_back", {"format": switch_offers.title(left)})
         asks = _gate(session, at)
         yield "next_phase", _steer(session, "next_phase", label, "go", 1, lit=lit, confirm=asks)
         yield "close", _closes(session)
@@ -150,15 +152,12 @@ def _closes(session: Session) -> Offer:
     return _steer(session, "close", label, "more", 99, tone="grave", confirm=sure)
 
 
-def _left(session: Session) -> str:
-    """The format that is gone back to."""
-    return session.stack[-1].session.format.id
-
-
 def _gate(session: Session, at: Ms) -> Say | None:
     """What is asked once before leaving a phase without what it is for."""
     if isinstance(session.phase.options, PollOptions) and polls.is_unseen(session):
         return Say("polls.sure_unseen")
+    if casting.is_unfilled(session):
+        return Say("floor.sure_unfilled")
     gate = session.phase.gate
     if gate is None or not gate_asks(session, gate, at):
         return None

@@ -1,5 +1,6 @@
 """What everybody sees of the table itself: session, steps, people. It seldom changes."""
 
+from talkingpiece.core.carrying import END
 from talkingpiece.core.formats import Step
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.people import Participant
@@ -28,6 +29,7 @@ def room(session: Session) -> RoomShown:
         closed=closed,
         erased=Ms(closed + plan.kept_ms) if closed is not None else None,
         next_date=session.next_date,
+        last=END in session.format.carry_over.series,
         pace=session.pace if plan.rehearsal else 0,
     )
 

@@ -48,7 +48,12 @@ Empty: none. `paused`: the clock stands still for it. `noticed`: it stood still 
 class Gallery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Others watch a demonstration: how many, and who has agreed to it (`core.gallery`)."""
 
-    watching: int = 0
+    counts: dict[str, int] = {}
+    """How many each node has told of, under a name it has drawn by lot."""
+    doubted: frozenset[str] = frozenset()
+    """Nodes that were asked whether they are still there, and have not said so yet."""
+    least: int = 0
+    """How many watched when they were asked: no fewer are said until they are heard or given up."""
     answered: PersonId | None = None
     """Whose case it was when they were asked, and answered."""
     agreed: bool = False

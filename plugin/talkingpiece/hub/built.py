@@ -7,7 +7,8 @@ made into JSON.
 
 from collections.abc import Callable
 from functools import lru_cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any
 
 import msgspec
@@ -26,9 +27,9 @@ def changes(new: Shown, old: Shown) -> Json:
     """The merge patch that makes *new* of *old*, both of one kind: as between the two `built`."""
     patch: Json = {}
     members, values = _members(type(new))
-    for (name, default, empty), now, was in zip(members, values(new), values(old), strict=True):
-        if now is was:
-            continue
+    both = values(new), values(old)
+    different = compress(zip(members, *both, strict=True), map(is_not, *both))
+    for (name, default, empty), now, was in different:
         stood = not (was is default or (empty and not was))
         if now is default or (empty and not now):
             if stood:

@@ -9,8 +9,10 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.switch_events import FormatResumed, FormatSwitched
 from talkingpiece.core.switching import pact_of
 
-ENDS = (PhaseLeft, Closed, FormatSwitched, FormatResumed)
+ENDS = {PhaseLeft, Closed, FormatSwitched, FormatResumed}
 """What ends or suspends a phase."""
+SECRETS = {AnswersForgotten, ThumbsCounted}
+"""What single answers and single thumbs must not outlive."""
 COMPACT_EVERY = 200
 """After so many events in any case."""
 
@@ -29,9 +31,10 @@ class Compaction:
         """Whether it is time, now that *events* are kept; it stays so until `done`."""
         self._uncompacted += len(events)
         guarded = pact_of(session) in ("sealed", "pair")
-        ended = any(isinstance(event, ENDS) for event in events)
-        secret = any(isinstance(event, AnswersForgotten | ThumbsCounted) for event in events)
-        self._due |= (guarded and ended) or secret or self._uncompacted >= COMPACT_EVERY
+        kinds = {type(event) for event in events}
+        over = guarded and not kinds.isdisjoint(ENDS)
+        secret = not kinds.isdisjoint(SECRETS)
+        self._due |= over or secret or self._uncompacted >= COMPACT_EVERY
         return self._due
 
     def done(self) -> None:

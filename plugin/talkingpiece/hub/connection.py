@@ -78,18 +78,18 @@ class Bucket:
 
 
 class Departures:
-    """Who has something to write at the end of this turn of the loop: one call for all of them."""
+    """Who has something to write at the end of this turn of the loop: one call for all of them.
+
+    The connections of one server share it.
+    """
 
     def __init__(self) -> None:
         self._waiting: list[Connection] = []
-        self._loop: asyncio.AbstractEventLoop | None = None
 
     def add(self, connection: "Connection") -> None:
         """*connection* is flushed when this turn of the loop is over."""
-        loop = asyncio.get_running_loop()
-        if not self._waiting or loop is not self._loop:
-            self._waiting, self._loop = [], loop
-            loop.call_soon(self._flush)
+        if not self._waiting:  # asking for the loop is a system call
+            asyncio.get_running_loop().call_soon(self._flush)
         self._waiting.append(connection)
 
     def _flush(self) -> None:
@@ -101,9 +101,6 @@ class Departures:
                 log.exception("writing to one of many failed")
 
 
-_departures = Departures()
-
-
 class Connection:
     """One socket in a room. *person* is None until somebody sits down with it."""
 
@@ -111,8 +108,15 @@ class Connection:
     """No browser is at its end: it keeps no room awake."""
 
     def __init__(
-        self, sink: Sink, bucket: Bucket, *, max_backlog: int, facilitates: bool = False
+        self,
+        sink: Sink,
+        bucket: Bucket,
+        *,
+        max_backlog: int,
+        facilitates: bool = False,
+        departures: Departures | None = None,
     ) -> None:
+        """*departures*: those of the server; without them it leaves by itself."""
         self.id = secrets.token_hex(4)
         """For the log: random, says nothing about room or person."""
         self.bucket = bucket
@@ -130,6 +134,7 @@ class Connection:
         """Has the whole view, so that changes follow it."""
         self._sink = sink
         self._max_backlog = max_backlog
+        self._departures = departures or Departures()
         self._outbox: list[bytes] = []
         self._closed = False
 
@@ -157,7 +162,7 @@ class Connection:
         if self._closed:
             return
         if not self._outbox:
-            _departures.add(self)
+            self._departures.add(self)
         self._outbox.append(finished)
 
     def flush(self) -> None:

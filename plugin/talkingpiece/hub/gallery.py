@@ -3,22 +3,31 @@
 They have no seat, are in no log, and get no frame that others get.
 """
 
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from talkingpiece.core import commands as c
+from talkingpiece.core import gallery_commands as c
 from talkingpiece.core.events import AnyEvent
 from talkingpiece.core.gallery import is_demonstration, room_for, shown
 from talkingpiece.core.gallery_shown import GalleryShown
+from talkingpiece.core.ids import Ms
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
-from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.connection import Connection, frame
 from talkingpiece.hub.greeting import HEARTBEAT_MS
 from talkingpiece.hub.wording import OutsideWording
 
 if TYPE_CHECKING:
     from talkingpiece.hub.table import Table
+
+
+BACK_MS = 20_000
+"""So long other nodes may take to say that they are still there.
+
+After the room slept or a server died, those who watched may come back for as long.
+"""
 
 
 class Gallery:
@@ -30,6 +39,9 @@ class Gallery:
         self._wording = wording
         self._watchers: set[Connection] = set()
         self._shown: GalleryShown | None = None
+        self._node = secrets.token_hex(4)
+        self._asking: Timer | None = None
+        self._look_round()
         table.presence.company.append(self)
 
     def enter(self, connection: Connection, locale: str) -> None:
@@ -44,6 +56,7 @@ class Gallery:
         self._wording.follow(session)
         self._wording.tell(connection, locale)
         connection.send(self._watched(shown(session)))
+        self._look_round()
         self._count()
 
     def hear(self, connection: Connection, message: wire.AnyClientMessage) -> None:
@@ -65,6 +78,7 @@ class Gallery:
         connection.gone()
         if connection in self._watchers:
             self._watchers.discard(connection)
+            self._look_round()
             self._count()
 
     def see(self, events: Sequence[AnyEvent]) -> None:
@@ -72,6 +86,8 @@ class Gallery:
         if not self._watchers:
             return
         session = self._table.session
+        if self._node in session.gallery.doubted or self._node not in session.gallery.counts:
+            self._count()  # another node asks who is still here, or has given this one up
         if self._wording.follow(session):
             for watcher in self._watchers:
                 self._wording.tell(watcher, watcher.locale)
@@ -84,6 +100,8 @@ class Gallery:
 
     def stop(self) -> None:
         """The room is let go: those who watch come back by themselves."""
+        if self._asking is not None:
+            self._asking.cancel()
         for watcher in list(self._watchers):
             watcher.bye("stopping")
         self._watchers.clear()
@@ -91,6 +109,20 @@ class Gallery:
     def _watched(self, now: GalleryShown) -> wire.Watched:
         return wire.Watched(shown=now, now=self._clock.now())
 
+    def _look_round(self) -> None:
+        """Ask the other nodes that have counted, one of which may have died since."""
+        session = self._table.session
+        others = session.gallery.counts.keys() - {self._node}
+        if others and self._asking is None and session.closed is None:
+            self._table.room.ask(c.AskNodes(by=self._node))
+            due = Ms(self._clock.now() + BACK_MS)
+            self._asking = self._clock.call_at(due, self._give_up)
+
+    def _give_up(self) -> None:
+        """Who has not answered is not there any more; nor does anybody watch there."""
+        self._asking = None
+        self._table.room.ask(c.GiveUpNodes())
+
     def _count(self) -> None:
         if self._table.session.closed is None:
-            self._table.room.ask(c.CountWatchers(now=len(self._watchers)))
+            self._table.room.ask(c.CountWatchers(now=len(self._watchers), by=self._node))

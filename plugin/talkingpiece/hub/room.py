@@ -8,7 +8,7 @@ that anybody is ever shown or told; `_session` is what it will be once the queue
 import asyncio
 import contextlib
 import logging
-import secrets
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -33,6 +33,7 @@ ATTEMPTS = 5
 """So often a group that lost the race against another node is decided again."""
 AGAIN_MS = 1000
 """How long after a store was away a room looks whether it is back."""
+_lot = random.Random().getrandbits  # noqa: S311  decides who begins; it guards nothing
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,11 +62,9 @@ class Audience(Protocol):
 
     def committed(self, group: Sequence[Asked]) -> None:
         """The session has moved on: by *group*, or, if that is empty, on another node."""
-        ...
 
     def erased(self) -> None:
         """The room has been forgotten while it was open."""
-        ...
 
 
 class Room:
@@ -84,8 +83,7 @@ class Room:
         self._queue: list[Asked] = []
         self._committing: asyncio.Task[None] | None = None
         self._crowd = Crowd(clock, self._begin)
-        self._stale = False
-        self._news = False
+        self._stale = self._news = self._stopped = False
         self._again: Timer | None = None
         self._compaction = Compaction()
 
@@ -113,7 +111,7 @@ class Room:
     ) -> None:
         """Decide *command* now and queue it; *tell* is called once, after the commit."""
         now = self._clock.now()
-        stamp = Stamp(actor=actor, at=now, seed=secrets.randbits(31), id=command_id)
+        stamp = Stamp(actor=actor, at=now, seed=_lot(31), id=command_id)
         asked = Asked(command, stamp, tell)
         self._decide(asked)
         self._queue.append(asked)
@@ -122,13 +120,14 @@ class Room:
 
     def hear(self, seq: int | None) -> None:
         """Another node has appended up to group *seq* (None: perhaps): read it, and show it."""
-        if seq is not None and seq <= self._logbook.seq:
+        if self._stopped or (seq is not None and seq <= self._logbook.seq):
             return
         self._stale = self._news = True
         self._begin()
 
     def stop(self) -> None:
-        """The room is let go: a store that is away is not looked at any more."""
+        """The room is let go: other nodes are not followed, nor is a store that is away."""
+        self._stopped = True
         if self._again is not None:
             self._again.cancel()
 
@@ -215,7 +214,7 @@ class Room:
 
     def _look_again(self) -> None:
         """A store that is away may be back when nobody here asks for anything."""
-        if self._again is not None:
+        if self._stopped or self._again is not None:
             return
 
         def look() -> None:

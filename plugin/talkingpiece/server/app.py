@@ -8,6 +8,7 @@ from aiohttp import web
 
 from talkingpiece.hub.clock import Clock, RealClock, VirtualClock
 from talkingpiece.hub.comments import Comments
+from talkingpiece.hub.connection import Departures
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.harvests import Harvests
 from talkingpiece.hub.nodes import OtherNodes
@@ -20,6 +21,7 @@ from talkingpiece.sdk.ports import Store
 from talkingpiece.sealing import ServerKeys, load_keys
 from talkingpiece.server.api import Api
 from talkingpiece.server.assets import Assets
+from talkingpiece.server.ending import NODES_SECONDS, ROOMS_SECONDS, STORE_SECONDS, within
 from talkingpiece.server.exchange import Exchange, minting
 from talkingpiece.server.harvest import HarvestApi
 from talkingpiece.server.health import STOPPING
@@ -27,6 +29,7 @@ from talkingpiece.server.keys import (
     ASSETS,
     CATALOGUE,
     CLOCK,
+    DEPARTURES,
     ERROR_PAGE,
     REGISTRY,
     ROOMS,
@@ -71,6 +74,7 @@ async def create_app(
     app[ASSETS] = Assets.find()
     app[SERVER_KEYS] = keys or load_keys(settings.key_file, clock.now())
     app[METRICS] = Metrics()
+    app[DEPARTURES] = Departures()
     kept = store or await open_store(settings.store, settings.sync)
     app[STORE] = measured(kept, app[METRICS])
     app[ROOMS] = Rooms(
@@ -176,12 +180,12 @@ async def _sweeping(app: web.Application) -> AsyncIterator[None]:
     app[ROOMS].start()
     others.start()
     yield
-    await others.stop()
+    await within(NODES_SECONDS, "word of other nodes", others.stop())
 
 
 async def _say_goodbye(app: web.Application) -> None:
-    await app[ROOMS].stop()
+    await within(ROOMS_SECONDS, "what rooms were keeping", app[ROOMS].stop())
 
 
 async def _close_store(app: web.Application) -> None:
-    await app[STORE].close()
+    await within(STORE_SECONDS, "the store to close", app[STORE].close())

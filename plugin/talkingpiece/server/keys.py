@@ -5,6 +5,7 @@ from collections.abc import Callable
 from aiohttp import web
 
 from talkingpiece.hub.clock import Clock
+from talkingpiece.hub.connection import Departures
 from talkingpiece.hub.rooms import Rooms
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
@@ -23,6 +24,7 @@ CLOCK = web.AppKey[Clock]("clock")
 SERVER_KEYS = web.AppKey("server_keys", ServerKeys)
 STORE = web.AppKey[Store]("store")
 ROOMS = web.AppKey("rooms", Rooms)
+DEPARTURES = web.AppKey("departures", Departures)
 ERROR_PAGE = web.AppKey[ErrorPage]("error_page")
 """Set by the pages; without it, errors are JSON for everybody."""
 
@@ -30,6 +32,7 @@ __all__ = [
     "ASSETS",
     "CATALOGUE",
     "CLOCK",
+    "DEPARTURES",
     "ERROR_PAGE",
     "REGISTRY",
     "ROOMS",

@@ -19,7 +19,10 @@ from talkingpiece.server.bodies import NewRehearsal, Turned, read_body
 
 BEGINS_MS = 30_000
 """Time to see the others arrive; whoever rehearses may begin earlier, or later."""
-KINDS = ("keyword", "takeaway", "next_action", "note")
+KINDS = (
+    "keyword", "topic", "goal", "discussion_item", "case_offer", "observation", "focus",
+    "question", "perspective", "takeaway", "next_action", "note",
+)  # fmt: skip
 """What simulated people write, each with words of its own in `kernel_strings.yaml`."""
 
 

@@ -11,13 +11,12 @@ from aiohttp import web
 from talkingpiece.errors import SettingsError
 from talkingpiece.registry import Registry
 from talkingpiece.server.app import create_app
+from talkingpiece.server.ending import ALL_SECONDS, SOCKETS_SECONDS, at_most
 from talkingpiece.server.health import STOPPING
 from talkingpiece.server.keys import ROOMS
 from talkingpiece.server.metrics import METRICS, metrics_app, place_of
 from talkingpiece.settings import Settings
 
-PATIENCE_SECONDS = 3
-"""How long a stopping server waits for browsers to close their sockets."""
 BACKLOG = 2048
 """How many browsers may come back at the same moment, after a restart."""
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  shown as localhost, not bound here
@@ -30,8 +29,9 @@ async def run(settings: Settings, registry: Registry, listening: Callable[[str],
         SettingsError: the address is taken, the store or the key file cannot be used.
     """
     app = await create_app(settings, registry)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE_SECONDS)
-    figures = web.AppRunner(metrics_app(app[METRICS], app[ROOMS]), access_log=None)
+    shown = metrics_app(app[METRICS], app[ROOMS])
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SOCKETS_SECONDS)
+    figures = web.AppRunner(shown, access_log=None, shutdown_timeout=SOCKETS_SECONDS)
     try:
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port, backlog=BACKLOG)
@@ -47,8 +47,9 @@ async def run(settings: Settings, registry: Registry, listening: Callable[[str],
         app[STOPPING].set()
         await asyncio.sleep(settings.drain_seconds)
     finally:
-        await figures.cleanup()
-        await runner.cleanup()
+        with at_most(ALL_SECONDS):
+            await runner.cleanup()
+            await figures.cleanup()
 
 
 async def _show_figures(figures: web.AppRunner, settings: Settings) -> None:

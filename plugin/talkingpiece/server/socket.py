@@ -16,7 +16,7 @@ from talkingpiece.hub.connection import Bucket, Connection
 from talkingpiece.hub.gallery import Gallery
 from talkingpiece.hub.table import Table
 from talkingpiece.server.identity import Identified, identify
-from talkingpiece.server.keys import CLOCK, ROOMS, SERVER_KEYS, SETTINGS
+from talkingpiece.server.keys import CLOCK, DEPARTURES, ROOMS, SERVER_KEYS, SETTINGS
 from talkingpiece.server.metrics import METRICS, Metrics
 from talkingpiece.settings import Settings
 
@@ -68,7 +68,7 @@ async def socket(request: web.Request) -> web.StreamResponse:
         await _bye(ws, "stopping", "store_unavailable")
         return ws
     metrics = app[METRICS]
-    connection = _connection(SocketSink(ws, request.transport, metrics), settings, who)
+    connection = _connection(app, SocketSink(ws, request.transport, metrics), who)
     connection.known_as, connection.knocks = who.known_as, who.knocks
     place = who.table.gallery if who.watches else who.table
     try:
@@ -99,13 +99,14 @@ async def _identified(
     return await identify(hello, app[ROOMS], app[SERVER_KEYS], now, hooked), hello
 
 
-def _connection(sink: "SocketSink", settings: Settings, who: Identified) -> Connection:
-    limits = settings.limits
+def _connection(app: web.Application, sink: "SocketSink", who: Identified) -> Connection:
+    limits = app[SETTINGS].limits
     return Connection(
         sink,
         Bucket(limits.commands_per_second, limits.commands_burst),
         max_backlog=limits.max_backlog_bytes,
         facilitates=who.facilitates,
+        departures=app[DEPARTURES],
     )
 
 

@@ -13,7 +13,7 @@ on no disk.
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import asyncpg
@@ -155,11 +155,15 @@ class PostgresDatabase:
                 await self._pause()
 
     async def close(self) -> None:
+        """Give back all connections; one that is held for too long is cut."""
         if self._closed.is_set():
             return
         self._closed.set()
-        async with self._scrubbing:
-            await self._pool.close()
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS), self._scrubbing:
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
 
     async def _listen(self) -> AsyncIterator[tuple[RoomId, int]]:
         """As `watch`, for as long as one connection lasts."""
@@ -180,7 +184,8 @@ class PostgresDatabase:
                 yield news
         finally:
             closing.cancel()
-            await connection.close(timeout=PATIENCE_SECONDS)
+            with suppress(*ERRORS):  # closed anyway; and what ends this is not covered up
+                await connection.close(timeout=PATIENCE_SECONDS)
         await self._pause()
 
     async def _end(self, heard: "asyncio.Queue[tuple[RoomId, int] | None]") -> None:
@@ -189,10 +194,9 @@ class PostgresDatabase:
 
     async def _pause(self) -> None:
         """Wait a moment, or until the store is closed."""
-        try:
-            await asyncio.wait_for(self._closed.wait(), AGAIN_SECONDS)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(AGAIN_SECONDS):
+                await self._closed.wait()
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Any]:
@@ -211,9 +215,13 @@ async def _next_or_alive(
 
     One that was cut without a word, as by a firewall, would be quiet for ever. Raises one of
     `ERRORS` where nobody answers.
+
+    `asyncio.wait_for` would be wrong here: before Python 3.12, whoever is cancelled in the moment
+    in which something is heard goes on, and a server that stops would listen for ever.
     """
     while True:
         try:
-            return await asyncio.wait_for(heard.get(), SILENCE_SECONDS)
+            async with asyncio.timeout(SILENCE_SECONDS):
+                return await heard.get()
         except TimeoutError:
             await connection.execute("SELECT 1", timeout=PATIENCE_SECONDS)

@@ -50,6 +50,7 @@ class SqliteDatabase:
         self._path = path
         self._busy_ms = busy_ms
         self._worker = ThreadPoolExecutor(1, "sqlite") if sync == "full" else None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: list[Waiting] = []
         self._flushing: asyncio.Task[None] | None = None
         self._scrubbing = asyncio.Lock()
@@ -72,12 +73,13 @@ class SqliteDatabase:
         return await self._call(lambda: self._run((sql, values)))
 
     async def transaction(self, guard: Step, *steps: Step) -> bool:
-        loop = asyncio.get_running_loop()
-        verdict: asyncio.Future[bool] = loop.create_future()
+        if self._loop is None:  # asking for the loop is a system call
+            self._loop = asyncio.get_running_loop()
+        verdict: asyncio.Future[bool] = self._loop.create_future()
         self._waiting.append(((guard, *steps), verdict))
         if self._worker is None:
             if len(self._waiting) == 1:
-                loop.call_soon(self._commit_waiting)
+                self._loop.call_soon(self._commit_waiting)
         elif self._flushing is None or self._flushing.done():
             self._flushing = asyncio.create_task(self._flush())
         return await verdict

@@ -1109,6 +1109,7 @@ export interface RoomShown {
   readonly closed?: number;
   readonly erased?: number;
   readonly next_date?: number;
+  readonly last?: boolean;
   readonly pace?: number;
 }
 

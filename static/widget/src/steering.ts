@@ -70,7 +70,7 @@ function figures({ mine, view, clock, words }: Session): Rendered {
     figures.waiting?.length ? words.text("panel.waiting", { n: figures.waiting.length }) : "",
     view.held !== undefined ? words.text("panel.held") : "",
   ];
-  return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each, i, all) => html`<span>${each}${i + 1 < all.length ? " ·" : nothing}</span> `)}</p>`;
+  return html`<p class="figures" data-part="figures">${told.filter(Boolean).map((each, i) => html`<span>${i ? html`<i aria-hidden="true">·</i>` : nothing}${each}</span> `)}</p>`;
 }
 
 /** Behind, or time to spare where no further topic fits; a minute more or less is nobody's business. */

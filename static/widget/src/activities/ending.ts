@@ -44,6 +44,7 @@ class Ending {
   page(): Rendered {
     const { view, mine, seat, demo, refusal, words } = this.session;
     if (!view || !mine) return nothing;
+    const over = view.room.last && view.room.next_date === undefined;
     const series = mine.facilitator && !demo ? seat.series : "";
     return html`<section class="sheet ending" data-part="ending">
       <h1>${this.thanks(view.room.privacy)}</h1>
@@ -57,8 +58,8 @@ class Ending {
       ${demo ? html`<section class="equal" data-part="after">
         <a class="wide main" data-part="again" href="/#rehearse"><span>${this.t("rehearsal.again")}</span></a>
         <a class="wide calm" href="/"><span>${this.t("rehearsal.start_real")}</span></a></section>` : nothing}
-      ${demo ? nothing : html`<section data-part="next"><h2>${this.t("ending.next")}</h2>${this.next()}</section>`}
-      ${series ? html`<section data-part="series"><h2>${this.t("ending.series")}</h2>${this.link(series)}</section>` : nothing}
+      ${demo ? nothing : html`<section data-part="next"><h2>${this.t(over ? "ending.last" : "ending.next")}</h2>${over ? html`<p>${this.t("ending.last_why")}</p>` : this.next()}</section>`}
+      ${series ? html`<section data-part="series"><h2>${this.t(over ? "ending.series_after" : "ending.series")}</h2>${this.link(series)}</section>` : nothing}
     </section>`;
   }
 

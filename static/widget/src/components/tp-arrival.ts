@@ -32,7 +32,7 @@ export class TpArrival extends Part {
       <h1>${arrival.title || this.t(arrival.format_title)}</h1>
       <p class="quiet" data-part="when">${arrival.title ? html`${this.t(arrival.format_title)}<br>` : nothing}${when}</p>
       ${arrival.facilitator ? html`<p class="mark now" data-part="facilitates">${this.t("arrival.facilitates")}</p>` : nothing}
-      ${this.session.demo ? html`<p class="notice" data-part="rehearsal">${this.t("rehearsal.about")}</p>` : nothing}
+      ${this.session.demo ? html`<p class="notice" data-part="rehearsal">${this.t("rehearsal.about")} ${this.t("rehearsal.about_badge")}</p>` : nothing}
       <label class="name"><span class="label">${this.t("arrival.your_name")}</span>
         <input name="name" required maxlength="60" autocomplete="given-name" dir="auto" .defaultValue=${name} @input=${keep}></label>
       <h2>${this.t("arrival.we_agree")}</h2>

@@ -54,11 +54,9 @@ export class TpCard extends Part {
     </section>`;
   }
 
+  /** What it is for, its title and the sentence say. */
   private pause(): Rendered {
-    return html`<section class="breath" data-part="pause">
-      <div class="breathing" aria-hidden="true"></div>
-      <h2>${this.t("table.a_pause")}</h2>
-    </section>`;
+    return html`<section class="breath" data-part="pause"><div class="breathing" aria-hidden="true"></div></section>`;
   }
 
   private bell(): Rendered {

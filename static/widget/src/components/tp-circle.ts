@@ -140,7 +140,7 @@ export class TpCircle extends Part {
     const { view, me } = this.session;
     const order = view?.piece.order ?? [];
     const at = order.indexOf(me);
-    if (at < 0 || order.length < 3 || view?.piece.hushed || view?.piece.closed) return nothing;
+    if (at < 0 || order.length < 3 || view?.piece.hushed || view?.piece.closed || view?.piece.had?.[me]) return nothing;
     const near = (by: number) => this.session.name(order.at((at + by) % order.length) ?? "");
     return html`<p data-part="neighbours">${this.t("table.neighbours", { before: near(-1), after: near(1) })}</p>`;
   }

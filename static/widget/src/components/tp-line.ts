@@ -18,7 +18,7 @@ export class TpLine extends Part {
     const topic = view.topic ? this.session.item(view.topic)?.text : "";
     return html`<header class="line" data-part="line">
       <h1><span data-part="phase">${this.t(view.phase.title)}</span>${topic
-        ? html` <span class="topic" data-part="topic"><span aria-hidden="true">·</span> ${topic}</span>`
+        ? html` <span class="topic" data-part="topic" title=${topic} @click=${this.where}><span aria-hidden="true">·</span> ${topic}</span>`
         : nothing}</h1>
       ${view.room.pace ? this.rehearsed() : html`<span class="privacy" data-part="privacy" title=${this.t(`privacy.${view.room.privacy}_means`)}
         >${icon("lock")} <span>${this.t(`privacy.${view.room.privacy}`)}</span></span>`}
@@ -27,6 +27,9 @@ export class TpLine extends Part {
         aria-label=${this.t(this.session.online ? "panel.connected" : "panel.reconnecting")}></span>
     </header>`;
   }
+
+  /** A long topic is cut after two lines: a tap on it says where we are, with all of it. */
+  private readonly where = (): void => this.open({ kind: "where" });
 
   /** Nobody else is really here: the badge says so, and behind it stands how fast they are. */
   private rehearsed() {

@@ -42,6 +42,7 @@ export class Outputs {
 
   private output(id: string, output: OutputShown): Rendered {
     return html`<section data-part="output" data-output=${id}><h2>${this.t(`harvest.to_${output.audience}`)}</h2>
+      ${this.session.words.has(`harvest.why_${output.audience}`) ? html`<p>${this.t(`harvest.why_${output.audience}`)}</p>` : nothing}
       ${output.audience === "public" ? this.page(id, output) : this.get(id, "harvest.get", "main")}</section>`;
   }
 

@@ -19,7 +19,7 @@ export const styles = css`
   .card.parked .text { color: var(--soft); }
   .board input { min-width: 0; }
   .several { flex-direction: column; align-items: stretch; }
-  .opened { flex: 1 1 100%; min-width: 0; }
+  .opened { flex: 1 1 100%; min-width: 0; padding-top: 6px; }
   .choices { display: grid; gap: 4px; }
   .choice { min-height: 44px; padding: 6px 12px; border-radius: 8px; background: var(--raised); text-align: start; overflow-wrap: anywhere; }
   .choice:hover { background: var(--control); }

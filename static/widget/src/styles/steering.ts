@@ -4,8 +4,9 @@ import { css } from "lit";
 
 export const steering = css`
   .steering { display: grid; gap: 8px; border-top: 1px solid var(--edge); padding-top: 8px; }
-  .figures { font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; }
-  .figures span { display: inline-block; }
+  .figures { font-size: .7812rem; color: var(--soft); font-variant-numeric: tabular-nums; overflow: hidden; }
+  .figures span { display: inline-block; position: relative; margin-inline-end: .4em; }
+  .figures i { position: absolute; inset-inline-end: calc(100% + .2em); } /* beyond the edge where a line begins: not seen there */
   .figures span:first-child { color: var(--text); }
   .steer { display: flex; flex-wrap: wrap; gap: 8px; align-items: stretch; }
   .steer .wide { flex: 1 1 6.5rem; min-width: 0; padding: 6px 8px; }

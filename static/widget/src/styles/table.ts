@@ -16,7 +16,7 @@ export const table = css`
   }
   .line h1 { flex: 1; min-width: 0; line-height: 1.2; overflow: hidden; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
   .line h1, .foot button { text-wrap: balance; }
-  .line .topic { font-weight: 400; color: var(--soft); }
+  .line .topic { font-weight: 400; color: var(--soft); cursor: pointer; }
 
   .mic { display: inline-flex; color: var(--soft); }
   .mic[data-mic="open"] { color: var(--success); }
