@@ -20,6 +20,7 @@ from talkingpiece.hub.rehearsal import Cast
 from talkingpiece.hub.rooms import IDLE_MS, SWEEP_MS, Created, Rooms
 from talkingpiece.hub.seats import open_link
 from talkingpiece.hub.table import Table
+from talkingpiece.registry import Registry
 from talkingpiece.sealing import ServerKeys
 
 NAMES = ("Mira", "Joel", "Amina", "Theo", "Rosa")
@@ -264,3 +265,24 @@ async def test_they_go_along_with_another_form(visitor: Visitor) -> None:
     session = await visitor.session()
     assert session.format.id == "intervision_triage"
     assert any(item.kind == "keyword" for item in session.items.values())
+
+
+async def test_whoever_comes_while_people_write_writes_too(
+    make_rooms: Callable[..., Rooms],
+    server_keys: ServerKeys,
+    clock: VirtualClock,
+    registry: Registry,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A lean coffee begins with cards, before the first of them has arrived."""
+    monkeypatch.setattr("talkingpiece.hub.rooms.SystemRandom", lambda: Random(7))  # noqa: S311
+    rooms = make_rooms(lambda language: CAST)
+    plan = Plan(start=START, end=Ms(START + 60 * MINUTE_MS), rehearsal=True)
+    created = await rooms.create(plan, registry.formats["lean_coffee"])
+    visitor = Visitor(rooms, created, server_keys, clock)
+    await visitor.sit_down()
+    await visitor.wait(120)
+    session = await visitor.session()
+    writers = {item.owner for item in session.items.values() if item.kind == "topic"}
+    assert len(writers) >= 2
+    assert visitor.line.me not in writers

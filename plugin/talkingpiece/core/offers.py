@@ -181,7 +181,8 @@ def _scribe(session: Session, me: Participant) -> Iterator[Named]:
 def _care(session: Session, me: Participant) -> Iterator[Named]:
     label = "buttons.just_listen_off" if me.listening else "buttons.just_listen"
     holding = session.piece.holder == me.id
-    concerned = me.listening or (me.id in session.piece.order and not turn_is_over(session, me.id))
+    turn_to_come = session.piece.closed is None and not turn_is_over(session, me.id)
+    concerned = me.listening or (me.id in session.piece.order and turn_to_come)
     if session.phase.use == "round" and concerned and not holding and me.id != session.presenter:
         command: dict[str, str | int | bool] = {"do": "just_listen", "on": not me.listening}
         yield "just_listen", Offer(command=command, label=Say(label), place="aside", order=40)

@@ -242,6 +242,7 @@ class Rehearsal:
         self._chairs[person] = chair
         if person not in self._people:
             self._people[person] = self._new(person)
+            self._people[person].join_in()  # that they came was told before they had their seat
 
     def _gone(self, chair: Chair) -> None:
         self.soon(0, lambda: self._table.leave(chair))

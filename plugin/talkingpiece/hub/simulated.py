@@ -87,6 +87,10 @@ class Person:
         if self.session.piece.holder == self.id:
             self._my_turn()
 
+    def join_in(self) -> None:
+        """Just seated: do what the others do in the running phase."""
+        self._new_phase()
+
     def notice(self, event: e.AnyEvent) -> None:
         """Something has happened at the table."""
         talking.notice(self, event)
