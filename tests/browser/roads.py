@@ -68,7 +68,7 @@ class Road:
             await session.close()
             await browser.close(code=1013)
             return
-        browser.on_message(lambda text: asyncio.ensure_future(line.send_str(str(text))))
+        browser.on_message(lambda text: _up(line, str(text)))
         browser.on_close(lambda *_: asyncio.ensure_future(line.close()))
         self._carrying = asyncio.ensure_future(self._down(session, line, browser))
 
@@ -82,3 +82,13 @@ class Road:
                 browser.send(message.data)
         with suppress(Exception):  # the page may be gone
             await browser.close(code=line.close_code or 1006)
+
+
+async def _up(line: aiohttp.ClientWebSocketResponse, text: str) -> None:
+    """Hand on what a page says.
+
+    A house that has just closed hears nothing more. Raised here, Playwright would tell the next
+    call that happens to be made: that of a page's own promise, which would then never be kept.
+    """
+    with suppress(ConnectionError, aiohttp.ClientError):
+        await line.send_str(text)

@@ -127,6 +127,8 @@ async def observers_say_what_they_noticed(c: Coaching) -> None:
     await c.goes_on("choose_focus")
     await c.ana.sees_prompt("choose_focus", "presenter")
     await expect(c.ana.part("middle")).to_contain_text(seen)
+    await expect(c.lucie.part("empty")).to_have_text(c.lucie.words.say("board.for_one", name="Ana"))
+    await c.lucie.is_offered("scribe_focus")
     await a_focus_is_taken_up(c, seen)
     for seat in c.table.seats:
         await expect(seat.part("panel")).to_contain_text(LONG)

@@ -4,6 +4,7 @@ from tests.core.casts import SEEN, case_format
 
 from talkingpiece.core.cases import offers, waiting
 from talkingpiece.core.commands import (
+    Add,
     Close,
     Edit,
     GiveRole,
@@ -16,7 +17,7 @@ from talkingpiece.core.commands import (
 )
 from talkingpiece.core.events import AwaitEnded, PersonLeft, PresenterAwaited, TimerHeld
 from talkingpiece.core.formats import Collected, ListSpec
-from talkingpiece.core.ids import ListId, PersonId
+from talkingpiece.core.ids import ItemId, ListId, PersonId
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.core.sheets import series_memory
 from talkingpiece.testing.script import Lay, Playbook, after, does, sees
@@ -191,3 +192,17 @@ def test_whoever_was_told_nothing_takes_nothing_up(table: Lay) -> None:
     t = choosing_a_focus(table)
     t.quietly("fay", GiveRole, role="case_giver", to="ben")
     assert not any(name.startswith("take_up_") for name in t.offers("ben"))
+
+
+def test_a_facilitator_writes_down_the_focus_if_asked(table: Lay) -> None:
+    """For the case giver, whose it is; nobody else does, and there is one."""
+    t = choosing_a_focus(table)
+    offer = t.mine("fay").offers["scribe_focus"]
+    assert offer.command == {"do": "add", "kind": "focus", "owner": "ada"}
+    for person in ("ada", "ben"):
+        assert "scribe_focus" not in t.offers(person)
+    t.quietly("fay", Add, kind="focus", owner="ada", text="the pause")
+    assert t.session.items[ItemId(t.view().topic)].owner == "ada"
+    assert "scribe_focus" not in t.offers("fay")
+    t.quietly("ada", Withdraw, item=t.view().topic)
+    assert "scribe_focus" in t.offers("fay")

@@ -10,7 +10,7 @@ import pytest
 from talkingpiece.core.formats import Format
 from talkingpiece.registry import Registry
 from talkingpiece.rendering.locales import Catalogue
-from talkingpiece.rendering.pages import Asset, Pages
+from talkingpiece.rendering.pages import ANY_ROOM, WRITTEN_IN, Asset, Pages
 
 LANGUAGES = ("en", "fr", "de")
 NAMES = ("home", "series", "room", "sheet", "about", "privacy", "error")
@@ -43,7 +43,7 @@ def pages(registry: Registry) -> Pages:
 
 
 def asset(name: str) -> Asset:
-    return Asset(f"/static/{name}", "sha384-abc")
+    return Asset(f"/static/{name}", "sha384-abc", f"/* {name} */")
 
 
 def rendered(pages: Pages, name: str, locale: str) -> str:
@@ -78,9 +78,14 @@ def test_every_page_renders_in_every_language(pages: Pages, name: str, locale: s
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_has_inline_scripts_or_styles(pages: Pages, name: str) -> None:
-    """The content security policy allows neither; texts for scripts are a block that never runs."""
-    for tag, attributes in read(rendered(pages, name, "en")).tags:
-        assert tag != "style"
+    """The content security policy allows neither; texts for scripts are a block that never runs.
+
+    The room's page has exactly those styles inside whose hashes its own policy names.
+    """
+    html = rendered(pages, name, "en")
+    written = [f"/* {each} */" for each in WRITTEN_IN] if name == "room" else []
+    assert re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL) == written
+    for tag, attributes in read(html).tags:
         assert "style" not in attributes
         assert not [each for each in attributes if each.startswith("on")]
         if tag == "script" and attributes.get("type") != "application/json":
@@ -117,6 +122,20 @@ def test_titles_of_formats_are_escaped(registry: Registry, name: str) -> None:
 
 def test_the_room_of_an_address_is_escaped(pages: Pages) -> None:
     assert EVIL not in pages.room("en", f'"{EVIL}')
+    assert '"abcdef123456"' in pages.room("en", "abcdef123456")
+    assert ANY_ROOM not in pages.room("en", "abcdef123456")
+
+
+def test_the_room_page_is_made_anew_when_the_widget_was_built_again(registry: Registry) -> None:
+    """It is kept until then: nobody who arrives waits for it to be rendered."""
+    built = ["1"]
+    pages = Pages(
+        Catalogue.load(), registry, lambda name: Asset(f"/static/{built[0]}-{name}", "sha384-abc")
+    )
+    assert "/static/1-room.js" in pages.room("en", "abcdef123456")
+    built[0] = "2"
+    assert "/static/2-room.js" in pages.room("en", "abcdef123456")
+    assert '<html lang="de">' in pages.room("de", "abcdef123456")
 
 
 def registry_with(registry: Registry, title: str) -> Registry:

@@ -1,5 +1,7 @@
 """Pages over HTTP: right language, safe headers, and never a word of any session."""
 
+import base64
+import hashlib
 import json
 import re
 from typing import Any
@@ -85,6 +87,27 @@ async def test_the_room_page_is_quicker_where_no_page_opened_it(house: House) ->
     assert "Sec-Fetch-Site" in room.headers["Vary"]
     home = await house.client.get("/", headers=headers)
     assert home.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+async def test_the_room_page_allows_exactly_the_styles_that_are_written_into_it(
+    house: House,
+) -> None:
+    """By their hashes, which a browser works out from every byte between the tags."""
+    answer = await house.client.get("/rooms/abcdef123456")
+    written = re.findall(r"<style>(.*?)</style>", await answer.text(), re.DOTALL)
+    digests = [hashlib.sha384(each.encode()).digest() for each in written]
+    hashes = [f"'sha384-{base64.b64encode(each).decode()}'" for each in digests]
+    rules = answer.headers["Content-Security-Policy"].split("; ")
+    assert len(hashes) == 2
+    assert f"style-src 'self' {' '.join(hashes)}" in rules
+    assert "script-src 'self'" in rules
+
+
+async def test_the_room_page_is_sent_small(house: House) -> None:
+    """With the styles inside it is still one packet or a few."""
+    answer = await house.client.get("/rooms/abcdef123456", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["Vary"]
 
 
 async def test_the_room_page_mounts_the_panel(house: House) -> None:

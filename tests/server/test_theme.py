@@ -30,7 +30,7 @@ async def test_a_theme_stands_after_ours_on_every_page(
     assert (await answer.text(), answer.content_type) == (CSS, "text/css")
     for path in ("/", "/about", "/sheet", "/rooms/abcdef123456", "/panel/abcdef123456"):
         head = (await (await house.client.get(path)).text()).partition("</head>")[0]
-        sheets = re.findall(r'rel="stylesheet" href="([^"]+)', head)
+        sheets = re.findall(r'rel="stylesheet" href="([^"]+)|<style>', head)
         assert len(sheets) > 1, path
         assert sheets[-1].endswith("/theme.css"), path
 

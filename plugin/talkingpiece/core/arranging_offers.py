@@ -9,6 +9,7 @@ from talkingpiece.core.formats import Collected
 from talkingpiece.core.labels import all_see
 from talkingpiece.core.options import ArrangeOptions
 from talkingpiece.core.people import Participant
+from talkingpiece.core.roles import roles_of
 from talkingpiece.core.session import Item, Session
 from talkingpiece.core.shown import Field, Offer
 from talkingpiece.core.standing import STATUSES, Status
@@ -31,6 +32,7 @@ def at_items(session: Session, me: Participant) -> Iterator[Named]:
                 yield from _OPS.get(op, _nothing)(session, me, item, place, len(items))
     if "pick" in options.ops:
         yield from _taken_up(session, me)
+        yield from _written_down(session, me)
     if "merge" in options.ops:
         yield from _splits(session, me, options)
     yield from _list_buttons(session, me, options)
@@ -107,6 +109,19 @@ def _taken_up(session: Session, me: Participant) -> Iterator[Named]:
     for item in cases.told(session, me.id):
         words = Field(name="text", label=name, kind="line", max=longest, of=item.id)
         yield f"take_up_{item.id}", form("buttons.pick", "item", 1, command, (words,), item=item.id)
+
+
+def _written_down(session: Session, me: Participant) -> Iterator[Named]:
+    """A facilitator who has no part of their own writes down what was chosen, if they are asked."""
+    giver = session.presenter
+    if giver is None or me.role != "facilitator" or roles_of(session, me.id):
+        return
+    what = cases.chosen_kind(session, giver)
+    if what is None or cases.put_before_all(session) is not None:
+        return
+    command: dict[str, str | int | bool] = {"do": "add", "kind": what.kind, "owner": giver}
+    fields = card_fields(session, what)
+    yield f"scribe_{what.kind}", form("buttons.write_down", "middle", 70, command, fields)
 
 
 def _park(s: Session, me: Participant, item: Item, place: int, many: int) -> Iterator[Named]:

@@ -1,11 +1,13 @@
 """The pages around the table: home, room, sheet, series, about, error.
 
 Whole HTML documents without anything of a session in them: tokens stand in fragments, which the
-server never sees; scripts fetch the rest. No inline script, no inline style.
+server never sees; scripts fetch the rest. No inline script; the styles of the room page alone are
+written into it.
 """
 
 import re
 from collections.abc import Callable
+from html import escape
 from typing import get_args
 
 import msgspec
@@ -25,6 +27,12 @@ NEEDS = get_args(Need)
 NO_WISH = Wish()
 ARRIVING = ("arrival.", "privacy.", "pacts.", "byes.", "buttons.join", "rehearsal.about")
 """The words of whoever is not at the table yet."""
+WRITTEN_IN = ("ground.css", "inside.css")
+"""The styles that stand in the room's page itself, byte for byte: its policy names their hashes."""
+ROOM_FILES = ("room.js", *WRITTEN_IN)
+"""What the room's page is made of."""
+ANY_ROOM = "any-room"
+"""Stands in the room's page until its room is known."""
 LANGUAGE_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 """What languages call themselves; others are shown by their tag."""
 
@@ -32,10 +40,14 @@ _WISH = re.compile(r"^([a-z]{1,8}(?:-[a-z0-9]{1,8})*)(?:;q=([01](?:\.\d{0,3})?))
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A built file: its address, which changes with its content, and its integrity."""
+    """A built file: its address, which changes with its content, and its integrity.
+
+    *text* is what is in it, for styles that are written into a page.
+    """
 
     url: str
     integrity: str
+    text: str = ""
 
 
 class Pages:
@@ -76,6 +88,7 @@ class Pages:
         self._memory_only = memory_only
         self._home = home
         self._theme = theme
+        self._room_pages: dict[str, tuple[tuple[Asset, ...], str]] = {}
 
     def locale(self, chosen: str, wishes: str) -> str:
         """The language for somebody who has *chosen* one (or ""), else what the browser *wishes*.
@@ -135,8 +148,18 @@ class Pages:
         }
 
     def room(self, locale: str, room: str) -> str:
-        """The room page, with the words of arriving; the panel finds everything else by itself."""
-        return self._page("room", locale, room=room, words=self._words(locale, *ARRIVING))
+        """The room page, with the words of arriving; the panel finds everything else by itself.
+
+        It is the same for every room but for the id, and somebody waits for it: it is rendered once
+        in each language, and again when the widget was built again.
+        """
+        built = tuple(self._asset(name) for name in ROOM_FILES)
+        kept = self._room_pages.get(locale)
+        if kept is None or kept[0] != built:
+            words = self._words(locale, *ARRIVING)
+            kept = (built, self._page("room", locale, room=ANY_ROOM, words=words))
+            self._room_pages[locale] = kept
+        return kept[1].replace(ANY_ROOM, escape(room))
 
     def call(self, locale: str, room: str) -> str:
         """The room page with the call beside the panel."""

@@ -68,6 +68,17 @@ class Assets:
         asset = self.asset(name)
         return f"/static/{asset.file if asset is not None else name}"
 
+    def text(self, name: str) -> str:
+        """What is in `room.css`; nothing if it was not built."""
+        asset = self.asset(name)
+        if asset is None:
+            return ""
+        try:
+            found = self._served.get(asset.file) or self._load(asset.file)
+        except web.HTTPNotFound:  # a build is just being written
+            return ""
+        return found.plain.decode()
+
     def respond(self, name: str, request: web.BaseRequest) -> web.Response:
         """The file called *name*, with or without its hash. Raises `web.HTTPNotFound`."""
         known = self._all()

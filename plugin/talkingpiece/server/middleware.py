@@ -48,7 +48,10 @@ def room_headers(request: web.Request) -> dict[str, str]:
     no site is behind it (Fetch Metadata, 2.2); whose browser says nothing is not.
     """
     alone = request.headers.get("Sec-Fetch-Site") == "none"
-    return {**(NOBODY_OPENED if alone else STEERS), "Vary": "Accept-Language, Sec-Fetch-Site"}
+    return {
+        **(NOBODY_OPENED if alone else STEERS),
+        "Vary": "Accept-Encoding, Accept-Language, Sec-Fetch-Site",
+    }
 
 
 class Answer(msgspec.Struct, frozen=True):

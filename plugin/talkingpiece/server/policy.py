@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from talkingpiece.settings import Settings
 
 
-def content_policy(settings: Settings, calls: Sequence[str] = ()) -> str:
+def content_policy(
+    settings: Settings, calls: Sequence[str] = (), styles: Sequence[str] = ()
+) -> str:
     """The policy of a page: scripts and styles from here alone, and nothing in the page itself.
 
-    But for *calls*, the origins of the deployments whose script and frame stand in the page.
+    But for *calls*, the origins of the deployments whose script and frame stand in the page, and
+    for *styles*, the hashes of those that are written into it.
     """
     ancestors = " ".join(("'self'", *settings.trusted_origins))
     policy = {
         "default-src": "'none'",
         "script-src": " ".join(("'self'", *calls)),
         **({"frame-src": " ".join(calls)} if calls else {}),
-        "style-src": "'self'",
+        "style-src": " ".join(("'self'", *(f"'{each}'" for each in styles))),
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
         "media-src": "'self'",

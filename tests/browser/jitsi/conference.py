@@ -217,7 +217,8 @@ class Conference:
 
     async def tells(self, name: str, script: str) -> None:
         """*name* does something in Jitsi itself: `hand.toggle()`."""
-        await self.members[name].frame.evaluate(script)
+        async with asyncio.timeout(30):  # a page that never answers is a fault, not a wait
+            await self.members[name].frame.evaluate(script)
 
     def audible(self) -> set[str]:
         """Whose microphone is on."""
