@@ -1,6 +1,9 @@
 """Two people come in by their links, and the piece goes round."""
 
-from playwright.async_api import expect
+import asyncio
+import re
+
+from playwright.async_api import Route, expect
 from tests.browser.house import House
 from tests.browser.table import Table
 
@@ -37,3 +40,29 @@ async def test_two_people_pass_the_piece(house: House) -> None:
     await table.circle(ana, lucie, holder=ana)
     await ana.tap("pass")
     await expect(lucie.part("lit")).to_have_text(lucie.words.say("exits.all_passed"))
+
+
+async def test_on_a_poor_line_the_page_says_that_it_takes_a_moment(house: House) -> None:
+    """In its own colours, which came with it: the card waits for one script and for no styles."""
+    links = await house.session()
+    ana = await house.seat("Ana")
+    page = await (await ana.page.request.get(links.invitation)).text()
+    (script,) = re.findall(r'<script type="module" async [^>]*src="([^"]+)"', page)
+    asked: list[str] = []
+    arrives = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await arrives.wait()
+        await route.continue_()
+
+    await ana.page.route(f"**{script}", hold)
+    ana.page.on("request", lambda request: asked.append(request.resource_type))
+    await ana.page.goto(links.invitation, wait_until="commit")
+    line = ana.page.get_by_text(ana.words.say("home.loading"))
+    await expect(line).to_be_visible()
+    await expect(line).to_have_css("text-align", "center")
+    arrives.set()
+    await expect(ana.part("join")).to_be_enabled()
+    await expect(line).to_be_hidden()
+    await expect(ana.part("arrival")).to_have_css("max-width", "480px")
+    assert "stylesheet" not in asked
