@@ -200,17 +200,17 @@ class Room:
             await self._drop()
 
     async def _look(self) -> None:
-        """Catch up with other nodes while nobody here asks for anything."""
+        """Catch up with what is kept, as far as it can be read now."""
         try:
             if self._stale:
                 await self._catch_up()
         except StoreUnavailable as error:
-            log.warning("could not follow another node: %s", error)
+            log.warning("could not read what is kept: %s", error)
             self._look_again()
         except NotIdentified:
             self._erased()
         except Exception:
-            log.exception("following another node failed")
+            log.exception("reading what is kept failed")
 
     def _look_again(self) -> None:
         """A store that is away may be back when nobody here asks for anything."""
@@ -270,12 +270,7 @@ class Room:
         dropped, self._queue = self._queue, []
         self._stale = True
         self._session, self._recent = self.kept.session, self.kept.recent
-        try:
-            await self._catch_up()
-        except StoreUnavailable:
-            self._look_again()
-        except NotIdentified:
-            pass  # the next who asks is told
+        await self._look()
         self._refuse(dropped)
 
     def _erased(self) -> None:
