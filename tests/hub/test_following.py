@@ -69,3 +69,18 @@ async def test_a_room_that_is_let_go_ends_although_another_goes_on(
     asking.room.stop()
     async with asyncio.timeout(5):
         await asking.room.settled()
+
+
+async def test_whoever_asked_is_told_although_what_is_kept_cannot_be_read(
+    asking: Asking, store: HeldStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is wrong with it: nobody waits for ever."""
+
+    async def broken(room: RoomId, after: int) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(store, "read", broken)
+    store.races = 1
+    assert await asking.do("asked", c.Rename(name="Bobby"), BOB) == "store_unavailable"
+    monkeypatch.undo()
+    assert await asking.do("again", c.Rename(name="Bobby"), BOB) == "done"

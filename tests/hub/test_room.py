@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 from tests.hub.sinks import HeldStore
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.grammar import ActivityKind
-from talkingpiece.core.ids import PersonId, PhaseId, RoomId
+from talkingpiece.core.ids import PersonId, PhaseId
 from talkingpiece.errors import StoreUnavailable
 from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.hub.logbook import RECENT, Logbook
@@ -121,21 +120,6 @@ async def test_a_commit_that_fails_leaves_no_trace(asking: Asking, store: HeldSt
     store.out_of_order = False
     assert await asking.do("kept", c.Rename(name="Bobby"), BOB) == "done"
     assert asking.names() == {"Ann", "Bobby"}
-
-
-async def test_whoever_asked_is_told_although_what_is_kept_cannot_be_read(
-    asking: Asking, store: HeldStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever is wrong with it: nobody waits for ever."""
-
-    async def broken(room: RoomId, after: int) -> Any:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(store, "read", broken)
-    store.races = 1
-    assert await asking.do("asked", c.Rename(name="Bobby"), BOB) == "store_unavailable"
-    monkeypatch.undo()
-    assert await asking.do("again", c.Rename(name="Bobby"), BOB) == "done"
 
 
 async def test_a_command_that_was_dropped_may_be_sent_again(

@@ -1,5 +1,7 @@
 """Keys from keys."""
 
+import secrets
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,13 @@ def test_a_key_made_ready_shows_nothing_of_it():
 def test_new_keys_and_ids_are_never_the_same():
     assert len({new_key() for _ in range(100)}) == 100
     assert len({new_id() for _ in range(100)}) == 100
-    assert {len(new_key()), len(new_id())} == {32, 22}
+    assert {len(new_key()), len(new_id())} == {32, 12}
+
+
+def test_no_id_looks_like_an_option(monkeypatch: pytest.MonkeyPatch):
+    drawn = iter(("-forget-all-", "-Y6630aB_def", "aB_d-Y6630ef"))
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda size: next(drawn))
+    assert new_id() == "aB_d-Y6630ef"
 
 
 def test_key_of_wrong_length_is_refused_without_showing_it():

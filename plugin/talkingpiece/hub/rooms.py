@@ -6,7 +6,6 @@ that sleeps can be opened by nobody but whoever brings a link to it (decision 17
 
 import asyncio
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from random import SystemRandom
 
@@ -31,7 +30,7 @@ from talkingpiece.hub.table import Table
 from talkingpiece.hub.timers import Beat
 from talkingpiece.registry import Registry
 from talkingpiece.sdk.ports import Store
-from talkingpiece.sealing import ServerKeys, Token, new_key, seal_token
+from talkingpiece.sealing import ServerKeys, Token, new_id, new_key, seal_token
 from talkingpiece.settings import Settings
 from talkingpiece.storage import codec
 
@@ -105,7 +104,7 @@ class Rooms:
                 items = carried_items(memory, now, chosen)
         kept_ms = KEPT_MS if plan.rehearsal else self._settings.forget_after_ms
         plan = msgspec.structs.replace(plan, kept_ms=kept_ms)
-        room, key = RoomId(secrets.token_urlsafe(9)), new_key()
+        room, key = RoomId(new_id()), new_key()
         links_until = 0 if plan.rehearsal else now + self._settings.link_ms
         expires = Ms(max(links_until, plan.end + kept_ms))
         farewell = self._farewell(room, key, plan)

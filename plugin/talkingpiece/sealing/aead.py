@@ -26,8 +26,13 @@ def new_key() -> bytes:
 
 
 def new_id() -> str:
-    """Return a new random id of 22 url-safe characters (128 bits), that nobody can guess."""
-    return secrets.token_urlsafe(16)
+    """Return a new random id of 12 url-safe characters (72 bits), that nobody can guess.
+
+    None begins with a dash, which a command line takes for an option.
+    """
+    while (made := secrets.token_urlsafe(9)).startswith("-"):
+        pass
+    return made
 
 
 def derive(key: bytes, purpose: str, *names: str) -> bytes:
