@@ -54,10 +54,12 @@ def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -
     before, view = last if last is not None and is_quiet(last[0], session) else (None, None)
     reworded = None if before is None else other_words_alone(before, session)
     if view is not None and reworded is not None:
-        words = {i.id: _item(session, i) for i in reworded if i.id in view.items}
-        return replace(
-            view, seq=session.seq, items={**view.items, **words}, fits=_fits(session, at)
-        )
+        items = view.items | {
+            item.id: replace(view.items[item.id], text=item.text, fields=item.fields)
+            for item in reworded
+            if item.id in view.items
+        }
+        return replace(view, seq=session.seq, items=items, fits=_fits(session, at))
     return View(
         seq=session.seq,
         step=session.step,

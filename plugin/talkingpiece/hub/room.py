@@ -85,7 +85,7 @@ class Room:
         self._crowd = Crowd(clock, self._begin)
         self._stale = self._news = self._stopped = False
         self._again: Timer | None = None
-        self._compaction = Compaction()
+        self._compaction = Compaction(clock, self._attend)
 
     @property
     def session(self) -> Session:
@@ -110,8 +110,7 @@ class Room:
         tell: Tell | None = None,
     ) -> None:
         """Decide *command* now and queue it; *tell* is called once, after the commit."""
-        now = self._clock.now()
-        stamp = Stamp(actor=actor, at=now, seed=_lot(31), id=command_id)
+        stamp = Stamp(actor=actor, at=self._clock.now(), seed=_lot(31), id=command_id)
         asked = Asked(command, stamp, tell)
         self._decide(asked)
         self._queue.append(asked)
@@ -122,12 +121,13 @@ class Room:
         """Another node has appended up to group *seq* (None: perhaps): read it, and show it."""
         if self._stopped or (seq is not None and seq <= self._logbook.seq):
             return
-        self._stale = self._news = True
-        self._begin()
+        self._stale = True
+        self._attend()
 
     def stop(self) -> None:
         """The room is let go: other nodes are not followed, nor is a store that is away."""
         self._stopped = True
+        self._compaction.stop()
         if self._again is not None:
             self._again.cancel()
 
@@ -135,6 +135,11 @@ class Room:
         """Return when nothing is queued any more."""
         while self.busy:
             await asyncio.wait([self._begin()])
+
+    def _attend(self) -> None:
+        """There is something to be done, although nobody here asks for anything."""
+        self._news = True
+        self._begin()
 
     def _begin(self) -> asyncio.Task[None]:
         """Commit what is queued, now."""
@@ -180,7 +185,8 @@ class Room:
                 group = tuple(self._queue)
                 target = Kept(session=self._session, recent=self._recent)
                 try:
-                    await self._append(group)
+                    if records := self._records(group):
+                        await self._logbook.append(records)
                 except Conflict:
                     self._stale = True
                     continue
@@ -204,6 +210,7 @@ class Room:
         try:
             if self._stale:
                 await self._catch_up()
+            await self._compact()
         except StoreUnavailable as error:
             log.warning("could not read what is kept: %s", error)
             self._look_again()
@@ -223,7 +230,7 @@ class Room:
 
         self._again = self._clock.call_at(Ms(self._clock.now() + AGAIN_MS), look)
 
-    async def _append(self, group: Sequence[Asked]) -> None:
+    def _records(self, group: Sequence[Asked]) -> list[Record]:
         seq = self.kept.session.seq
         records: list[Record] = []
         for asked in group:
@@ -232,8 +239,7 @@ class Room:
                 seq += 1
                 records.append(Record(seq=seq, event=event, id=mark))
                 mark = ""
-        if records:
-            await self._logbook.append(records)
+        return records
 
     def _conclude(self, group: Sequence[Asked], target: Kept) -> None:
         """*group* is kept: show it, then tell those who asked."""
@@ -285,7 +291,7 @@ class Room:
             if asked.tell is not None:
                 asked.tell(Verdict(seq=self.session.seq, refused=refused))
 
-    async def _compact(self, group: Sequence[Asked]) -> None:
+    async def _compact(self, group: Sequence[Asked] = ()) -> None:
         events = [event for asked in group for event in asked.events]
         if not self._compaction.due(self.session, events):
             return
