@@ -206,7 +206,7 @@ _DESKS: dict[type, Callable[[Moment, Any], None]] = {
     c.SetLevel: levels.set_level,
     c.NoticeRecording: recordings.notice,
     c.GoOnRecorded: recordings.go_on,
-    c.CountWatchers: gallery.count,
+    gallery_commands.CountWatchers: gallery.count,
     gallery_commands.AskNodes: gallery.ask_nodes,
     gallery_commands.GiveUpNodes: gallery.give_up_nodes,
     gallery_commands.LetWatch: gallery.let_watch,

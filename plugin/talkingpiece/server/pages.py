@@ -67,8 +67,8 @@ class Site:
     async def room(self, request: web.Request) -> web.Response:
         """The room page; the same for every room there is or is not."""
         html = self._pages.room(self._locale(request), request.match_info["room"])
-        written = [page_asset(self._assets, name).integrity for name in WRITTEN_IN]
-        policy = content_policy(self._settings, styles=[each for each in written if each])
+        written = filter(None, map(self._assets.asset, WRITTEN_IN))
+        policy = content_policy(self._settings, styles=[style.integrity for style in written])
         headers = HEADERS | room_headers(request) | {"Content-Security-Policy": policy}
         headers["Content-Type"] = "text/html; charset=utf-8"
         body = html.encode()
