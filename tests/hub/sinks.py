@@ -9,6 +9,7 @@ from talkingpiece.errors import Conflict, StoreUnavailable
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Bucket, Connection
 from talkingpiece.hub.patch import apply
+from talkingpiece.sdk.ports import RoomRow
 from talkingpiece.storage import MemoryStore
 
 
@@ -98,6 +99,8 @@ class HeldStore(MemoryStore):
         """Keeps, and then cannot say so."""
         self.races = 0
         """So many times somebody else seems to have been first."""
+        self.rowless = False
+        """Groups can be read, and then the store is away before the room's row is."""
 
     async def append(self, room: RoomId, expected: int, sealed: bytes) -> int:
         await self.open.wait()
@@ -116,3 +119,8 @@ class HeldStore(MemoryStore):
         if self.out_of_order:
             raise StoreUnavailable("held")
         return await super().read(room, after)
+
+    async def room(self, room: RoomId) -> RoomRow | None:
+        if self.rowless:
+            raise StoreUnavailable("held")
+        return await super().room(room)

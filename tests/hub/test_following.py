@@ -84,3 +84,19 @@ async def test_whoever_asked_is_told_although_what_is_kept_cannot_be_read(
     assert await asking.do("asked", c.Rename(name="Bobby"), BOB) == "store_unavailable"
     monkeypatch.undo()
     assert await asking.do("again", c.Rename(name="Bobby"), BOB) == "done"
+
+
+async def test_a_store_that_goes_away_in_the_midst_of_reading_hides_nothing(
+    asking: Asking, logbook: Logbook, store: HeldStore, registry: Registry, clock: VirtualClock
+) -> None:
+    """What had been read when it went is read again; otherwise a snapshot would lose it."""
+    other = await awake(logbook, registry, clock)
+    assert await other.do("rename", c.Rename(name="Bobby"), BOB) == "done"
+    store.rowless = True
+    asking.room.hear(other.room.session.seq)
+    await asking.room.settled()
+    assert asking.names() == {"Ann", "Bob"}
+    store.rowless = False
+    assert await asking.do("anna", c.Rename(name="Anna")) == "done"
+    assert asking.names() == {"Anna", "Bobby"}
+    assert (await awake(logbook, registry, clock)).names() == {"Anna", "Bobby"}

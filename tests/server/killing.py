@@ -45,7 +45,8 @@ class Worker(Returning):
             number += 1
             if number <= WORDS:
                 text = f"{self.name} {number}"
-                await self.ask("add", kind="private_note", text=text)
+                asked = await self.ask("add", kind="private_note", text=text)
+                assert asked in self.acked, self.refused[asked]
                 self.wrote.append(text)
             else:
                 await self.ask("rename", name=f"{self.name} {number}")
@@ -119,7 +120,8 @@ async def check(people: list[Worker], settings: Settings, made: Created) -> None
         mine = [i.text for i in session.items.values() if i.owner == person.me]
         notes = [text for text in mine if text.startswith(f"{person.name} ")]
         assert len(set(notes)) == len(notes), "nothing is there twice"
-        assert set(person.wrote) <= set(notes), "nothing acknowledged is lost"
+        lost = sorted(set(person.wrote) - set(notes))
+        assert not lost, f"acknowledged and lost: {lost}"
     shown = shared(session, RealClock().now())
     wanted: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(shown))
     for person in people:

@@ -68,15 +68,19 @@ class Logbook:
                 the room's.
             StoreUnavailable: the store cannot be read now.
         """
-        snapshot, blobs = await self._store.read(self.room, 0 if kept is None else self.seq)
+        seq = 0 if kept is None else self.seq
+        snapshot, blobs = await self._store.read(self.room, seq)
         if snapshot is not None:
             kept = codec.decode_snapshot(snapshot.sealed, self._key, self.room, snapshot.seq, Kept)
-            self.seq = snapshot.seq
+            seq = snapshot.seq
         for blob in blobs:
             kept = self._fold(kept, blob)
-            self.seq = blob.seq
+            seq = blob.seq
         if kept is None or await self._store.room(self.room) is None:
             raise NotIdentified("room_gone")
+        # Only now: whoever is told that it failed has what they had, and must be given the same
+        # groups again. Skipped ones would be lost with the next snapshot.
+        self.seq = seq
         return kept
 
     async def append(self, records: Sequence[Record]) -> None:
