@@ -13,10 +13,19 @@ PATIENCE = 12
 ROUNDS = {"keywords", "clarify", "react", "closing", "circle"}
 SCROLLS = """async panel => {
   for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-  if (panel.shadowRoot.querySelector('[data-part="notice"]')) return 0; // has come meanwhile
   const middle = panel.shadowRoot.querySelector(".middle");
-  return middle ? middle.scrollHeight - middle.clientHeight : 0;
+  if (!middle) return 0;
+  return await new Promise(tell => { // as it is painted: when all that asked for this frame is done
+    const frame = new ResizeObserver(() => {
+      frame.disconnect();
+      const notice = panel.shadowRoot.querySelector('[data-part="notice"]'); // has come meanwhile
+      tell(notice ? 0 : middle.scrollHeight - middle.clientHeight);
+    });
+    frame.observe(middle);
+    setTimeout(tell, 2000, 0); // another middle has taken its place
+  });
 }"""
+"""How many pixels of the middle are out of sight."""
 
 
 async def rehearse(house: House, locale: str = "en-GB", format_id: str = "") -> Seat:
