@@ -96,6 +96,7 @@ async def answer(seat: Seat, offer: str, text: str) -> None:
 
 async def they_close(pair: Pair) -> None:
     await pair.mia.choose("goto_close")
+    await pair.table.phase("close")
     await pair.mia.sure("close")
     for seat in pair.table.seats:
         await expect(seat.part("ending")).to_be_visible()
@@ -187,6 +188,7 @@ async def they_part(pair: Pair) -> None:
         )
     await pair.looks("series-goals_review")
     await mia.choose("goto_farewell")
+    await pair.table.phase("farewell")
     await mia.sure("close")
     for seat in (mia, tom):
         await expect(seat.part("ending")).to_be_visible()

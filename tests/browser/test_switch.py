@@ -35,6 +35,8 @@ async def table(open_house: House) -> Table:
         await guest.join(links.invitation)
     await ana.sends({"do": "add", "kind": "topic", "text": "trust"})
     await tom.sends({"do": "add", "kind": "topic", "text": "pace"})
+    for topic in ("trust", "pace"):
+        await expect(lucie.card(topic)).to_be_visible()
     await lucie.tap("next_phase")
     await expect(lucie.panel).to_have_attribute("data-phase", "pitch")
     await table.circle(ana, tom, holder=ana)
