@@ -9,13 +9,18 @@ from tests.hub.troubled import Ledger, Trouble
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.ids import PhaseId, RoomId
-from talkingpiece.core.session import Plan
+from talkingpiece.core.session import Plan, Session
+from talkingpiece.core.sheets import series_memory, sheet_of
 from talkingpiece.hub.clock import VirtualClock
+from talkingpiece.hub.compaction import must_go
+from talkingpiece.hub.errands import AGAIN_MS
 from talkingpiece.hub.logbook import Kept, Logbook
+from talkingpiece.hub.rooms import Created
+from talkingpiece.hub.sheets import KeptSheet
 from talkingpiece.registry import Registry
-from talkingpiece.sealing import ServerKeys, new_server_keys, open_token
+from talkingpiece.sealing import ServerKeys, derive, derive_id, new_server_keys, open_token
 from talkingpiece.settings import Settings
-from talkingpiece.storage import MemoryStore
+from talkingpiece.storage import MemoryStore, codec
 from talkingpiece.storage.memory import Shelf
 
 FORMATS = ("intervision_triage", "peer_coaching_45", "open_space_session", "lean_coffee")
@@ -43,6 +48,7 @@ class Evening:
         self.phases = [phase.id for phase in self.format.phases()]
         self.nodes: list[Node] = []
         self.guests: list[Guest] = []
+        self.made: Created | None = None
         self.logbook: Logbook | None = None
         self.wrote = 0
 
@@ -51,7 +57,7 @@ class Evening:
         self.nodes = [self._node() for _ in range(NODES)]
         now = self.clock.now()
         plan = Plan(title="Evening", start=now, end=now + 2 * HOUR_MS)  # type: ignore[arg-type]
-        made = await self.nodes[0].rooms.create(plan, self.format)
+        self.made = made = await self.nodes[0].rooms.create(plan, self.format)
         key = open_token(self.keys, made.invitation, now).key
         self.logbook = Logbook(MemoryStore(self.shelf), RoomId(made.room), key)
         links = [made.facilitator] + [made.invitation] * (len(NAMES) - 1)
@@ -119,6 +125,8 @@ class Evening:
             guest.ask(c.GoTo(step=guest.step, phase=PhaseId(chance.choice(self.phases))))
         elif leads and chance.random() < 0.2:
             guest.ask(c.NextPhase(step=guest.step))
+        elif leads and chance.random() < 0.02:
+            guest.ask(c.Close(step=guest.step))
         elif leads and chance.random() < 0.2 and all(each.has_seat for each in self.guests):
             guest.ask(c.RenewLinks())
         elif chance.random() < 0.2:
@@ -154,6 +162,8 @@ class Evening:
             await self._rest()
             if all(guest.content for guest in self.guests):
                 break
+        await self.clock.advance(AGAIN_MS, self._rest)  # what is owed, and what waits for quiet
+        await self._rest()
 
     async def _rest(self) -> None:
         """Until nothing is under way, nor set going by what was."""
@@ -176,19 +186,40 @@ class Evening:
         assert self.logbook is not None
         kept = await self.logbook.read()
         assert kept == self._replayed(), "a snapshot is what the groups before it give"
+        assert not must_go(kept.session, self.logbook.loose), "no record outlives its phase"
         for node in self.nodes:
             for table in node.rooms.awake.values():
                 assert table.session == kept.session
         for guest in self.guests:
             guest.check(kept.session)
         self._check_done(kept)
+        if kept.session.closed is not None:
+            await self._check_end(kept.session)
+
+    async def _check_end(self, session: Session) -> None:
+        """What outlives the session is there, as it is at the end."""
+        assert self.made is not None
+        assert self.logbook is not None
+        key, store = self.logbook._key, MemoryStore(self.shelf)
+        for person in session.people:
+            sheet, place = sheet_of(session, person), derive_id(key, "sheet", person)
+            sealed = await store.sheet(place)
+            assert (sheet is None) or (sealed is not None), "everybody has their sheet"
+            if sheet is not None and sealed is not None:
+                kept = codec.decode_sheet(sealed, derive(key, "sheet", person), place, KeptSheet)
+                assert kept.sheet == sheet, "with every note that was answered as done"
+        memory = await self.nodes[0].rooms.series(self.made.series)
+        assert memory == series_memory(session)
+        row = await store.room(self.logbook.room)
+        assert row is not None
+        assert row.forget_after == session.closed + self.settings.forget_after_ms
 
     def _replayed(self) -> Kept:
         """What all groups give that were ever kept, whatever has become of them."""
         assert self.logbook is not None
         kept: Kept | None = None
         for blob in self.ledger.blobs[self.logbook.room]:
-            kept = self.logbook._fold(kept, blob)
+            kept = self.logbook._fold(kept, blob, set())
         assert kept is not None
         return kept
 

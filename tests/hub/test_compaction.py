@@ -2,14 +2,17 @@
 
 import pytest
 from tests.hub.sinks import HeldStore
-from tests.hub.test_room import BOB, Asking, asking
+from tests.hub.test_room import BOB, Asking, asking, awake
 
 from talkingpiece.core import commands as c
 from talkingpiece.core.events import Renamed
+from talkingpiece.core.ids import PhaseId
 from talkingpiece.core.poll_events import AnswersForgotten
+from talkingpiece.errors import StoreUnavailable
 from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.hub.compaction import AT_MOST, ENOUGH, QUIET_MS, Compaction
 from talkingpiece.hub.logbook import Logbook
+from talkingpiece.registry import Registry
 
 __all__ = ["asking"]
 
@@ -96,3 +99,55 @@ async def test_a_quiet_room_has_a_snapshot_and_no_records(
     assert snapshot is not None
     assert not blobs
     assert await asking.do("after", c.Rename(name="Bobby"), BOB) == "done"
+
+
+async def fails(*_: object) -> None:
+    raise StoreUnavailable("held")
+
+
+async def records(store: HeldStore, logbook: Logbook) -> int:
+    """How many single groups are left."""
+    _, blobs = await store.read(logbook.room, 0)
+    return len(blobs)
+
+
+async def test_a_snapshot_that_could_not_be_made_is_made_in_a_quiet_moment(
+    asking: Asking,
+    logbook: Logbook,
+    store: HeldStore,
+    clock: VirtualClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody has to ask for anything: after the last phase nobody does."""
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "compact", fails)
+        assert await asking.do("go", c.GoTo(step=0, phase=PhaseId("keywords"))) == "done"
+        await clock.advance(3 * QUIET_MS, asking.room.settled)
+    assert await records(store, logbook)
+    await clock.advance(QUIET_MS, asking.room.settled)
+    assert not await records(store, logbook)
+
+
+@pytest.mark.parametrize("awake_before", [True, False])
+async def test_a_snapshot_that_a_node_died_over_is_made_by_another(
+    asking: Asking,
+    logbook: Logbook,
+    store: HeldStore,
+    registry: Registry,
+    clock: VirtualClock,
+    *,
+    awake_before: bool,
+) -> None:
+    """Whether it had the room awake, or wakes it up now."""
+    other = await awake(logbook, registry, clock) if awake_before else None
+    asking.room.stop()  # it dies right after this
+    store.compact, compact = fails, store.compact  # type: ignore[method-assign]
+    assert await asking.do("go", c.GoTo(step=0, phase=PhaseId("keywords"))) == "done"
+    store.compact = compact  # type: ignore[method-assign]
+    if other is None:
+        other = await awake(logbook, registry, clock)
+    other.room.hear(None)
+    await other.room.settled()
+    assert await records(store, logbook)
+    await clock.advance(QUIET_MS, other.room.settled)
+    assert not await records(store, logbook)

@@ -165,3 +165,39 @@ async def test_what_a_series_keeps_is_kept_however_often_another_session_is_firs
     monkeypatch.setattr(store, "put_series", raced)
     await ended(opened)
     assert await opened.rooms.series(opened.created.series) is not None
+
+
+async def test_a_note_whose_node_died_is_on_the_sheet_when_the_room_wakes_up(
+    opened: Opened, sheets: Sheets, make_rooms: Callable[[], Rooms], store: HeldStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """It was answered as kept, so nobody asks again."""
+    _, bob = await ended(opened)
+    text = (await opened.sheet(bob)).partition("#")[2]
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "put_sheet", away)
+        assert await opened.do(bob, c.Add(kind="private_note", text="call Eva")) == "done"
+    elsewhere = Opened(make_rooms(), opened.created, opened.keys)
+    await elsewhere.table()
+    await elsewhere.rooms.settled()
+    assert "call Eva" in str(await sheets.open(text))
+    await elsewhere.rooms.stop()
+
+
+async def test_a_node_that_writes_late_does_not_leave_an_older_sheet(
+    opened: Opened, sheets: Sheets, make_rooms: Callable[[], Rooms], store: HeldStore
+) -> None:
+    """Another one has written the next note meanwhile, and tells of it a little later."""
+    _, bob = await ended(opened)
+    text = (await opened.sheet(bob)).partition("#")[2]
+    late = Opened(make_rooms(), opened.created, opened.keys)
+    behind = await late.table()
+    await late.rooms.settled()
+    assert await opened.do(bob, c.Add(kind="private_note", text="call Eva")) == "done"
+    behind.errands.rewrite_sheet(bob.me)
+    await late.rooms.settled()
+    assert "call Eva" not in str(await sheets.open(text))
+    behind.room.hear(None)
+    await late.rooms.settled()
+    assert "call Eva" in str(await sheets.open(text))
+    await late.rooms.stop()

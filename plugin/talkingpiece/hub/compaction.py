@@ -21,6 +21,8 @@ AT_MOST = 1000
 """After so many events in any case."""
 QUIET_MS = 1000
 
+Kinds = frozenset[type[AnyEvent]]
+
 
 class Compaction:
     """Where confidentiality asks for it, no record outlives its phase (decision 14).
@@ -36,34 +38,46 @@ class Compaction:
         self._due = False
         self._asked = Ms(0)
         self._timer: Timer | None = None
+        self._stopped = False
 
-    def due(self, session: Session, events: Sequence[AnyEvent]) -> bool:
-        """Whether it is time, now that *events* are kept; it stays so until `done`."""
+    def due(
+        self, session: Session, events: Sequence[AnyEvent], others: Kinds = frozenset()
+    ) -> bool:
+        """Whether it is time, now that *events* are kept; it stays so until `done`.
+
+        *others*: what else the log holds since its last snapshot. Whoever kept that sees to it; in
+        a quiet moment it is done here, because they may have died before they could.
+        """
         self._uncompacted += len(events)
-        guarded = pact_of(session) in ("sealed", "pair")
-        kinds = {type(event) for event in events}
-        over = guarded and not kinds.isdisjoint(ENDS)
-        secret = not kinds.isdisjoint(SECRETS)
-        self._due |= over or secret or self._uncompacted >= AT_MOST
-        if self._uncompacted >= ENOUGH and not self._due:
-            self._asked = self._clock.now()
-            self._wait()
+        mine = frozenset(type(event) for event in events)
+        self._due |= must_go(session, mine) or self._uncompacted >= AT_MOST
+        if not self._due and (self._uncompacted >= ENOUGH or must_go(session, others)):
+            self.later()
         return self._due
+
+    def later(self) -> None:
+        """Look again in a quiet moment, also where it could not be done just now."""
+        self._asked = self._clock.now()
+        self._wait()
 
     def done(self) -> None:
         """The log is a snapshot now."""
         self._due = False
         self._uncompacted = 0
-        self.stop()
+        self._cancel()
 
     def stop(self) -> None:
         """The room is let go."""
+        self._stopped = True
+        self._cancel()
+
+    def _cancel(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def _wait(self) -> None:
-        if self._timer is None:
+        if self._timer is None and not self._stopped:
             self._timer = self._clock.call_at(Ms(self._asked + QUIET_MS), self._look)
 
     def _look(self) -> None:
@@ -73,3 +87,9 @@ class Compaction:
             return
         self._due = True
         self._quiet()
+
+
+def must_go(session: Session, kinds: Kinds) -> bool:
+    """Whether single records of these *kinds* may not stay."""
+    guarded = pact_of(session) in ("sealed", "pair")
+    return not kinds.isdisjoint(SECRETS) or (guarded and not kinds.isdisjoint(ENDS))

@@ -6,7 +6,8 @@ is owed, and tried again until it is done.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from talkingpiece.core import commands as c
@@ -14,6 +15,7 @@ from talkingpiece.core.events import ItemEdited, ItemMoved, Renamed
 from talkingpiece.core.harvest_events import Credited, LeftOut, Published, Unpublished
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
+from talkingpiece.core.sheets import sheet_of
 from talkingpiece.errors import StoreUnavailable
 from talkingpiece.hub.asked import Asked
 from talkingpiece.hub.clock import Clock
@@ -44,6 +46,7 @@ class Errands:
         self._session = session
         self._again = Beat(clock, AGAIN_MS, self._make_good)
         self._owed: dict[str, Errand] = {}
+        self._written: Session | None = None
         self._running: set[asyncio.Task[None]] = set()
         self._writing = asyncio.Lock()
 
@@ -80,6 +83,8 @@ class Errands:
         """The room wakes up after its end: make up for what was cut off."""
         self.close()
         self.insist("pages", self._write_pages)
+        self._written = self._session()
+        self._put_again(self._written.people)
 
     def close(self) -> None:
         """The session is over: write what outlives it."""
@@ -96,6 +101,9 @@ class Errands:
     def after_the_end(self, group: Sequence[Asked], erased: Callable[[], None]) -> None:
         """See to what outlives the session, and to what was asked of it since: *group*."""
         self.close()
+        before, self._written = self._written, self._session()
+        if not group and before is not None:
+            self._put_again(_noted(before, self._written))
         done = [asked for asked in group if asked.refused is None]
         self._follow(done)
         for asked in done:
@@ -117,9 +125,19 @@ class Errands:
             self.insist(" ".join(("pages", *named)), lambda: self._write_pages(named))
 
     async def _write_pages(self, named: Sequence[str] = ()) -> None:
-        """One after the other, as the session is when each is written."""
-        async with self._writing:
-            await self._farewell.write_pages(self._session(), named)
+        await self._farewell.write_pages(self._session(), named)
+
+    def _put_again(self, people: Iterable[PersonId]) -> None:
+        """Bring sheets up to date that another node may have written, or died over.
+
+        One that was erased stays erased.
+        """
+        for person in people:
+            self.insist(f"sheet {person}", partial(self._put_sheet_again, person))
+
+    async def _put_sheet_again(self, person: PersonId) -> None:
+        if await self._farewell.has_sheet(person):
+            await self._put_sheet(person)
 
     def rewrite_sheet(self, person: PersonId) -> None:
         """Something was added to a sheet that has been written already."""
@@ -139,7 +157,8 @@ class Errands:
 
     async def _insist(self, name: str, errand: Errand) -> None:
         try:
-            await errand()
+            async with self._writing:  # one after the other, so that the latest is the last
+                await errand()
         except StoreUnavailable as error:
             log.warning("an errand of a room is put off: %s", error)
             self._owed[name] = errand
@@ -158,3 +177,8 @@ class Errands:
         self._running.discard(task)
         if not task.cancelled() and task.exception() is not None:
             log.error("an errand of a room failed", exc_info=task.exception())
+
+
+def _noted(before: Session, now: Session) -> Iterable[PersonId]:
+    """Whose sheet is another one *now*."""
+    return [person for person in now.people if sheet_of(before, person) != sheet_of(now, person)]

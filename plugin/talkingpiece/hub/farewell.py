@@ -96,6 +96,10 @@ class Farewell:
         await self._store.put_sheet(sheet_id, sealed, kept.forgotten)
         return True
 
+    async def has_sheet(self, person: PersonId) -> bool:
+        """Whether *person* has a sheet now."""
+        return await self._store.sheet(derive_id(self._key, "sheet", person)) is not None
+
     async def write_pages(self, session: Session, named: Iterable[str] = ()) -> None:
         """Write the *named* pages, or take them away; bring notes and all others up to date."""
         for name in named:

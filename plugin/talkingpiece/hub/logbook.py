@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from talkingpiece.core.events import Opened, Record
+from talkingpiece.core.events import AnyEvent, Opened, Record
 from talkingpiece.core.evolve import evolve, opened
 from talkingpiece.core.ids import PersonId, RoomId
 from talkingpiece.core.session import Session
@@ -52,6 +52,8 @@ class Logbook:
     def __init__(self, store: Store, room: RoomId, key: bytes) -> None:
         self.room = room
         self.seq = 0
+        self.loose: frozenset[type[AnyEvent]] = frozenset()
+        """What was read since the last snapshot that is known here: kinds, not single records."""
         self._store = store
         self._key = key
         self._records = codec.GROUPS.sealer(key)
@@ -69,18 +71,20 @@ class Logbook:
             StoreUnavailable: the store cannot be read now.
         """
         seq = 0 if kept is None else self.seq
+        loose = set(self.loose)
         snapshot, blobs = await self._store.read(self.room, seq)
         if snapshot is not None:
             kept = codec.decode_snapshot(snapshot.sealed, self._key, self.room, snapshot.seq, Kept)
             seq = snapshot.seq
+            loose.clear()
         for blob in blobs:
-            kept = self._fold(kept, blob)
+            kept = self._fold(kept, blob, loose)
             seq = blob.seq
         if kept is None or await self._store.room(self.room) is None:
             raise NotIdentified("room_gone")
         # Only now: whoever is told that it failed has what they had, and must be given the same
         # groups again. Skipped ones would be lost with the next snapshot.
-        self.seq = seq
+        self.seq, self.loose = seq, frozenset(loose)
         return kept
 
     async def append(self, records: Sequence[Record]) -> None:
@@ -92,12 +96,14 @@ class Logbook:
         """Put a snapshot in the place of the records. Raises as `append`."""
         sealed = codec.encode_snapshot(kept, self._key, self.room, self.seq)
         await self._store.compact(self.room, self.seq, sealed)
+        self.loose = frozenset()
 
-    def _fold(self, kept: Kept | None, blob: Blob) -> Kept:
+    def _fold(self, kept: Kept | None, blob: Blob, loose: set[type[AnyEvent]]) -> Kept:
         records = codec.decode_group(blob.sealed, self._key, self.room, blob.seq, Record)
         session = None if kept is None else kept.session
         recent = {} if kept is None else kept.recent
         for record in records:
+            loose.add(type(record.event))
             if session is None:
                 assert isinstance(record.event, Opened)
                 session = opened(record.event)

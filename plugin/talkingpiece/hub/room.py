@@ -6,7 +6,6 @@ that anybody is ever shown or told; `_session` is what it will be once the queue
 """
 
 import asyncio
-import contextlib
 import logging
 import random
 from collections.abc import Sequence
@@ -52,6 +51,7 @@ class Room:
         self._stale = self._news = self._stopped = False
         self._again: Timer | None = None
         self._compaction = Compaction(clock, self._attend)
+        self._compaction.due(kept.session, (), logbook.loose)
 
     @property
     def session(self) -> Session:
@@ -270,8 +270,12 @@ class Room:
 
     async def _compact(self, group: Sequence[Asked] = ()) -> None:
         events = [event for asked in group for event in asked.events]
-        if not self._compaction.due(self.session, events):
+        if not self._compaction.due(self.session, events, self._logbook.loose):
             return
-        with contextlib.suppress(Conflict, StoreUnavailable):  # then with the next group
+        try:
             await self._logbook.compact(self.kept)
+        except (Conflict, StoreUnavailable) as error:
+            self._stale |= isinstance(error, Conflict)
+            self._compaction.later()
+        else:
             self._compaction.done()
