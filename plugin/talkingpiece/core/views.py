@@ -20,6 +20,7 @@ from talkingpiece.core import (
     tallies,
 )
 from talkingpiece.core.adjusting import planned
+from talkingpiece.core.carrying import outworded
 from talkingpiece.core.circle import is_hushed, shown_order
 from talkingpiece.core.concerned import is_quiet, other_words_alone
 from talkingpiece.core.hopes import rests
@@ -44,6 +45,9 @@ from talkingpiece.core.shown import (
 )
 from talkingpiece.core.text import title_key
 from talkingpiece.core.turns import awaits_start, responder
+
+ALOUD = frozenset({"round", "talk", "discuss", "brief"})
+"""Where a list only stands beside what is said: of a line, the wording that was agreed on."""
 
 
 def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -> View:
@@ -172,6 +176,9 @@ def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:
     shown = [item for item in listed(session, name) if all_see(item)]
     if isinstance(session.phase.options, ArrangeOptions) and session.phase.options.list == name:
         shown.sort(key=lambda item: item.state == "done")
+    elif session.phase.use in ALOUD:
+        others = outworded(session, shown)
+        shown = [item for item in shown if item.id not in others]
     return tuple(item.id for item in shown)
 
 
