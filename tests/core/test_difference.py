@@ -22,7 +22,7 @@ def test_nothing_differs_from_itself(laid: Playbook) -> None:
     same = Difference(laid.session, laid.session)
     assert same.quiet
     assert same.words_alone
-    assert same.reworded == ()
+    assert same.reworded == []
 
 
 def test_other_words_are_named(laid: Playbook) -> None:
@@ -31,7 +31,7 @@ def test_other_words_are_named(laid: Playbook) -> None:
     laid.quietly(item.owner, Edit, item=item.id, text="size")
     found = Difference(before, laid.session)
     assert found.words_alone
-    assert found.reworded == (laid.session.items[item.id],)
+    assert found.reworded == [laid.session.items[item.id]]
 
 
 def test_words_beside_a_turn_are_not_alone(laid: Playbook) -> None:
@@ -39,7 +39,7 @@ def test_words_beside_a_turn_are_not_alone(laid: Playbook) -> None:
     laid.quietly(laid.holder, Pass)
     found = Difference(before, laid.session)
     assert found.quiet
-    assert found.reworded == ()
+    assert found.reworded == []
     assert not found.words_alone
 
 

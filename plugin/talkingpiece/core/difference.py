@@ -4,7 +4,6 @@ A change is looked at for what all see, and for whose own part it may concern. S
 what has not changed is the same object as before.
 """
 
-from collections.abc import Sequence
 from itertools import compress
 from operator import attrgetter, is_, is_not
 
@@ -38,14 +37,16 @@ class Difference:
         """Nothing has changed but the words of items."""
 
 
-def _reworded(before: Session, after: Session) -> Sequence[Item] | None:
+def _reworded(before: Session, after: Session) -> list[Item] | None:
     was, now = before.items, after.items
     if was is now:
-        return ()
+        return []
     if len(was) != len(now):
         return None
     olds, news = was.values(), now.values()
-    changed = tuple(compress(zip(olds, news, strict=True), map(is_not, olds, news)))
-    if any(_STANDING(old) != _STANDING(new) for old, new in changed):
-        return None  # its id is a part of that: others in the place of some would be seen
-    return tuple(new for _, new in changed)
+    changed = []
+    for old, new in compress(zip(olds, news, strict=True), map(is_not, olds, news)):
+        if _STANDING(old) != _STANDING(new):  # its id too: others in the place of some
+            return None
+        changed.append(new)
+    return changed

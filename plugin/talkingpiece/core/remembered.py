@@ -72,9 +72,7 @@ class remembered_property(Generic[Of, Answer]):  # noqa: N801  stands where `pro
     @overload
     def __get__(self, of: Of, kind: type[Of]) -> Answer: ...
 
-    def __get__(
-        self, of: Of | None, kind: type[Of]
-    ) -> "Answer | remembered_property[Of, Answer]":
+    def __get__(self, of: Of | None, kind: type[Of]) -> "Answer | remembered_property[Of, Answer]":
         if of is None:
             return self
         answer = of.__dict__[self._name] = self._ask(of)

@@ -38,7 +38,6 @@ def _numbered(sql: str) -> str:
     return sql.replace("$", "?")
 
 
-
 class SqliteDatabase:
     """A `storage.sql.Database` in one file, for one process (and short visits of others)."""
 
