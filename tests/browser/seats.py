@@ -26,6 +26,11 @@ HEARD_SECONDS = 30
 KNOWS_JS = """async (panel, given) => {
   while (!(%s)(panel.session, given)) await new Promise(requestAnimationFrame);
 }"""
+PROBE_JS = """panel => {
+  const c = performance.timeOrigin + performance.now();
+  panel.session.connection.send({ t: "probe", c });
+  return c;
+}"""
 
 
 class Seat:
@@ -237,6 +242,14 @@ class Seat:
         async with asyncio.timeout(HEARD_SECONDS):
             await self.panel.evaluate(KNOWS_JS % what, given)
 
+    async def catches_up(self) -> None:
+        """This page has heard all that the server has sent it until now."""
+        before = len(self.received)
+        asked = await self.panel.evaluate(PROBE_JS)
+        async with asyncio.timeout(HEARD_SECONDS):
+            while not any(_answers(text, asked) for text in self.received[before:]):
+                await asyncio.sleep(0.005)
+
     # --- what goes wrong --------------------------------------------------------------------------
 
     def forgive(self, *words: str) -> None:
@@ -278,6 +291,11 @@ class Seat:
         asked = urlsplit(url)
         if asked.scheme in ("http", "https", "ws", "wss") and asked.hostname != "127.0.0.1":
             self.troubles.append(f"asks a stranger: {url}")
+
+
+def _answers(frame: str, asked: float) -> bool:
+    """Whether *frame* tells the time to the probe that was sent at *asked*."""
+    return frame.startswith('{"t":"time"') and json.loads(frame)["c"] == asked
 
 
 def _text(frame: str | bytes) -> str:
