@@ -12,10 +12,10 @@ from talkingpiece.core.harvest_events import Credited, LeftOut, Published, Unpub
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
 from talkingpiece.errors import StoreUnavailable
+from talkingpiece.hub.asked import Asked
 from talkingpiece.hub.clock import Clock
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.farewell import Farewell
-from talkingpiece.hub.room import Asked
 from talkingpiece.hub.timers import Beat
 
 log = logging.getLogger(__name__)

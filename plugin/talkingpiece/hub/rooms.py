@@ -71,6 +71,7 @@ class Rooms:
     ) -> None:
         """*casts*: who sits in rehearsals of a language; None where there are no rehearsals."""
         self.awake: dict[RoomId, Table] = {}
+        self.waking: dict[RoomId, asyncio.Task[None]] = {}
         self._store = store
         self._keys = keys
         self._registry = registry
@@ -78,7 +79,6 @@ class Rooms:
         self._greeting = greeting
         self._settings = settings
         self._casts = casts
-        self._waking: dict[RoomId, asyncio.Task[None]] = {}
         self._idle: dict[RoomId, Timer] = {}
         self._sweeping = Beat(clock, SWEEP_MS, self._sweep)
         self._sweeps: set[asyncio.Task[None]] = set()
@@ -169,15 +169,15 @@ class Rooms:
         if token.kind != "seat" and token.generation < row.generation:
             raise NotIdentified("revoked")
         while room not in self.awake:  # it may have been let go again before we go on
-            waking = self._waking.get(room)
+            waking = self.waking.get(room)
             if waking is None:
-                waking = self._waking[room] = asyncio.create_task(self._wake(token))
+                waking = self.waking[room] = asyncio.create_task(self._wake(token))
                 waking.add_done_callback(lambda task: self._woken(room, task))
             await asyncio.shield(waking)
         return self.awake[room]
 
     def _woken(self, room: RoomId, task: asyncio.Task[None]) -> None:
-        del self._waking[room]
+        del self.waking[room]
         if not task.cancelled():
             task.exception()  # told to whoever still waits; nobody may
 
