@@ -244,10 +244,10 @@ class Seat:
 
     async def catches_up(self) -> None:
         """This page has heard all that the server has sent it until now."""
-        before = len(self.received)
+        old = len(self.received)
         asked = await self.panel.evaluate(PROBE_JS)
         async with asyncio.timeout(HEARD_SECONDS):
-            while not any(_answers(text, asked) for text in self.received[before:]):
+            while not any(_answers(t, asked) for t in self.received[old:]):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     # --- what goes wrong --------------------------------------------------------------------------
