@@ -17,20 +17,10 @@ from playwright.async_api import (
     WebSocket,
     expect,
 )
+from tests.browser.hearing import HEARD_SECONDS, KNOWS_JS, PROBE_JS, answers
 from tests.browser.words import Words
 
 SHOTS_JS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-HEARD_SECONDS = 30
-KNOWS_JS = """async (panel, given) => {
-  while (!(%s)(panel.session, given)) await new Promise(requestAnimationFrame);
-}"""
-PROBE_JS = """panel => {
-  const c = performance.timeOrigin + performance.now();
-  panel.session.connection.send({ t: "probe", c });
-  return c;
-}"""
 
 
 class Seat:
@@ -247,7 +237,7 @@ class Seat:
         old = len(self.received)
         asked = await self.panel.evaluate(PROBE_JS)
         async with asyncio.timeout(HEARD_SECONDS):
-            while not any(_answers(t, asked) for t in self.received[old:]):  # noqa: ASYNC110
+            while not any(answers(t, asked) for t in self.received[old:]):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     # --- what goes wrong --------------------------------------------------------------------------
@@ -291,11 +281,6 @@ class Seat:
         asked = urlsplit(url)
         if asked.scheme in ("http", "https", "ws", "wss") and asked.hostname != "127.0.0.1":
             self.troubles.append(f"asks a stranger: {url}")
-
-
-def _answers(frame: str, asked: float) -> bool:
-    """Whether *frame* tells the time to the probe that was sent at *asked*."""
-    return frame.startswith('{"t":"time"') and json.loads(frame)["c"] == asked
 
 
 def _text(frame: str | bytes) -> str:
