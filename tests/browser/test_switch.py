@@ -115,6 +115,7 @@ async def test_a_look_is_nobodys_business(table: Table) -> None:
     first = dialog.locator("[data-format]").first
     await expect(first).to_have_attribute("data-format", "check_in_circle")
     await expect(first.locator('[data-part="misfit"]')).to_have_count(0)
+    await expect(dialog.locator('[data-format="lean_coffee"]')).to_have_count(0)  # that is played
     await triage.click()
     facts = dialog.locator("[data-fact]")
     await expect(facts.filter(has_text="Ana")).to_be_visible()

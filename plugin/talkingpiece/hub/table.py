@@ -66,7 +66,7 @@ class Table:
         self._broadcast = Broadcast(self.presence)
         self._ticker = Ticker(clock, self._tick)
         self._beat = Beat(clock, REFRESH_MS, self._beaten)
-        self._errands = Errands(farewell, clock, lambda: self.session)
+        self.errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._wording = greeting.wording(kept.session)
         self.gallery = Gallery(self, greeting.outside(kept.session), clock)
@@ -82,7 +82,7 @@ class Table:
     @property
     def busy(self) -> bool:
         """Whether something is being kept at the moment."""
-        return self.room.busy or self._errands.busy
+        return self.room.busy or self.errands.busy
 
     def start(self) -> None:
         """Wake up: nobody is connected yet, and some instants may have passed in sleep."""
@@ -91,16 +91,16 @@ class Table:
                 self.presence.await_return(person.id)
         self._ticker.follow(self.session)
         if self.session.links:
-            self._errands.run(self._links.renew(self.session))
+            self.errands.insist("links", self._links.renewal(self.session))
         if self.session.closed is not None:
-            self._errands.close()
+            self.errands.start()
 
     def stop(self, code: wire.ByeCode) -> None:
         """Say goodbye to everybody; no timer goes off any more."""
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        own = self._ticker, self._beat, self._attendance, self._errands, self._calls, self.room
+        own = self._ticker, self._beat, self._attendance, self.errands, self._calls, self.room
         for each in own:
             each.stop()
 
@@ -108,7 +108,7 @@ class Table:
         """Return when nothing is under way any more."""
         while self.busy:
             await self.room.settled()
-            await self._errands.settled()
+            await self.errands.settled()
 
     # --- coming and going ---------------------------------------------------------------------
 
@@ -168,7 +168,7 @@ class Table:
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
-                self._errands.give(connection, message.output)
+                self.errands.give(connection, message.output)
             case wire.Probe():
                 connection.send(wire.Time(c=message.c, s=self._clock.now()))
             case wire.InCall() | wire.EnterCall():
@@ -187,7 +187,7 @@ class Table:
             if verdict.refused is None and isinstance(command, c.Leave):
                 self._bid_farewell(person, "left")
             elif verdict.refused is None and isinstance(command, c.RenewLinks):
-                self._errands.run(self._links.renew(self.session, connection))
+                self.errands.insist("links", self._links.renewal(self.session, connection))
 
         self.room.ask(command, person, command_id, tell)
 
@@ -253,7 +253,7 @@ class Table:
             self._broadcast.show(self.session, self._clock.now())
         self._calls.show(self.session)
         if self.session.closed is not None:
-            self._errands.after_the_end(group, self.erased)
+            self.errands.after_the_end(group, self.erased)
         for company in self.presence.company:
             company.see([event for asked in group for event in asked.events])
 
