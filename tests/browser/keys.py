@@ -68,9 +68,10 @@ class Keys:
                 self.wrong.append(f"{what}: not {mark}")
 
     async def press(self, **wanted: str) -> None:
-        """Reach a control and press Enter."""
+        """Reach a control and press Enter; what it asks for is done when this returns."""
         await self.reach(**wanted)
         await self.seat.page.keyboard.press("Enter")
+        await self.seat.is_answered()
 
     async def tap(self, offer: str) -> None:
         """As `Seat.tap`, once it is offered."""
@@ -80,6 +81,7 @@ class Keys:
     async def give(self, kind: str, text: str) -> None:
         """Type something into the field of an offer, and send it."""
         form = self.seat.panel.locator(f'form:has([data-offer="add_{kind}"])')
+        await expect(self.seat.offer(f"add_{kind}").first).to_be_visible()
         if not await form.count():
             await self.tap(f"add_{kind}")
         await expect(form).to_be_visible()
@@ -88,6 +90,7 @@ class Keys:
         if (await self.at() or {})["tag"] == "textarea":  # where Enter is a new line
             await self.reach(offer=f"add_{kind}")
         await self.seat.page.keyboard.press("Enter")
+        await self.seat.is_answered()
 
     async def choose(self, offer: str) -> None:
         """Something behind ⋯; jumps stand behind a fold of their own."""

@@ -1,5 +1,6 @@
 """One person at the table: their own browser, their page, and everything that page was sent."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from playwright.async_api import (
     WebSocket,
     expect,
 )
+from tests.browser.hearing import HEARD_SECONDS, KNOWS_JS, PROBE_JS, answers
 from tests.browser.words import Words
 
 SHOTS_JS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -117,17 +119,28 @@ class Seat:
         await self.sit_down()
         await expect(self.part("panel")).to_be_visible()
 
-    async def tap(self, offer_id: str) -> None:
+    async def tap(self, offer_id: str, *, answered: bool = True) -> None:
+        """Tap, and see that it has been done or refused; not *answered* where nobody can answer.
+
+        A button that is still busy ignores a tap, and what others do next may come before it.
+        """
         await self.offer(offer_id).click()
+        if answered:
+            await self.is_answered()
+
+    async def is_answered(self) -> None:
+        """Nothing that I asked for is under way any more."""
+        await expect(self.panel.locator('[aria-busy="true"]')).to_have_count(0)
 
     async def sends(self, command: dict[str, str | int]) -> None:
         """Ask for something as a page does that is a moment behind, whatever is offered now."""
         await self.panel.evaluate("(panel, command) => void panel.session.do(command)", command)
 
-    async def give(self, kind: str, text: str) -> None:
+    async def give(self, kind: str, text: str, *, answered: bool = True) -> None:
         """Write something where the panel asks for it, and send it: one line with Enter."""
         form = self.panel.locator(f'form:has([data-offer="add_{kind}"])')
         field = form.locator('[name="text"]')
+        await expect(self.offer(f"add_{kind}").first).to_be_visible()
         if not await field.is_visible():
             await self.tap(f"add_{kind}")
         await field.fill(text)
@@ -135,6 +148,8 @@ class Seat:
             await field.press("Enter")
         else:
             await form.locator(f'[data-offer="add_{kind}"]').click()
+        if answered:
+            await self.is_answered()
 
     async def note(self, text: str) -> None:
         """Write a note for my eyes only, and see it kept."""
@@ -170,6 +185,7 @@ class Seat:
         """Tap an offer that asks first, and say yes."""
         await self.tap(offer_id)
         await self.panel.locator(f'[data-sure="{offer_id}"]').click()
+        await self.is_answered()
 
     def card(self, text: str) -> Locator:
         """A card of a list, by its words."""
@@ -178,6 +194,7 @@ class Seat:
     async def tap_card(self, text: str, deed: str) -> None:
         """Tap what may be done with a card: `flag`, `keep`, `withdraw`, `restore`."""
         await self.card(text).locator(f'[data-offer^="{deed}_"]').click()
+        await self.is_answered()
 
     # --- what a person sees -----------------------------------------------------------------------
 
@@ -209,6 +226,19 @@ class Seat:
         boxes = [await self.offer(offer_id).bounding_box() for offer_id in offer_ids]
         sizes = {(round(box["width"]), round(box["height"])) for box in boxes if box}
         assert len(sizes) == 1, f"{self}: {offer_ids} are {sizes}"
+
+    async def knows(self, what: str, given: Any = None) -> None:
+        """This page has heard it; *what* asks its session: `({ me }) => me === "p1"`."""
+        async with asyncio.timeout(HEARD_SECONDS):
+            await self.panel.evaluate(KNOWS_JS % what, given)
+
+    async def catches_up(self) -> None:
+        """This page has heard all that the server has sent it until now."""
+        old = len(self.received)
+        asked = await self.panel.evaluate(PROBE_JS)
+        async with asyncio.timeout(HEARD_SECONDS):
+            while not any(answers(t, asked) for t in self.received[old:]):  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
 
     # --- what goes wrong --------------------------------------------------------------------------
 

@@ -55,6 +55,14 @@ class Table:
 
         await self.all(shows)
 
+    async def in_turn(self) -> list[Seat]:
+        """Everybody of the circle that all see, in its order, from whoever has the piece."""
+        piece = await self.seats[0].panel.evaluate("panel => panel.session.view.piece")
+        order: list[str] = piece["order"]
+        first = order.index(piece["holder"])
+        by_id = {seat.me: seat for seat in self.seats}
+        return [by_id[person] for person in order[first:] + order[:first]]
+
     async def shots(self, folder: Path, step: str) -> None:
         """A picture of everybody's screen at this moment."""
         for seat in self.seats:

@@ -36,7 +36,7 @@ async def test_the_server_restarts(house: House, table: Table) -> None:
     await house.stop()
     await table.all(lambda seat: is_online(seat, False))
     await tom.sees_prompt("keywords", "speaker")
-    await tom.tap("pass")
+    await tom.tap("pass", answered=False)
     await house.start()
     await table.all(is_online)
     assert [seat.me for seat in table.seats] == before

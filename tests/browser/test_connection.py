@@ -18,6 +18,8 @@ class Line:
         self.sent: list[Frame] = []
         self.swallow_down: Callable[[Frame], bool] = lambda frame: False
         self.break_up: Callable[[Frame], bool] = lambda frame: False
+        self.late: list[Callable[[], None]] | None = None
+        """What is still on its way down; None where nothing is late."""
 
     async def lay(self, seat: Seat) -> None:
         """Every socket this page opens from now on goes through here."""
@@ -25,6 +27,12 @@ class Line:
 
     def asked(self, name: str) -> list[Frame]:
         return [f for f in self.sent if f["t"] == "do" and f["command"]["do"] == name]
+
+    def arrives(self) -> None:
+        """What was late is there now, in its order."""
+        late, self.late = self.late, None
+        for send in late or ():
+            send()
 
     def _connect(self, page: WebSocketRoute) -> None:
         server = page.connect_to_server()
@@ -39,7 +47,9 @@ class Line:
                 server.send(message)
 
         def down(message: str | bytes) -> None:
-            if not self.swallow_down(json.loads(message)):
+            if self.late is not None:
+                self.late.append(lambda: page.send(message))
+            elif not self.swallow_down(json.loads(message)):
                 page.send(message)
 
         page.on_message(up)
@@ -78,7 +88,7 @@ async def test_an_answer_that_got_lost_changes_nothing_twice(house: House) -> No
     line = Line()
     lucie, ana = await two_in_keywords(house, line)
     line.swallow_down = lambda frame: frame["t"] in ("done", "change", "mine")
-    await ana.give("keyword", "balance")
+    await ana.give("keyword", "balance", answered=False)
     await lucie.sees_holder("Lucie")
     line.swallow_down = lambda frame: False
     line.break_up = lambda frame: frame["t"] == "probe"
@@ -89,6 +99,21 @@ async def test_an_answer_that_got_lost_changes_nothing_twice(house: House) -> No
     assert first["id"] == second["id"]
     words = lucie.part("topics").locator(".card .text")
     assert await words.all_text_contents() == ["balance"]
+
+
+async def test_what_is_written_before_the_answer_comes_stays(house: House) -> None:
+    """The answer to the last word takes nothing away that was typed since."""
+    line = Line()
+    lucie, ana = await two_in_keywords(house, line)
+    line.late = []
+    await ana.give("keyword", "balance", answered=False)
+    await lucie.sees_holder("Lucie")
+    field = ana.panel.locator('form:has([data-offer="add_keyword"]) [name="text"]')
+    await field.fill("and half of the next")
+    line.arrives()
+    await ana.sees_holder("Lucie")
+    await lucie.tap("pass")
+    await expect(field).to_have_value("and half of the next")
 
 
 async def test_a_missed_change_is_noticed_at_the_next(house: House) -> None:

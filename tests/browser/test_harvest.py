@@ -34,6 +34,7 @@ async def ended(house: House) -> tuple[Seat, Seat]:
     await ana.join(links.invitation)
     await ana.give("goal", HOSTILE)
     await lucie.sends({"do": "go_to", "phase": "tips", "step": await step(lucie)})
+    await lucie.sees_phase("tips")
     await ana.give("tip", "Walk together, twice a week")
     await lucie.sends({"do": "go_to", "phase": "send_off", "step": await step(lucie)})
     await lucie.sees_phase("send_off")

@@ -95,7 +95,10 @@ async def test_a_hand_of_somebody_without_a_panel_is_in_the_queue(calling: Calli
     await call.until(lambda: "Otto" in call.members)
     await call.tells("Otto", "hand.raise(Date.now())")
     await expect(lucie.part("call-absent")).to_contain_text("✋ Otto")
-    await lucie.choose("add_seat")
+    more = await lucie.pane("more")
+    row = more.locator('[data-offer="add_seat"]')
+    await expect(row).to_have_text(lucie.words.say("buttons.add_seat"))
+    await row.click()
     await lucie.fill_in("add_seat", "otto")
     await expect(lucie.part("call-absent")).to_have_count(0)
     for phase in ("frame_goals", "first_take", "other_takes"):

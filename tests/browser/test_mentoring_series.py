@@ -63,6 +63,9 @@ async def next_one(page: Page, series: str, format_id: str, why: str) -> tuple[s
     kinds = page.locator("[data-kinds]")
     await expect(kinds).to_have_value(format_id)
     await expect(kinds.locator("option")).to_have_count(4)
+    title = await kinds.locator("option:checked").inner_text()
+    await expect(page.locator(".format:has(:checked) .choice-title")).to_have_text(title)
+    await expect(page.locator(".kind-note")).to_be_hidden()
     lasts = {"mentoring_regular": "45 min", "mentoring_last": "1 hr"}[format_id]
     await expect(page.locator("#length")).to_contain_text(lasts)
     assert await violations(page) == []
@@ -96,6 +99,7 @@ async def answer(seat: Seat, offer: str, text: str) -> None:
 
 async def they_close(pair: Pair) -> None:
     await pair.mia.choose("goto_close")
+    await pair.table.phase("close")
     await pair.mia.sure("close")
     for seat in pair.table.seats:
         await expect(seat.part("ending")).to_be_visible()
@@ -187,6 +191,7 @@ async def they_part(pair: Pair) -> None:
         )
     await pair.looks("series-goals_review")
     await mia.choose("goto_farewell")
+    await pair.table.phase("farewell")
     await mia.sure("close")
     for seat in (mia, tom):
         await expect(seat.part("ending")).to_be_visible()

@@ -14,8 +14,10 @@ async def first_session(house: House) -> Links:
     await lucie.choose("goto_keywords")
     await juliette.give("keyword", "Rollenwechsel")
     await lucie.choose("goto_carry_over")
+    await juliette.sees_phase("carry_over")
     await juliette.tap_card("Rollenwechsel", "keep")
     await lucie.choose("goto_closing")
+    await lucie.sees_phase("closing")
     await lucie.sure("close")
     await expect(juliette.part("ending")).to_be_visible()
     return links

@@ -35,6 +35,8 @@ async def table(open_house: House) -> Table:
         await guest.join(links.invitation)
     await ana.sends({"do": "add", "kind": "topic", "text": "trust"})
     await tom.sends({"do": "add", "kind": "topic", "text": "pace"})
+    for topic in ("trust", "pace"):
+        await expect(lucie.card(topic)).to_be_visible()
     await lucie.tap("next_phase")
     await expect(lucie.panel).to_have_attribute("data-phase", "pitch")
     await table.circle(ana, tom, holder=ana)
@@ -113,6 +115,7 @@ async def test_a_look_is_nobodys_business(table: Table) -> None:
     first = dialog.locator("[data-format]").first
     await expect(first).to_have_attribute("data-format", "check_in_circle")
     await expect(first.locator('[data-part="misfit"]')).to_have_count(0)
+    await expect(dialog.locator('[data-format="lean_coffee"]')).to_have_count(0)  # that is played
     await triage.click()
     facts = dialog.locator("[data-fact]")
     await expect(facts.filter(has_text="Ana")).to_be_visible()

@@ -70,8 +70,9 @@ async def test_a_note_reaches_its_writer_only(house: House) -> None:
 async def test_a_hope_comes_back_to_its_owner_alone(house: House) -> None:
     """Noted at one's own word in the list, and there again when it is one's time to speak."""
     table = await first_round(house)
-    lucie, ana, _, _ = table.seats
+    lucie, ana, tom, noor = table.seats
     await ana.give("keyword", "balance")
+    await table.circle(ana, tom, noor, lucie, holder=tom, had="Ana")
     await ana.part("topics").locator("summary").click()
     for seat in table.but(ana):
         seat.forget_frames()
@@ -86,6 +87,7 @@ async def test_a_hope_comes_back_to_its_owner_alone(house: House) -> None:
         patches = [frame["patch"] for frame in seat.frames() if "patch" in frame]
         assert all(patch.keys() == {"seq"} for patch in patches)
     await lucie.choose("goto_urgency")
+    await table.phase("urgency")
     await ana.tap_card("balance", "hope")
     await expect(field).to_have_value(hope)
     await lucie.tap("next_phase")

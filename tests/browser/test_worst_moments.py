@@ -5,6 +5,7 @@ from tests.browser.house import House, Links
 from tests.browser.seats import Seat
 from tests.browser.table import Table
 
+SITS_AGAIN = "({ me }, before) => me === before"
 PHONE = {"width": 390, "height": 780}
 
 
@@ -129,11 +130,13 @@ async def test_all_tabs_are_closed_and_opened_again_from_the_links(house: House)
     await expect(own).to_contain_text(lucie.words.say("situations.was_it_you", name="Lucie"))
     await lucie.tap(f"confirm_seat_{lucie.me}")
     await expect(own).to_have_count(0)
+    await lucie.knows(SITS_AGAIN, before["Lucie"])
     for seat in (ana, tom, noor):
         await seat.join(links.invitation)
         newcomer = seat.me
         await lucie.tap(f"confirm_seat_{newcomer}")
         await expect(lucie.offer(f"confirm_seat_{newcomer}")).to_have_count(0)
+        await seat.knows(SITS_AGAIN, before[seat.name])
     again = Table(lucie, ana, tom, noor)
     await again.circle(ana, tom, noor, lucie, holder=noor, had="Ana")
     assert {seat.name: seat.me for seat in again} == before

@@ -1,7 +1,8 @@
 """The buttons of a poll."""
 
-from talkingpiece.core.commands import Add, Join, NextPhase
+from talkingpiece.core.commands import Add, GoTo, Join, NextPhase
 from talkingpiece.core.poll_commands import ShowAnswers, Vote
+from talkingpiece.core.text import Say
 from talkingpiece.errors import Code
 from talkingpiece.testing.script import Lay, Playbook, does, refuses
 from talkingpiece.testing.small import OPEN_KEYWORD, begun, brief_phase, poll_phase, small_format
@@ -74,3 +75,28 @@ def test_an_answer_is_nothing_to_be_written(table: Lay) -> None:
     t = begun(table, poll_phase(), *PEOPLE)
     assert "add_rating" not in t.offers("ada")
     t >> does("ada", Add, kind="rating", text="5") << refuses(Code.NOT_NOW)
+
+
+def test_the_way_on_is_lit_once_the_answers_are_seen(table: Lay) -> None:
+    """Until then what comes next is to show them, and that button says why."""
+    t = begun(table, poll_phase(exit=("all_submitted", "facilitator")), "ada", "ben")
+    for who in ("ada", "ben", "fay"):
+        t.quietly(who, Vote, choice="1")
+    offers = t.mine("fay").offers
+    assert offers["show_answers"].lit == Say("exits.all_submitted")
+    assert offers["close"].lit is None
+    assert offers["close"].confirm == Say("polls.sure_unseen")
+
+
+def test_what_was_not_decided_may_be_asked_once_more(table: Lay) -> None:
+    """Two chose, talked, and choose again; what is decided is not asked anew."""
+    t = begun(table, poll_phase(kind="roman", decide="unanimity"), "ada", "ben")
+    t.quietly("ada", Vote, choice="up").quietly("ben", Vote, choice="down")
+    t.quietly("fay", ShowAnswers)
+    assert "ask_again" not in t.offers("ada")
+    assert t.mine("fay").offers["ask_again"].command["do"] == "go_to"
+    t.quietly("fay", GoTo, phase=t.phase)
+    assert at_poll(t, "ada")["vote_up"] == "choices.up"
+    t.quietly("ada", Vote, choice="up").quietly("ben", Vote, choice="up")
+    t.quietly("fay", ShowAnswers)
+    assert "ask_again" not in t.offers("fay")

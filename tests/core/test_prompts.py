@@ -7,6 +7,7 @@ from talkingpiece.core.formats import Format
 from talkingpiece.core.options import CollectOptions, DiscussOptions
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.text import Ref, Say
+from talkingpiece.registry import Registry
 from talkingpiece.testing.script import Lay, Playbook
 from talkingpiece.testing.small import (
     OPEN_KEYWORD,
@@ -75,6 +76,28 @@ def test_whoever_had_the_only_turn_is_not_told_that_it_will_come(table: Lay) -> 
     assert t.mine("cem").prompt.key == "defaults.talk.listener"
     again = begun(table, round_phase(repeat="until_all_pass"), "ada", "ben").quietly("ada", Pass)
     assert again.mine("ada").prompt.key == "defaults.round.listener"
+
+
+def test_nobody_is_told_of_a_turn_after_the_last(table: Lay) -> None:
+    """All have passed: the round is over for everybody, also where it goes on and on."""
+    t = begun(table, round_phase(repeat="until_all_pass", facilitator_turn="none"), "ada", "ben")
+    t.quietly("ada", Pass)
+    assert t.mine("ada").prompt.key == "defaults.round.listener"
+    t.quietly("ben", Pass)
+    assert t.session.piece.closed
+    assert t.mine("ada").prompt.key == "defaults.talk.listener"
+
+
+def test_what_a_role_does_first_is_past_once_it_is_done(table: Lay) -> None:
+    """A mentor is told to go first until they have; a mentee what to tell until they told it."""
+    first = Registry.load().formats["mentoring_first"]
+    t = table(first, "tom", facilitator="mia").quietly("mia", NextPhase)
+    assert t.mine("mia").prompt.key == "mentoring_first/introductions/mentor"
+    t.quietly("mia", Pass)
+    assert t.mine("mia").prompt.key == "defaults.round.facilitator_on"
+    assert t.mine("tom").prompt.key == "mentoring_first/introductions/mentee"
+    t.quietly("tom", Pass)
+    assert t.mine("tom").prompt.key == "defaults.talk.listener"
 
 
 def test_a_facilitator_says_who_starts_only_until_somebody_has(table: Lay) -> None:

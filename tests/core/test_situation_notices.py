@@ -50,6 +50,15 @@ def test_a_hint_ends_with_the_turn(table: Lay, triage: Format) -> None:
 # --- numbers and time -------------------------------------------------------------------------
 
 
+def test_who_was_enough_and_is_not_now_moves_no_date(table: Lay, triage: Format) -> None:
+    """In mid-session it is asked whether to go on, not when to meet (A8)."""
+    laid = table(triage, "ada", "ben", "cem", facilitator="fay")
+    laid >> after(minutes=20) << sees(...)
+    assert "below_min" not in laid.mine("fay").notices
+    laid.quietly("cem", Leave)
+    assert laid.mine("fay").notices["below_min"].say.key == "situations.fewer_now"
+
+
 def test_too_few_too_many_and_the_end_are_told_to_facilitators_only(
     table: Lay, triage: Format
 ) -> None:
@@ -57,7 +66,7 @@ def test_too_few_too_many_and_the_end_are_told_to_facilitators_only(
     laid = table(triage, "ada", facilitator="fay")
     assert "below_min" not in laid.mine("fay").notices
     laid >> after(minutes=5) << sees(...)
-    assert "below_min" in laid.mine("fay").notices
+    assert laid.mine("fay").notices["below_min"].say.key == "situations.below_min"
     for number in range(8):
         laid.quietly(f"p{number}", Join, name=f"p{number}")
     assert "too_many" in laid.mine("fay").notices

@@ -21,6 +21,7 @@ from talkingpiece.core.ids import Ms
 from talkingpiece.core.poll_commands import ShowAnswers, Vote
 from talkingpiece.core.role_commands import GiveRole
 from talkingpiece.core.sheets import carried_items, series_memory
+from talkingpiece.core.text import Say
 from talkingpiece.registry import Registry
 from talkingpiece.testing.script import START, Lay, Playbook
 from talkingpiece.testing.small import begun, brief_phase, round_phase, small_format
@@ -52,8 +53,18 @@ def test_next_person_is_large_and_the_way_on_apart(table: Lay) -> None:
 
 def test_the_last_turn_is_ended_not_handed_to_anybody(table: Lay) -> None:
     """Nobody's name stands on the button."""
-    t = begun(table, round_phase(), "ada").quietly("ada", Pass)
+    t = begun(table, round_phase(facilitator_turn="none"), "ada")
     assert t.mine("fay").offers["next_person"].label.key == "buttons.end_turn"
+
+
+def test_my_own_turn_has_one_way_to_end_it(table: Lay) -> None:
+    """Whoever leads and holds the piece taps "Done", as everybody does."""
+    t = begun(table, round_phase(), "ada", "ben").quietly("ada", Pass)
+    assert "next_person" in t.offers("fay")
+    t.quietly("ben", Pass)
+    assert t.session.piece.holder == "fay"
+    assert "hand_on" in t.offers("fay")
+    assert "next_person" not in t.offers("fay")
 
 
 def test_whether_a_role_stays_with_nobody_is_asked_once(table: Lay) -> None:
@@ -79,10 +90,12 @@ def test_the_way_is_lit_with_its_reason(table: Lay) -> None:
 
 def test_everyone_is_in_when_nobody_is_still_arriving(table: Lay, triage: Format) -> None:
     """Seen by facilitators, stored nowhere (decision 29)."""
-    t = table(triage, "ada", facilitator="fay").quietly("fay", NextPhase)
+    t = table(triage, "ada", "ben", facilitator="fay").quietly("fay", NextPhase)
     lit = t.mine("fay", arriving=0).offers["next_phase"].lit
     assert lit is not None
-    assert lit.key == "exits.all_ack"
+    assert lit == Say("exits.few_ack", {"min": 4}), "and not that all are in, while some may come"
+    lit = t.quietly("cem", Join, name="cem").mine("fay").offers["next_phase"].lit
+    assert lit == Say("exits.all_ack")
     assert t.mine("fay", arriving=1).offers["next_phase"].lit is None
     figures = t.mine("fay", arriving=1).figures
     assert figures is not None

@@ -72,8 +72,9 @@ class Line:
         """What has arrived since last asked."""
         for _ in range(3):
             await asyncio.sleep(0)
-        new = self.sink.messages[self._read :]
-        self._read += len(new)
+        writes = self.sink.writes[self._read :]
+        self._read += len(writes)
+        new = [message for write in writes for message in unframed(write)]
         for message in new:
             if message["t"] == "see":
                 self.seq, self.view, self.mine = message["seq"], message["view"], message["mine"]

@@ -11,6 +11,8 @@ from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import RoomId
 from talkingpiece.core.session import Plan
 from talkingpiece.errors import NotIdentified, StoreUnavailable
+from talkingpiece.hub.clock import VirtualClock
+from talkingpiece.hub.errands import AGAIN_MS
 from talkingpiece.hub.links import page_of
 from talkingpiece.hub.rooms import Created, Rooms
 from talkingpiece.hub.seats import open_link
@@ -106,9 +108,31 @@ async def test_a_revocation_that_could_not_be_kept_is_made_up_for(
     assert await opened.do(fay, c.RenewLinks()) == "done"
     assert not any(message["t"] == "links" for message in fay.sink.messages)
     monkeypatch.setattr(store, "set_generation", kept)
-    seat = (await opened.table()).seats.token(fay.me)
+    seat = opened.rooms.awake[opened.created.room].seats.token(fay.me)
     await opened.rooms.stop()
     assert await wakes(opened, seat) == ""
     await opened.rooms.settled()
     assert await wakes(opened, opened.created.invitation) == "revoked"
+    await opened.rooms.stop()
+
+
+async def test_links_that_could_not_be_renewed_at_once_come_as_soon_as_they_can(
+    opened: Opened, store: HeldStore, clock: VirtualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asked was told that it is done, and does not wait for ever; nor do old links open."""
+
+    async def fails(*_: object) -> None:
+        raise StoreUnavailable("held")
+
+    fay = await opened.join("Fay", facilitates=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "set_generation", fails)
+        assert await opened.do(fay, c.RenewLinks()) == "done"
+        assert await wakes(opened, opened.created.invitation) == "revoked", "the room knows already"
+    await clock.advance(AGAIN_MS, opened.rooms.settled)
+    (told,) = [message for message in await fay.heard() if message["t"] == "links"]
+    assert await wakes(opened, token_of(told["invitation"])) == ""
+    row = await store.room(opened.created.room)
+    assert row is not None
+    assert row.generation == 1
     await opened.rooms.stop()

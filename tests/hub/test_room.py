@@ -10,9 +10,10 @@ from talkingpiece.core import commands as c
 from talkingpiece.core.grammar import ActivityKind
 from talkingpiece.core.ids import PersonId, PhaseId
 from talkingpiece.errors import StoreUnavailable
+from talkingpiece.hub.asked import Asked, Verdict
 from talkingpiece.hub.clock import VirtualClock
 from talkingpiece.hub.logbook import RECENT, Logbook
-from talkingpiece.hub.room import ATTEMPTS, Asked, Room, Verdict
+from talkingpiece.hub.room import ATTEMPTS, Room
 from talkingpiece.registry import Registry
 
 ANN, BOB = PersonId("ann"), PersonId("bob")

@@ -1,4 +1,4 @@
-"""Whether a condition of a declaration holds: `when`, `while`, `gate`, `until` (formats.md D3).
+"""Whether a condition of a declaration holds: `when`, `while`, `gate`, `until`, `exit` (D3).
 
 Conditions are objects, never text: there is nothing to parse and nothing to inject. A variable
 that has no value yet makes its comparison false.
@@ -9,6 +9,7 @@ from talkingpiece.core.formats import Condition, Gate
 from talkingpiece.core.ids import Ms, RoleId
 from talkingpiece.core.roles import holders
 from talkingpiece.core.session import Item, Session
+from talkingpiece.core.text import Say
 
 Value = int | str | bool | None
 
@@ -79,3 +80,18 @@ def _in_list(session: Session, item: Item, name: str) -> bool:
         spec.item == item.kind and list_id == name and item.state != "withdrawn" and not item.away
         for list_id, spec in session.format.lists.items()
     )
+
+
+def why_lit(session: Session, arriving: int) -> Say | None:
+    """Why the way on is lit.
+
+    Whether all have tapped "I'm in" is seen, and stored nowhere (decision 29): nobody has the
+    page open without having sat down.
+    """
+    if session.lit is not None:
+        return Say(f"exits.{session.lit.why}")
+    here = len(session.here())
+    if "all_ack" not in session.phase.exit or arriving or here < 2:
+        return None
+    wanted = session.format.capacity.min
+    return Say("exits.all_ack") if here >= wanted else Say("exits.few_ack", {"min": wanted})

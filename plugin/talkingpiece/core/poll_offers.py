@@ -6,7 +6,7 @@ What can be chosen is at the place `poll`, in the middle of the panel.
 from collections.abc import Iterator
 
 from talkingpiece.core import polls
-from talkingpiece.core.ballots import Answer
+from talkingpiece.core.ballots import UNDECIDED, Answer
 from talkingpiece.core.ids import ItemId
 from talkingpiece.core.options import PollOptions
 from talkingpiece.core.people import Participant
@@ -69,6 +69,14 @@ def for_the_frame(session: Session) -> Iterator[Named]:
         return
     poll = polls.current(session)
     if poll.result is not None:
+        if poll.result.outcome == UNDECIDED:
+            again = Offer(
+                command={"do": "go_to", "step": session.step, "phase": session.phase.id},
+                label=Say("buttons.ask_again"),
+                place="steer",
+                order=1,
+            )
+            yield "ask_again", again
         return
     if polls.may_word(session):
         field = Field(
@@ -86,7 +94,7 @@ def for_the_frame(session: Session) -> Iterator[Named]:
             ),
         )
     if poll.answers:
-        all_in = session.lit is not None
+        why = Say(f"exits.{session.lit.why}") if session.lit is not None else None
         yield (
             "show_answers",
             Offer(
@@ -94,7 +102,8 @@ def for_the_frame(session: Session) -> Iterator[Named]:
                 label=Say("buttons.show_answers"),
                 place="steer",
                 order=1,
-                tone="main" if all_in else "calm",
+                tone="main" if why else "calm",
+                lit=why,
                 confirm=Say("polls.sure_show"),
             ),
         )

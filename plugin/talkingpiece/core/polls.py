@@ -122,9 +122,10 @@ def looked_at_until(session: Session) -> Ms:
 
 
 def is_unseen(session: Session) -> bool:
-    """Whether people have answered the running poll and nobody has seen what it came to."""
+    """Whether people have answered a running poll and nobody has seen what it came to."""
     poll = current(session)
-    return poll.result is None and bool(poll.answers)
+    runs = isinstance(session.phase.options, PollOptions)
+    return runs and poll.result is None and bool(poll.answers)
 
 
 def is_weak(session: Session) -> bool:

@@ -40,15 +40,17 @@ def prompt(session: Session, person: PersonId, at: Ms) -> Say:
         return Say("defaults.talk.listener")
     roles = tuple(_roles(session, person))
     phase = session.phase
+    spent = has_spoken_once(session, person)
     for role in roles:
         words = phase.prompts.get(role)
-        if words:
+        if words and not (spent and role in session.format.roles and role != "facilitator"):
             key = prompt_key(session.format.id, phase.id, role)
             return Say(key, _values(session, at, " ".join(words.values())))
     if isinstance(phase.options, BriefOptions) and phase.options.who == "none":
         return Say("defaults.brief.pause")
     for role in roles:
-        if role == "listener" and session.phase.use == "round" and turn_is_over(session, person):
+        over = session.piece.closed or turn_is_over(session, person)
+        if role == "listener" and session.phase.use == "round" and over:
             return Say("defaults.talk.listener")
         if role == "facilitator" and _is_spoken(phase):
             continue  # nobody has to keep the silence where people may speak
@@ -82,9 +84,14 @@ def _round_has_begun(session: Session) -> bool:
 
 def turn_is_over(session: Session, person: PersonId) -> bool:
     """Whether a round has nothing more for *person*: it is for others, or had its one turn."""
+    return person not in session.piece.order or has_spoken_once(session, person)
+
+
+def has_spoken_once(session: Session, person: PersonId) -> bool:
+    """Whether *person* had the one turn of a round that goes once: what it asked for is past."""
     options = session.phase.options
     once = isinstance(options, RoundOptions) and options.repeat == "once"
-    return person not in session.piece.order or (once and person in session.piece.had)
+    return once and person in session.piece.had
 
 
 def script(session: Session, at: Ms) -> Say | None:

@@ -68,7 +68,9 @@ def _numbers(session: Session, at: Ms) -> Iterator[Named]:
         values = {"n": here, "max": capacity.soft_max}
         yield "too_many", Notice(say=Say("situations.too_many", {**values}))
     elif here < capacity.min and at >= session.plan.start + FEW_AFTER_MS:
-        yield "below_min", Notice(say=Say("situations.below_min"), tone="warm")
+        came = sum(not person.removed for person in session.people.values())
+        key = "fewer_now" if came >= capacity.min else "below_min"
+        yield "below_min", Notice(say=Say(f"situations.{key}"), tone="warm")
 
 
 def _end(session: Session, at: Ms) -> Iterator[Named]:

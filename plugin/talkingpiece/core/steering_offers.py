@@ -17,7 +17,7 @@ from talkingpiece.core import (
     switch_offers,
 )
 from talkingpiece.core.circle import shown_order
-from talkingpiece.core.conditions import gate_asks
+from talkingpiece.core.conditions import gate_asks, why_lit
 from talkingpiece.core.formats import Phase, Step
 from talkingpiece.core.ids import Ms
 from talkingpiece.core.notices import called
@@ -36,7 +36,7 @@ Named = tuple[str, Offer]
 def steering(session: Session, me: Participant, at: Ms, arriving: int) -> Iterator[Named]:
     """What this facilitator may do; only the lead moves the session on."""
     if session.lead in (None, me.id):
-        yield from _turns(session)
+        yield from _turns(session, me)
         yield from poll_offers.for_the_frame(session)
         yield from board_offers.showing(session)
         yield from _way(session, at, arriving)
@@ -73,11 +73,12 @@ def _steer(session: Session, do: str, label: Say, place: str, order: int, **more
     return Offer(command=command, label=label, place=place, order=order, **more)  # type: ignore[arg-type]
 
 
-def _turns(session: Session) -> Iterator[Named]:
+def _turns(session: Session, me: Participant) -> Iterator[Named]:
+    """The turn of somebody else is ended here; my own I end by "Done", as everybody does."""
     piece = session.piece
     if isinstance(session.phase.options, RoundOptions) and piece.closed is None:
         ahead = upcoming(session)
-        if piece.holder is not None:
+        if piece.holder not in (None, me.id):
             label = (
                 Say("buttons.next_person", {"name": Ref(person=ahead)})
                 if ahead is not None
@@ -111,22 +112,13 @@ def _giving(person: Participant, step: int, order: int, picks: bool) -> Named:
     return f"give_piece_{person.id}", offer
 
 
-def _why_lit(session: Session, arriving: int) -> Say | None:
-    """Why the way on is lit.
-
-    Whether all have tapped "I'm in" is seen, and stored nowhere (decision 29): nobody has the
-    page open without having sat down.
-    """
-    if session.lit is not None:
-        return Say(f"exits.{session.lit.why}")
-    everyone = "all_ack" in session.phase.exit and arriving == 0 and len(session.here()) > 1
-    return Say("exits.all_ack") if everyone else None
-
-
 def _way(session: Session, at: Ms, arriving: int) -> Iterator[Named]:
-    """The way on: set apart, lit with its reason when an exit is reached."""
+    """The way on: set apart, lit with its reason when an exit is reached.
+
+    Not while there are answers to be shown: then that is what comes next.
+    """
     ahead = flow.following(session, at)
-    lit = _why_lit(session, arriving)
+    lit = None if polls.is_unseen(session) else why_lit(session, arriving)
     if ahead is None and session.stack:
         left = session.stack[-1].session.format.id
         label = Say("buttons.switch_back", {"format": switch_offers.title(left)})
@@ -154,7 +146,7 @@ def _closes(session: Session) -> Offer:
 
 def _gate(session: Session, at: Ms) -> Say | None:
     """What is asked once before leaving a phase without what it is for."""
-    if isinstance(session.phase.options, PollOptions) and polls.is_unseen(session):
+    if polls.is_unseen(session):
         return Say("polls.sure_unseen")
     if casting.is_unfilled(session):
         return Say("floor.sure_unfilled")

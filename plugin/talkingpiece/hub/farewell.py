@@ -143,7 +143,7 @@ class Farewell:
     async def _put_series(self, session: Session) -> None:
         link = await self._series()
         sealed_until = max(session.next_date or 0, session.closed or 0) + self._link_ms
-        for _ in range(2):
+        while True:  # again where another session of the series was first
             version, old = await self._store.series(link.series) or (0, b"")
             before = old and codec.decode_series(old, link.key, link.series, version, SeriesMemory)
             memory = series_memory(session, before or None)

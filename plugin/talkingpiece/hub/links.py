@@ -1,12 +1,11 @@
 """New links for a room: older ones open nothing any more, seats in use stay."""
 
-import contextlib
+from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
 from talkingpiece.core.ids import RoomId
 from talkingpiece.core.session import Session
-from talkingpiece.errors import StoreUnavailable
 from talkingpiece.hub import wire
 from talkingpiece.hub.connection import Connection
 from talkingpiece.hub.seats import Seats
@@ -37,16 +36,18 @@ class Links:
         self._seats = seats
         self._settings = settings
 
-    async def renew(self, session: Session, asker: Connection | None = None) -> None:
-        """Let older links open nothing any more, then give *asker* those that are valid now.
+    def renewal(self, session: Session, *askers: Connection) -> Callable[[], Awaitable[None]]:
+        """Lets older links open nothing any more, then gives *askers* those that are valid now.
 
-        Doing it again does no harm. What could not be kept is made up for by a second tap, or when
-        the room wakes up again.
+        Where it cannot be kept (`StoreUnavailable`), it is to be done again, which does no harm.
         """
-        with contextlib.suppress(StoreUnavailable):
+
+        async def renew() -> None:
             await self._store.set_generation(self._seats.room, session.links)
-            if asker is not None:
+            for asker in askers:
                 asker.send(self.made(session))
+
+        return renew
 
     def made(self, session: Session) -> wire.NewLinks:
         """The links that are valid now, to the page that the first ones led to."""

@@ -7,21 +7,20 @@ that hears nothing for a while is no danger, only behind: its next append confli
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
 
 from talkingpiece.core.ids import RoomId
-from talkingpiece.hub.table import Table
+from talkingpiece.hub.rooms import Rooms
 from talkingpiece.sdk.ports import MISSED, Store
 
 log = logging.getLogger(__name__)
 
 
 class OtherNodes:
-    """Listens to the store for as long as the server runs. *awake*: the rooms to be told."""
+    """Listens to the store for as long as the server runs. *rooms*: those to be told."""
 
-    def __init__(self, store: Store, awake: Mapping[RoomId, Table]) -> None:
+    def __init__(self, store: Store, rooms: Rooms) -> None:
         self._store = store
-        self._awake = awake
+        self._rooms = rooms
         self._listening: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -45,7 +44,18 @@ class OtherNodes:
 
     def _tell(self, room: RoomId, seq: int) -> None:
         if (room, seq) == MISSED:
-            for table in list(self._awake.values()):
-                table.room.hear(None)
-        elif room in self._awake:
-            self._awake[room].room.hear(seq)
+            for each in {**self._rooms.awake, **self._rooms.waking}:
+                self._tell_one(each, None)
+        else:
+            self._tell_one(room, seq)
+
+    def _tell_one(self, room: RoomId, seq: int | None) -> None:
+        waking = self._rooms.waking.get(room)
+        if waking is not None:  # it may have been read before this was kept
+            waking.add_done_callback(lambda _: self._tell_awake(room, seq))
+        self._tell_awake(room, seq)
+
+    def _tell_awake(self, room: RoomId, seq: int | None) -> None:
+        table = self._rooms.awake.get(room)
+        if table is not None:
+            table.room.hear(seq)

@@ -9,19 +9,16 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
-
-import msgspec
+from collections.abc import Sequence
 
 from talkingpiece.core.commands import AnyCommand, HouseCommand, Stamp
 from talkingpiece.core.decide import HOUSE, play
-from talkingpiece.core.events import AnyEvent, Record
+from talkingpiece.core.events import Record
 from talkingpiece.core.grammar import Grammar
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Conflict, NotIdentified, Refused, StoreUnavailable
+from talkingpiece.hub.asked import Asked, Audience, Tell, Verdict
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.compaction import Compaction
 from talkingpiece.hub.crowd import Crowd
@@ -34,37 +31,6 @@ ATTEMPTS = 5
 AGAIN_MS = 1000
 """How long after a store was away a room looks whether it is back."""
 _lot = random.Random().getrandbits  # noqa: S311  decides who begins; it guards nothing
-
-
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a command, after the commit: done as of *seq*, or refused."""
-
-    seq: int
-    refused: Refused | None = None
-
-
-Tell = Callable[[Verdict], None]
-
-
-@dataclass(slots=True)
-class Asked:
-    """A command in the queue, with what was decided on it so far."""
-
-    command: AnyCommand | HouseCommand
-    stamp: Stamp
-    tell: Tell | None = None
-    events: tuple[AnyEvent, ...] = ()
-    refused: Refused | None = None
-
-
-class Audience(Protocol):
-    """Who is shown what has been committed; the room itself shows nothing."""
-
-    def committed(self, group: Sequence[Asked]) -> None:
-        """The session has moved on: by *group*, or, if that is empty, on another node."""
-
-    def erased(self) -> None:
-        """The room has been forgotten while it was open."""
 
 
 class Room:
@@ -123,6 +89,17 @@ class Room:
             return
         self._stale = True
         self._attend()
+
+    async def abreast(self) -> None:
+        """Return when all that others had kept before this was asked is known here.
+
+        Raises:
+            StoreUnavailable: it cannot be read now.
+        """
+        self.hear(None)
+        await asyncio.wait([self._begin()])
+        if self._stale:
+            raise StoreUnavailable("what others have kept")
 
     def stop(self) -> None:
         """The room is let go: other nodes are not followed, nor is a store that is away."""

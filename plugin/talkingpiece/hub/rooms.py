@@ -25,7 +25,7 @@ from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.links import Links, watching
 from talkingpiece.hub.logbook import Logbook
 from talkingpiece.hub.rehearsal import Cast, Rehearsal
-from talkingpiece.hub.seats import Seats, open_link
+from talkingpiece.hub.seats import Seats, check_link, open_link
 from talkingpiece.hub.table import Table
 from talkingpiece.hub.timers import Beat
 from talkingpiece.registry import Registry
@@ -71,6 +71,7 @@ class Rooms:
     ) -> None:
         """*casts*: who sits in rehearsals of a language; None where there are no rehearsals."""
         self.awake: dict[RoomId, Table] = {}
+        self.waking: dict[RoomId, asyncio.Task[None]] = {}
         self._store = store
         self._keys = keys
         self._registry = registry
@@ -78,7 +79,6 @@ class Rooms:
         self._greeting = greeting
         self._settings = settings
         self._casts = casts
-        self._waking: dict[RoomId, asyncio.Task[None]] = {}
         self._idle: dict[RoomId, Timer] = {}
         self._sweeping = Beat(clock, SWEEP_MS, self._sweep)
         self._sweeps: set[asyncio.Task[None]] = set()
@@ -166,18 +166,18 @@ class Rooms:
         row = await self._store.room(room)
         if row is None:
             raise NotIdentified("room_gone")
-        if token.kind != "seat" and token.generation < row.generation:
-            raise NotIdentified("revoked")
+        check_link(token, row.generation)
         while room not in self.awake:  # it may have been let go again before we go on
-            waking = self._waking.get(room)
+            waking = self.waking.get(room)
             if waking is None:
-                waking = self._waking[room] = asyncio.create_task(self._wake(token))
+                waking = self.waking[room] = asyncio.create_task(self._wake(token))
                 waking.add_done_callback(lambda task: self._woken(room, task))
             await asyncio.shield(waking)
+        check_link(token, self.awake[room].session.links)  # known here before the store has kept it
         return self.awake[room]
 
     def _woken(self, room: RoomId, task: asyncio.Task[None]) -> None:
-        del self._waking[room]
+        del self.waking[room]
         if not task.cancelled():
             task.exception()  # told to whoever still waits; nobody may
 
@@ -273,7 +273,7 @@ class Rooms:
         table = self.awake.get(room)
         if table is None or table.presence:
             return
-        if table.busy:
+        if table.busy or table.errands.owed:
             self._emptied(room)
             return
         table.stop("stopping")

@@ -87,3 +87,9 @@ def open_link(keys: ServerKeys, text: str, now: Ms, *kinds: Kind) -> Token:
     if token.kind not in kinds:
         raise NotIdentified("wrong_kind")
     return token
+
+
+def check_link(token: Token, generation: int) -> None:
+    """Raise `NotIdentified` (`revoked`) for a link of before *generation*; seats stay."""
+    if token.kind != "seat" and token.generation < generation:
+        raise NotIdentified("revoked")

@@ -14,6 +14,8 @@ from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
 from talkingpiece.errors import Code, Refused
 from talkingpiece.hub import wire
+from talkingpiece.hub.asked import Asked, Verdict
+from talkingpiece.hub.attendance import Attendance
 from talkingpiece.hub.broadcast import Broadcast
 from talkingpiece.hub.calls import Calls
 from talkingpiece.hub.clock import Clock
@@ -24,8 +26,7 @@ from talkingpiece.hub.gallery import Gallery
 from talkingpiece.hub.greeting import Greeting
 from talkingpiece.hub.links import Links
 from talkingpiece.hub.logbook import Kept, Logbook
-from talkingpiece.hub.presence import Presence
-from talkingpiece.hub.room import Asked, Room, Verdict
+from talkingpiece.hub.room import Room
 from talkingpiece.hub.seats import Seats
 from talkingpiece.hub.timers import Beat, Ticker
 
@@ -53,18 +54,19 @@ class Table:
         emptied: Callable[[], None],
     ) -> None:
         """*emptied* is called whenever the last connection has gone, or the room is erased."""
-        self.presence = Presence(clock, grace_ms, self._lose)
         self.is_erased = False
         self._clock = clock
         self._greeting = greeting
         self._farewell = farewell
         self.seats = seats
         self._emptied = emptied
-        self._broadcast = Broadcast(self.presence)
         self.room = Room(logbook, kept, grammar, clock, self)
+        self._attendance = Attendance(self.room, clock, grace_ms)
+        self.presence = self._attendance.presence
+        self._broadcast = Broadcast(self.presence)
         self._ticker = Ticker(clock, self._tick)
         self._beat = Beat(clock, REFRESH_MS, self._beaten)
-        self._errands = Errands(farewell, clock, lambda: self.session)
+        self.errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._wording = greeting.wording(kept.session)
         self.gallery = Gallery(self, greeting.outside(kept.session), clock)
@@ -80,7 +82,7 @@ class Table:
     @property
     def busy(self) -> bool:
         """Whether something is being kept at the moment."""
-        return self.room.busy or self._errands.busy
+        return self.room.busy or self.errands.busy
 
     def start(self) -> None:
         """Wake up: nobody is connected yet, and some instants may have passed in sleep."""
@@ -89,23 +91,24 @@ class Table:
                 self.presence.await_return(person.id)
         self._ticker.follow(self.session)
         if self.session.links:
-            self._errands.run(self._links.renew(self.session))
+            self.errands.insist("links", self._links.renewal(self.session))
         if self.session.closed is not None:
-            self._errands.close()
+            self.errands.start()
 
     def stop(self, code: wire.ByeCode) -> None:
         """Say goodbye to everybody; no timer goes off any more."""
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        for timer in (self._ticker, self._beat, self._errands, self._calls, self.room):
-            timer.stop()
+        own = self._ticker, self._beat, self._attendance, self.errands, self._calls, self.room
+        for each in own:
+            each.stop()
 
     async def settled(self) -> None:
         """Return when nothing is under way any more."""
         while self.busy:
             await self.room.settled()
-            await self._errands.settled()
+            await self.errands.settled()
 
     # --- coming and going ---------------------------------------------------------------------
 
@@ -135,7 +138,7 @@ class Table:
         self._beat.start()
 
     def _come_back(self, connection: Connection, person: PersonId) -> None:
-        self.room.ask(c.Return(), person, tell=lambda verdict: self._show_whole(connection))
+        self._attendance.come_back(person, lambda verdict: self._show_whole(connection))
 
     def leave(self, connection: Connection) -> None:
         """A connection is gone."""
@@ -147,10 +150,6 @@ class Table:
         else:
             self._broadcast.forget_shown()
             self._emptied()
-
-    def _lose(self, person: PersonId) -> None:
-        if self.room.ahead.closed is None:
-            self.room.ask(c.Lose(), person)
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -171,7 +170,7 @@ class Table:
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
-                self._errands.give(connection, message.output)
+                self.errands.give(connection, message.output)
             case wire.Probe():
                 connection.send(wire.Time(c=message.c, s=self._clock.now()))
             case wire.InCall() | wire.EnterCall():
@@ -187,7 +186,7 @@ class Table:
             if verdict.refused is None and isinstance(command, c.Leave):
                 self._bid_farewell(person, "left")
             elif verdict.refused is None and isinstance(command, c.RenewLinks):
-                self._errands.run(self._links.renew(self.session, connection))
+                self.errands.insist("links", self._links.renewal(self.session, connection))
 
         self.room.ask(command, person, command_id, tell)
 
@@ -248,13 +247,13 @@ class Table:
             for connection in self.presence.connections():
                 self._wording.tell(connection, connection.locale)
         self._see_out(session)
-        for person in () if group else self.presence.missed(session):
-            self.room.ask(c.Return(), person)  # lost on another node, and back on this one
+        if not group:
+            self._attendance.look_round()
         if self.presence.seats:
             self._broadcast.show(session, self._clock.now())
         self._calls.show(session)
         if session.closed is not None:
-            self._errands.after_the_end(group, self.erased)
+            self.errands.after_the_end(group, self.erased)
         for company in self.presence.company:
             company.see([event for asked in group for event in asked.events])
 

@@ -176,7 +176,7 @@ def _clock(settings: Settings) -> Clock:
 
 
 async def _sweeping(app: web.Application) -> AsyncIterator[None]:
-    others = OtherNodes(app[STORE], app[ROOMS].awake)
+    others = OtherNodes(app[STORE], app[ROOMS])
     app[ROOMS].start()
     others.start()
     yield

@@ -81,6 +81,8 @@ def _knocking(room: str, rooms: Rooms, hooked: tuple[str, ...]) -> Identified:
 async def _seated(seat: Token, rooms: Rooms) -> Identified:
     table = await rooms.wake(seat)
     person = PersonId(seat.person or "")
+    if person not in table.session.people:  # another node, gone since, may have seated them
+        await table.room.abreast()
     if person not in table.session.people:
         raise NotIdentified("revoked")
     return Identified(table, person)

@@ -61,7 +61,7 @@ export class Session {
   /** Items withdrawn a moment ago, with when: they may be put back. */
   readonly withdrawn = new Map<string, number>();
   readonly connection: Connection;
-  private readonly under_way = new Map<string, string>();
+  private readonly under_way = new Map<string, readonly [string, string | undefined]>();
   private readonly hosts = new Set<ReactiveControllerHost>();
   private seq = 0;
   private before: Before | undefined;
@@ -137,7 +137,7 @@ export class Session {
   do(command: Command, id: string = command.do): void {
     this.refusal = undefined;
     this.busy.add(id);
-    this.under_way.set(this.connection.do(command), id);
+    this.under_way.set(this.connection.do(command), [id, this.seat.draft(id)]);
     this.changed();
   }
 
@@ -265,12 +265,12 @@ export class Session {
     }
   }
 
-  /** Idle again; what was written for it is no longer a draft, unless it was *refused*. */
+  /** Idle again; what was sent is no longer a draft, unless it was *refused* or written on since. */
   private answered(id: string, refused = false): void {
-    const offer = this.under_way.get(id) ?? "";
+    const [offer, sent] = this.under_way.get(id) ?? [""];
     this.busy.delete(offer);
     this.under_way.delete(id);
-    if (!refused) this.seat.keepDraft(offer);
+    if (!refused && this.seat.draft(offer) === sent) this.seat.keepDraft(offer);
   }
 
   private refused({ id, code, params }: Refusal): void {

@@ -33,6 +33,7 @@ export function steering(part: Part): Rendered {
   const alone = !large.length && go.length === 1; // then all stands in one row
   return html`<section class="steering" data-part="steering" aria-label=${words.text("table.steering")}>
     ${figures(session)}
+    ${large.map(([, { lit }]) => lit && html`<p data-part="lit">${words.say(lit)}</p>`)}
     ${steer.length && !alone ? html`<div class="steer">${keyed(part, large, "wide")}${small}${go.length ? nothing : more}</div>` : nothing}
     ${repeat(go, ([id]) => id, ([id, offer]) => way(part, id, offer, id === go.at(-1)?.[0] ? [alone ? small : nothing, more] : nothing))}
   </section>`;

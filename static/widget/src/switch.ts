@@ -87,7 +87,8 @@ async function list(session: Session, choosing: Choosing): Promise<void> {
 
 function chosen(session: Session, choosing: Choosing): Rendered {
   const { words } = session;
-  const { wish, cards } = choosing;
+  const { wish } = choosing;
+  const cards = choosing.cards?.filter(({ id, kinds }) => id !== session.view?.format || kinds.length);
   const changed = (event: Event) => {
     const field = event.target as HTMLInputElement;
     wish[field.name] = field.value;
@@ -113,7 +114,7 @@ function family(session: Session, choosing: Choosing, card: Card): Rendered {
   return html`<li class="family" data-family=${card.id}><p><strong>${card.title}</strong> <span class="quiet">${card.tagline}</span>
     ${card.misfits.map((reason) => html`<em data-part="misfit">${reason}</em>`)}</p>
     <p class="quiet">${session.words.text("choose.kind")}</p>
-    ${card.kinds.map(([id, title]) => html`<button type="button" class="row" data-format=${id} @click=${() => look(session, choosing, id)}>${title}</button>`)}</li>`;
+    ${card.kinds.filter(([id]) => id !== session.view?.format).map(([id, title]) => html`<button type="button" class="row" data-format=${id} @click=${() => look(session, choosing, id)}>${title}</button>`)}</li>`;
 }
 
 async function look(session: Session, choosing: Choosing, format: string): Promise<void> {

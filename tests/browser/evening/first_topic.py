@@ -18,6 +18,7 @@ async def present(e: Evening) -> None:
     await e.table.all(lambda seat: expect(seat.part("topic")).to_contain_text(TOPIC))
     await e.table.all(lambda seat: seat.sees_holder("Noor"))
     await e.noor.give("next_action", "appeler Sam jeudi")
+    await e.table.all(lambda seat: expect(seat.card("appeler Sam jeudi")).to_be_visible())
     await e.juliette.note(e.table.secret("klingt nach Angst vor Kontrolle", e.juliette))
     await e.marc.note(e.table.secret("watch the clock for Lucie", e.marc))
     await e.table.keeps_secrets()

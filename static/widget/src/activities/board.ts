@@ -125,7 +125,7 @@ function under(part: Part, board: BoardShown, title: string, cards: Cards): Rend
     <ul class="cards">${repeat(cards, (id) => id, (id) => card(part, board, id))}</ul></div>`;
 }
 
-const STATES: Readonly<Record<string, string>> = { done: "panel.done", kept: "panel.kept", parked: "panel.parked" };
+const STATES: Readonly<Record<string, string>> = { done: "panel.done", kept: "panel.kept", parked: "buttons.park_item" };
 
 function chips({ session }: Part, item: ItemShown): Rendered {
   const { words, view } = session;

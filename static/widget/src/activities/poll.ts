@@ -7,7 +7,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { figures } from "../components/figures.ts";
 import type { Part, Rendered } from "../components/part.ts";
-import type { Ballot, Offer, PollShown } from "../protocol.gen.ts";
+import type { Ballot, Command, Offer, PollShown } from "../protocol.gen.ts";
 import { adopt } from "../styles/adopt.ts";
 import { poll as styles } from "../styles/poll.ts";
 
@@ -109,10 +109,11 @@ function dotted(part: Part, poll: PollShown, offers: Named[], ballot: Ballot | u
       @click=${() => part.tap({ id, offer })}><span>${session.words.say(offer.label)}</span></button>`)}`;
 }
 
+/** Each tap counts, also while the one before is still under way. */
 function step(part: Part, id: string, known: Map<string, Offer>, item: string, sign: string): Rendered {
   const offer = known.get(id);
   const { session } = part;
   const words = session.words.text(id.startsWith("un") ? "buttons.undot" : "buttons.dot");
   return html`<button type="button" data-offer=${id} aria-disabled=${!offer} aria-label="${words}: ${session.item(item)?.text ?? ""}"
-    @click=${() => offer && part.tap({ id, offer })}>${sign}</button>`;
+    @click=${() => offer && session.do(offer.command as unknown as Command, id)}>${sign}</button>`;
 }

@@ -64,7 +64,7 @@ export class Part extends LitElement {
 
 /** What an offer is called in a list: what is filled in is named by its field, not by "Add". */
 export function named(session: Session, offer: Offer): string {
-  const field = offer.fields?.[0];
+  const field = offer.fields?.find(({ label: { key } }) => !key.startsWith("panel.")); // what is given, not how it is filled in
   return field ? session.words.say(field.label) : label(session, offer);
 }
 

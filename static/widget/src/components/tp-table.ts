@@ -102,7 +102,8 @@ export class TpTable extends Part {
     const circle = Boolean(piece.order?.length || piece.holder);
     if (view.bell !== undefined || (!circle && !phase.list)) return html`<tp-card .session=${session}></tp-card>`;
     const reading = this.notesOpen && !this.wide;
-    const given = (view.poll || session.offers("each").length) && Object.values(view.items).some((item) => item.phase === phase.id);
+    const listed = new Set(Object.values(lists).flat());
+    const given = Object.entries(view.items).some(([id, item]) => item.phase === phase.id && item.topic === view.topic && !listed.has(id));
     const small = Boolean(phase.list || basket || reading || given);
     return html`
       ${circle ? html`<tp-circle .session=${session} .small=${small}></tp-circle>` : nothing}

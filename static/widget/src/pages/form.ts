@@ -59,6 +59,8 @@ export class SessionForm {
     if (wanted.title) this.set("title", wanted.title);
     if (wanted.language) this.set("language", wanted.language);
     this.series = wanted.series ?? "";
+    // What the link of the series will do later is said before there is one.
+    for (const note of this.form.querySelectorAll<HTMLElement>(".kind-note")) note.hidden = this.series !== "";
     this.choose(wanted.format ?? "");
     const next = Math.ceil(Date.now() / QUARTER_MS) * QUARTER_MS;
     const start = onTheWall(wanted.at && wanted.at > Date.now() ? wanted.at : next, zone);
@@ -82,6 +84,16 @@ export class SessionForm {
     const family = kind?.closest("select")?.dataset["kinds"];
     const choice = this.form.querySelector<HTMLInputElement>(`input[value="${family ?? value}"]`);
     if (choice) choice.checked = true;
+    this.nameKinds();
+  }
+
+  /** The card of a family is called as the kind of session that is chosen. */
+  private nameKinds(): void {
+    for (const kinds of this.form.querySelectorAll<HTMLSelectElement>("[data-kinds]")) {
+      const card = this.form.querySelector(`input[value="${CSS.escape(kinds.dataset["kinds"] ?? "")}"]`)?.closest(".format");
+      const title = card?.querySelector(".choice-title");
+      if (title) title.textContent = kinds.selectedOptions[0]?.textContent ?? "";
+    }
   }
 
   /** The id of the chosen format; of a family, the kind of session that was chosen. */
@@ -102,6 +114,7 @@ export class SessionForm {
 
   private changed(field: HTMLInputElement | HTMLSelectElement): void {
     this.complain("");
+    if (field.dataset["kinds"]) this.nameKinds();
     if (field.name === "call") show("level-field", field.value.trim() !== "");
     if (field.name === "end") this.endSet = true;
     const longer = field.name === "format" || field.name === "start" || field.dataset["kinds"];

@@ -19,6 +19,7 @@ export const steering = css`
     .steering > .steer:has(.narrow ~ .narrow) > .wide { flex-basis: 100%; }
   }
   .go { margin-top: 4px; display: grid; gap: 4px; }
+  .steering > p[data-part="lit"] { font-size: .8125rem; }
   .go p { font-size: .8125rem; color: var(--soft); }
   .go .steer { align-items: center; }
   .go .wide { flex-basis: 7.5rem; padding-inline: 8px; min-height: 44px; background: none; box-shadow: inset 0 0 0 1px var(--control-edge); font-weight: 500; }
