@@ -11,9 +11,36 @@ from typing import Any, Self
 
 import aiohttp
 from tests.browser.house import House
-from tests.server.house import Browser
+from tests.server.house import SOON, Browser
 
 from talkingpiece.hub import wire
+
+
+class Person(Browser):
+    """A browser that takes what comes when it comes, whenever the test looks at it.
+
+    A line that nobody reads answers no heartbeat either, and is given up for it.
+    """
+
+    def __init__(self, ws: aiohttp.ClientWebSocketResponse) -> None:
+        super().__init__(ws)
+        self._came: asyncio.Queue[aiohttp.WSMessage] = asyncio.Queue()
+        self._taking = asyncio.create_task(self._take())
+
+    async def hear(self) -> dict[str, Any]:
+        async with asyncio.timeout(SOON):
+            came = await self._came.get()
+        if came.type is not aiohttp.WSMsgType.TEXT:
+            return {"t": "closed", "code": self.ws.close_code}
+        return self.take(came.data)
+
+    async def _take(self) -> None:
+        while not self.ws.closed:
+            self._came.put_nowait(await self.ws.receive())
+
+    async def close(self) -> None:
+        await super().close()
+        await self._taking
 
 
 class Crowd:
@@ -29,7 +56,7 @@ class Crowd:
     async def __aenter__(self) -> Self:
         self._http = aiohttp.ClientSession(self._house.url, headers={"Origin": self._house.url})
         for name in self._names:
-            person = Browser(await self._http.ws_connect(wire.PATH))
+            person = Person(await self._http.ws_connect(wire.PATH))
             await person.send(t="hello", protocol=wire.PROTOCOL, token=self._token)
             await person.until("welcome")
             await person.do("join", name=name)

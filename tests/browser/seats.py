@@ -17,15 +17,10 @@ from playwright.async_api import (
     WebSocket,
     expect,
 )
+from tests.browser.hearing import HEARD_SECONDS, KNOWS_JS, PROBE_JS, answers
 from tests.browser.words import Words
 
 SHOTS_JS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-HEARD_SECONDS = 30
-KNOWS_JS = """async (panel, given) => {
-  while (!(%s)(panel.session, given)) await new Promise(requestAnimationFrame);
-}"""
 
 
 class Seat:
@@ -236,6 +231,14 @@ class Seat:
         """This page has heard it; *what* asks its session: `({ me }) => me === "p1"`."""
         async with asyncio.timeout(HEARD_SECONDS):
             await self.panel.evaluate(KNOWS_JS % what, given)
+
+    async def catches_up(self) -> None:
+        """This page has heard all that the server has sent it until now."""
+        old = len(self.received)
+        asked = await self.panel.evaluate(PROBE_JS)
+        async with asyncio.timeout(HEARD_SECONDS):
+            while not any(answers(t, asked) for t in self.received[old:]):  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
 
     # --- what goes wrong --------------------------------------------------------------------------
 

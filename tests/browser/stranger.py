@@ -88,6 +88,7 @@ class Stranger:
                 waited = 0
             else:
                 await self.house.minutes_pass(self.step_minutes)
+                await self.seat.catches_up()  # else a slow page lets time go by unseen
         raise AssertionError(f"no end in sight: {self.phases}")
 
     async def _moment(self) -> str:

@@ -8,6 +8,7 @@ from tests.core.evening import keywords, presenting
 
 from talkingpiece.core.commands import Add, Edit, Hold, Join, Lose, NextPhase, Pass, Speak
 from talkingpiece.core.concerned import concerned
+from talkingpiece.core.difference import Difference
 from talkingpiece.core.formats import Format
 from talkingpiece.core.options import CollectOptions
 from talkingpiece.testing.script import Lay, Playbook
@@ -18,7 +19,7 @@ def told(laid: Playbook, change: Callable[[Playbook], object]) -> set[str] | Non
     """Whom *change* may concern; None: all."""
     before = laid.session
     change(laid)
-    whom = concerned(before, laid.session)
+    whom = concerned(Difference(before, laid.session))
     return None if whom is None else {str(person) for person in whom}
 
 
@@ -84,7 +85,7 @@ def test_words_that_a_sentence_names_concern_everybody(table: Lay, triage: Forma
     before = laid.session
     item = before.items[topic]  # type: ignore[index]
     after = replace(before, items={**before.items, item.id: replace(item, text="other")})
-    assert concerned(before, after) is None
+    assert concerned(Difference(before, after)) is None
 
 
 def test_a_newcomer_concerns_themselves_and_facilitators(table: Lay, triage: Format) -> None:

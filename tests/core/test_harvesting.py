@@ -64,12 +64,14 @@ def test_a_rehearsal_is_never_published(table: Lay) -> None:
 
 
 def test_my_name_is_one_tap_with_undo(table: Lay) -> None:
-    """From the phase that tells of the page on."""
+    """From the phase that tells of the page on, for whoever gave something that may stand on it."""
     t = at_tips(played(table))
+    t.given("ben", "walk", kind="tip")
     t >> does("ben", Credit) << refuses(Code.NOT_NOW)
     assert "credit" not in t.offers("ben")
     t.quietly("fay", NextPhase)
     assert t.mine("ben").offers["credit"].fields == ()
+    assert "credit" not in t.offers("fay"), "she gave nothing: there is no line for her name"
     t >> does("ben", Credit) << sees(that(Credited, person="ben", on=True))
     assert t.mine("ben").offers["credit"].on
     t >> does("ben", Credit) << sees()

@@ -5,7 +5,7 @@ import weakref
 
 import msgspec
 
-from talkingpiece.core.remembered import last_remembered, remembered
+from talkingpiece.core.remembered import last_remembered, remembered, remembered_property
 
 
 class Evening(msgspec.Struct, frozen=True, dict=True, weakref=True):
@@ -74,3 +74,25 @@ def test_what_is_remembered_is_no_part_of_the_value() -> None:
     count(evening)
     assert msgspec.msgpack.encode(evening) == image
     assert evening == Evening(("ada",))
+
+
+asked_for: list[tuple[str, ...]] = []
+
+
+class Circle(msgspec.Struct, frozen=True, dict=True):
+    people: tuple[str, ...]
+
+    @remembered_property
+    def first(self) -> str:
+        """Who came first."""
+        asked_for.append(self.people)
+        return self.people[0]
+
+
+def test_a_property_is_worked_out_once_for_each() -> None:
+    asked_for.clear()
+    circle = Circle(("ada", "ben"))
+    assert [circle.first, circle.first] == ["ada", "ada"]
+    assert msgspec.structs.replace(circle, people=("cy",)).first == "cy"
+    assert asked_for == [("ada", "ben"), ("cy",)]
+    assert Circle.first.__doc__ == "Who came first."

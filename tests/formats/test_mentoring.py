@@ -181,6 +181,9 @@ def test_a_line_of_the_commitment_sheet(line: str) -> None:
     assert table.view().board.compare
     table >> does("mia", Agree, item="i2") << sees(..., that(ExitReached, why="all_agreed"))
     assert table.view().items["i2"].settled
+    assert table.view().lists["commitments"] == ("i1", "i2")
+    table.quietly("mia", NextPhase).quietly("mia", NextPhase)
+    assert table.view().lists["commitments"] == ("i2",), "beside the close: what is agreed"
 
 
 def test_the_next_date_before_parting() -> None:

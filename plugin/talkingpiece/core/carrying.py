@@ -98,15 +98,24 @@ def _taken(session: Session, name: ListId) -> Iterable[Item]:
     spec = session.format.lists[name]
     shown = {item.id: item for item in listed(session, name)}
     everything = (*shown.values(), *(i for i in members(session, name) if i.id not in shown))
-    agreed = {item.standing.lane for item in everything if _settled(session, item)}
+    others = outworded(session, everything)
     for item in everything:
         if item.keep != "series" or item.unnamed or not all_see(item) or item.state == "done":
             continue
         if spec.carry == "open" and item.standing.status in SETTLED:
             continue
-        if item.standing.lane in agreed and not _settled(session, item):
-            continue  # another wording of this line is the one they agreed on
+        if item.id in others:
+            continue
         yield item
+
+
+def outworded(session: Session, items: Iterable[Item]) -> frozenset[ItemId]:
+    """Those of *items* whose line has another wording that the two have agreed on."""
+    lined = [item for item in items if item.standing.lane]
+    agreed = {item.standing.lane for item in lined if _settled(session, item)}
+    return frozenset(
+        item.id for item in lined if item.standing.lane in agreed and not _settled(session, item)
+    )
 
 
 def _settled(session: Session, item: Item) -> bool:

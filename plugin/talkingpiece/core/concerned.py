@@ -7,55 +7,37 @@ first and never wrong.
 
 from collections import Counter
 from collections.abc import Callable
-from operator import attrgetter, is_
 
 from talkingpiece.core.casting import asked_role
-from talkingpiece.core.ids import PersonId
+from talkingpiece.core.difference import Difference
+from talkingpiece.core.formats import Format
+from talkingpiece.core.ids import PersonId, PhaseId
 from talkingpiece.core.labels import all_see, is_nameless
 from talkingpiece.core.options import CollectOptions
 from talkingpiece.core.powers import who_may_advance
 from talkingpiece.core.prompts import upcoming
 from talkingpiece.core.remembered import remembered
-from talkingpiece.core.session import Item, Session
+from talkingpiece.core.session import Session
 from talkingpiece.core.turns import responder
 
 People = frozenset[PersonId]
-NARROW = frozenset({"seq", "people", "ring", "piece", "items", "next_item", "next_rank"})
-"""Of these a change is looked at closely; one of anything else concerns everybody."""
 FOR_ALL = ("order", "begun", "closed", "round", "picks", "pick_missed")
 """What of a piece decides what all in the round may do."""
 
-WORDS = frozenset({"text", "fields"})
-"""What an item says; the rest of it decides where it stands, and for whom."""
 
-_WIDE = attrgetter(*(name for name in Session.__struct_fields__ if name not in NARROW))
-_TABLE = attrgetter(*sorted(NARROW - {"seq", "items"}))
-_STANDING = attrgetter(*(name for name in Item.__struct_fields__ if name not in WORDS))
-
-
-def is_quiet(before: Session, after: Session) -> bool:
-    """Whether nothing has changed but people, their turns, and what they gave."""
-    return all(map(is_, _WIDE(before), _WIDE(after)))
-
-
-def other_words_alone(before: Session, after: Session) -> list[Item] | None:
-    """The items with other words, if nothing else differs between two sessions that are quiet."""
-    same = all(map(is_, _TABLE(before), _TABLE(after)))
-    return _other_words(before, after) if same else None
-
-
-def concerned(before: Session, after: Session) -> People | None:
+def concerned(difference: Difference) -> People | None:
     """Everybody whose `views.mine` may differ between the two sessions; None: all of them.
 
     Facilitators, whoever acts for them and whoever may move on are always among them: what they
     are shown depends on the time, too.
     """
-    if not is_quiet(before, after):
+    if not difference.quiet:
         return None
+    before, after = difference.before, difference.after
     found = _watching(after)
     for part, look in _CLOSELY.items():
         if getattr(before, part) is not getattr(after, part):
-            some = look(before, after)
+            some = look(difference)
             if some is None:
                 return None
             found |= some
@@ -69,8 +51,9 @@ def _watching(session: Session) -> People:
     return who_may_advance(session) | found
 
 
-def _by_people(before: Session, after: Session) -> People | None:
+def _by_people(difference: Difference) -> People | None:
     """Those who came, went, or sit differently; all, if others go by them."""
+    before, after = difference.before, difference.after
     changed = {
         person
         for person in {**before.people, **after.people}
@@ -110,8 +93,9 @@ def _others_go_by(before: Session, after: Session, changed: set[PersonId]) -> bo
     return False
 
 
-def _by_turns(before: Session, after: Session) -> People | None:
+def _by_turns(difference: Difference) -> People | None:
     """Those whose place in the round is another one; all, if it is named in what all read."""
+    before, after = difference.before, difference.after
     was, now = before.piece, after.piece
     if any(getattr(was, name) != getattr(now, name) for name in FOR_ALL):
         return None
@@ -125,9 +109,9 @@ def _by_turns(before: Session, after: Session) -> People | None:
     return frozenset(person for person in people if person is not None)
 
 
-def _by_words(before: Session, after: Session) -> People | None:
+def _by_words(difference: Difference) -> People | None:
     """Those to whom a changed item is shown privately; all, if more than its words changed."""
-    changed = _other_words(before, after)
+    after, changed = difference.after, difference.reworded
     if changed is None or _says(after, "keyword}"):
         return None
     people: set[PersonId | None] = set()
@@ -139,34 +123,27 @@ def _by_words(before: Session, after: Session) -> People | None:
     return frozenset(person for person in people if person is not None)
 
 
-def _other_words(before: Session, after: Session) -> list[Item] | None:
-    """The items with other words; None where more than words of items changed."""
-    if before.items.keys() != after.items.keys():
-        return None
-    both = zip(before.items.values(), after.items.values(), strict=True)
-    changed = [(was, now) for was, now in both if was is not now]
-    if any(_STANDING(was) != _STANDING(now) for was, now in changed):
-        return None
-    return [now for _, now in changed]
-
-
 def _says(session: Session, placeholder: str) -> bool:
     """Whether a sentence of the running phase names what *placeholder* stands for."""
-    return any(placeholder in one for one in _sentences(session))
+    return placeholder in _sentences(session.format)[session.phase.id]
 
 
 @remembered
-def _sentences(session: Session) -> tuple[str, ...]:
-    prompts = session.phase.prompts.values()
-    return tuple(text for words in prompts for text in words.values())
+def _sentences(format_: Format) -> dict[PhaseId, str]:
+    """Of each phase: everything that it says to anybody."""
+    return {
+        phase.id: "\n".join(text for words in phase.prompts.values() for text in words.values())
+        for phase in format_.phases()
+    }
 
 
-def _by_ring(before: Session, after: Session) -> People | None:
+def _by_ring(difference: Difference) -> People | None:
     """Nobody by itself, where newcomers sit down after all others."""
-    return frozenset() if after.ring[: len(before.ring)] == before.ring else None
+    was, now = difference.before.ring, difference.after.ring
+    return frozenset() if now[: len(was)] == was else None
 
 
-_CLOSELY: dict[str, Callable[[Session, Session], People | None]] = {
+_CLOSELY: dict[str, Callable[[Difference], People | None]] = {
     "ring": _by_ring,
     "people": _by_people,
     "piece": _by_turns,

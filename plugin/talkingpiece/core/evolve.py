@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from talkingpiece.core import (
     board_folds,
@@ -60,8 +60,11 @@ def opened(event: e.Opened) -> Session:
 
 def evolve(session: Session, event: e.AnyEvent) -> Session:
     """The session after *event*; the one before is untouched."""
-    fold = _FOLDS[type(event)]
-    return replace(fold(session, event), seq=session.seq + 1)
+    folded = _FOLDS[type(event)](session, event)
+    if folded is session:
+        return replace(session, seq=session.seq + 1)
+    force_setattr(folded, "seq", session.seq + 1)  # nobody else has seen it yet
+    return folded
 
 
 # --- the way ----------------------------------------------------------------------------------

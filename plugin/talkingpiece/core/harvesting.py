@@ -125,7 +125,8 @@ def may_still(session: Session, offer: Offer) -> bool:
 
 def offers(session: Session, me: Participant) -> Iterator[tuple[str, Offer]]:
     """My name; and for facilitators after the end, to publish and to take back."""
-    if me.credited or may_give_name(session):
+    gave = any(i.owner == me.id and i.keep == "harvest" for i in session.items.values())
+    if me.credited or (gave and may_give_name(session)):
         label = "buttons.credit_off" if me.credited else "buttons.credit"
         command: dict[str, str | int | bool] = {"do": "credit", "on": not me.credited}
         yield (

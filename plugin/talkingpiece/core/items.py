@@ -183,11 +183,13 @@ def _own(moment: Moment, item: ItemId) -> Item:
     """An item of one's own; a facilitator stands in for the owner where the group sees it."""
     found = _found(moment, item)
     me = moment.me()
+    if found.owner == me.id:
+        return found
     stands_in = me.role == "facilitator" and found.sees == "group" and not found.unnamed
     agreeing = may_with(moment.session, "agree", found)
     if all_see(found) and not agreeing and works(moment.session, me.id, found):
         stands_in = stands_in or may_with(moment.session, "edit", found)
-    if found.owner != me.id and not stands_in:
+    if not stands_in:
         raise Refused(Code.NOT_YOUR_ITEM)
     return found
 

@@ -7,7 +7,7 @@ with it: nothing outlives the session it is about.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 Of = TypeVar("Of")
 More = ParamSpec("More")
@@ -52,3 +52,28 @@ def last_remembered(
         return found[2]
 
     return answer
+
+
+class remembered_property(Generic[Of, Answer]):  # noqa: N801  stands where `property` would
+    """As `functools.cached_property`, for frozen structs: it takes no lock.
+
+    That of Python before 3.12 does, each time something is worked out, and a session is made anew
+    with each event.
+    """
+
+    def __init__(self, ask: Callable[[Of], Answer]) -> None:
+        self._ask = ask
+        self._name = ask.__name__
+        self.__doc__ = ask.__doc__
+
+    @overload
+    def __get__(self, of: None, kind: type[Of]) -> "remembered_property[Of, Answer]": ...
+
+    @overload
+    def __get__(self, of: Of, kind: type[Of]) -> Answer: ...
+
+    def __get__(self, of: Of | None, kind: type[Of]) -> "Answer | remembered_property[Of, Answer]":
+        if of is None:
+            return self
+        answer = of.__dict__[self._name] = self._ask(of)
+        return answer

@@ -1,6 +1,5 @@
 """The state of one session. Frozen: `evolve` makes the next one, nothing changes in place."""
 
-from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -11,7 +10,7 @@ from talkingpiece.core.formats import Format, Keep, Phase, Privacy, Reason, Sees
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId, PhaseId, RoleId, RoomId
 from talkingpiece.core.people import Participant
 from talkingpiece.core.plan import Plan as Plan  # noqa: PLC0414 (part of a session's state)
-from talkingpiece.core.remembered import remembered
+from talkingpiece.core.remembered import remembered, remembered_property
 from talkingpiece.core.rules import Level
 from talkingpiece.core.standing import Standing
 from talkingpiece.core.switch_state import Switching
@@ -237,13 +236,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     owing: tuple[PersonId, ...] = ()
     """Who was away when a stricter pact was accepted, and has to say yes before coming in."""
 
-    @cached_property
+    @remembered_property
     def phase(self) -> Phase:
         """The running phase."""
         step = self.format.flow[self.cursor.path[0]]
         return step.phase if isinstance(step, Step) else step.do[self.cursor.path[1]]
 
-    @cached_property
+    @remembered_property
     def presenter(self) -> PersonId | None:
         """Whose case or topic it is: the owner of the open topic, if its loop gives them a role.
 
@@ -254,7 +253,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return next(iter(self.roles.get(self.presenter_role, ())), None)
         return None if self.cursor.item is None else self.items[self.cursor.item].owner
 
-    @cached_property
+    @remembered_property
     def presenter_role(self) -> RoleId:
         """The format's name for the presenter's role, or an empty one."""
         step = self.format.flow[self.cursor.path[0]]
@@ -270,12 +269,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The people seated at the table now, in order of arrival."""
         return tuple(self.people[p] for p in self.ring if self.people[p].seated)
 
-    @cached_property
+    @remembered_property
     def led(self) -> bool:
         """Whether somebody is here who moves the session on: a facilitator, or whoever acts."""
         return bool(self.facilitators_here()) or self.acting is not None
 
-    @cached_property
+    @remembered_property
     def acting(self) -> PersonId | None:
         """Who holds the frame while no facilitator does: an acting facilitator (A8)."""
         lead = self.people.get(self.lead) if self.lead is not None else None

@@ -20,8 +20,9 @@ from talkingpiece.core import (
     tallies,
 )
 from talkingpiece.core.adjusting import planned
+from talkingpiece.core.carrying import outworded
 from talkingpiece.core.circle import is_hushed, shown_order
-from talkingpiece.core.concerned import is_quiet, other_words_alone
+from talkingpiece.core.difference import Difference
 from talkingpiece.core.hopes import rests
 from talkingpiece.core.ids import ItemId, ListId, Ms, PersonId
 from talkingpiece.core.items import listed, may
@@ -45,18 +46,22 @@ from talkingpiece.core.shown import (
 from talkingpiece.core.text import title_key
 from talkingpiece.core.turns import awaits_start, responder
 
+ALOUD = frozenset({"round", "talk", "discuss", "brief"})
+"""Where a list only stands beside what is said: of a line, the wording that was agreed on."""
 
-def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -> View:
+
+def shared(session: Session, at: Ms, last: tuple[Difference, View] | None = None) -> View:
     """What everybody at the table sees alike.
 
-    *last*: a session before and how it was shown; what has not changed since is taken from there.
+    *last*: how a session before was shown, and how this one differs from it; what has not changed
+    since is taken from there.
     """
-    before, view = last if last is not None and is_quiet(last[0], session) else (None, None)
-    reworded = None if before is None else other_words_alone(before, session)
-    if view is not None and reworded is not None:
+    since, view = last if last is not None and last[0].quiet else (None, None)
+    before = None if since is None else since.before
+    if view is not None and since is not None and since.words_alone:
         items = view.items | {
             item.id: replace(view.items[item.id], text=item.text, fields=item.fields)
-            for item in reworded
+            for item in since.reworded or ()
             if item.id in view.items
         }
         return replace(view, seq=session.seq, items=items, fits=_fits(session, at))
@@ -70,7 +75,7 @@ def shared(session: Session, at: Ms, last: tuple[Session, View] | None = None) -
         phase=_phase(session) if view is None else view.phase,
         topic=_topic(session),
         presenter=session.presenter or PersonId(""),
-        people=table_shown.people(session, last),
+        people=table_shown.people(session, last and (last[0].before, last[1])),
         items=_items(session, before, view),
         lists={name: _list(session, name) for name in session.format.lists},
         piece=_piece(session),
@@ -172,6 +177,9 @@ def _list(session: Session, name: ListId) -> tuple[ItemId, ...]:
     shown = [item for item in listed(session, name) if all_see(item)]
     if isinstance(session.phase.options, ArrangeOptions) and session.phase.options.list == name:
         shown.sort(key=lambda item: item.state == "done")
+    elif session.phase.use in ALOUD:
+        others = outworded(session, shown)
+        shown = [item for item in shown if item.id not in others]
     return tuple(item.id for item in shown)
 
 

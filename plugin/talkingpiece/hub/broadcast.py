@@ -10,6 +10,7 @@ from collections import deque
 import msgspec
 
 from talkingpiece.core.concerned import concerned
+from talkingpiece.core.difference import Difference
 from talkingpiece.core.ids import Ms, PersonId
 from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Session
@@ -48,6 +49,7 @@ class Broadcast:
         self._view: View | None = None
         self._view_bytes: bytes | None = None
         self._last: tuple[Session, View] | None = None
+        self._difference: Difference | None = None
         self._seq = 0
         self._looked = 0
         self._first = 0
@@ -70,8 +72,9 @@ class Broadcast:
         for person in [person for person in seats if person not in others]:
             self._show_part(session, person, at, arriving, known)
         self._in_step.update(seats)
+        people = session.people
         for person, seat in seats.items():
-            waiting = _waits(session, person)
+            waiting = people[person].late == "wait"  # outside the door
             for connection in seat:
                 if waiting:
                     connection.sees = False
@@ -127,7 +130,7 @@ class Broadcast:
         """Nobody is connected: what was shown need not be kept up to date any more."""
         self._seq = self._looked = 0
         self._parts.clear()
-        self._shown = self._last = self._view = None
+        self._shown = self._last = self._view = self._difference = None
         self._in_step.clear()
         self._changes.clear()
 
@@ -137,7 +140,8 @@ class Broadcast:
             return None
         self._looked = session.seq
         last = self._last
-        whole = shared(session, at, last)
+        since = None if last is None else (self._since(last[0], session), last[1])
+        whole = shared(session, at, since)
         self._last = session, whole
         changed = {} if self._view is None else changes(whole, self._view)
         if self._seq and changed.keys() <= {"seq"}:
@@ -151,6 +155,13 @@ class Broadcast:
         finished = frame(wire.encode(wire.Change(seq=self._seq, prev=prev, patch=patch)))
         self._changes.append(_Change(prev, self._seq, finished))
         return finished
+
+    def _since(self, before: Session, session: Session) -> Difference:
+        """What all see and what concerns whom are nearly always asked of the same two sessions."""
+        known = self._difference
+        if known is None or known.before is not before or known.after is not session:
+            known = self._difference = Difference(before, session)
+        return known
 
     def _missed(self, since: int) -> list[_Change] | None:
         """The changes after *since*, or None where they are not all known here."""
@@ -167,7 +178,7 @@ class Broadcast:
     def _others(self, session: Session) -> set[PersonId]:
         """Those whose part is surely as it was when last shown."""
         before, in_step = self._shown, self._in_step
-        whom = None if before is None else concerned(before, session)
+        whom = None if before is None else concerned(self._since(before, session))
         others = set() if whom is None else in_step - whom
         self._shown, self._in_step = session, set(others)
         return others

@@ -41,14 +41,21 @@ def changes(new: Shown, old: Shown) -> Json:
     return patch
 
 
+_PLAIN = {str, int, bool}
+"""Stands in JSON as it is, whatever stood there before."""
+
+
 def _note(patch: Json, name: str, was: Any, now: Any) -> None:
     """Put into *patch* how a member becomes what it is now."""
-    if was == now:
+    if type(was) is type(now) and isinstance(now, Shown):
+        if found := changes(now, was):
+            patch[name] = found
+    elif was == now:
         return
-    if type(was) is dict and type(now) is dict:
+    elif type(now) in _PLAIN:
+        patch[name] = now
+    elif type(was) is dict and type(now) is dict:
         patch[name] = _entries(was, now)
-    elif type(was) is type(now) and isinstance(now, Shown):
-        patch[name] = changes(now, was)
     else:
         before, after = msgspec.to_builtins(was), msgspec.to_builtins(now)
         nested = isinstance(before, dict) and isinstance(after, dict)
@@ -58,16 +65,16 @@ def _note(patch: Json, name: str, was: Any, now: Any) -> None:
 def _entries(was: dict[str, Any], now: dict[str, Any]) -> Json:
     """What is new about the members of an object by id."""
     patch: Json = {}
-    for key, value in now.items():
-        before = was.get(key)
-        if before is value:
-            continue
+    stayed = len(now)
+    for key in compress(now, map(is_not, map(was.get, now), now.values())):
+        before, value = was.get(key), now[key]
         if before is None:
+            stayed -= 1
             patch[key] = msgspec.to_builtins(value)
         else:
             _note(patch, key, before, value)
-    for key in was.keys() - now.keys():
-        patch[key] = None
+    if stayed < len(was):
+        patch.update((key, None) for key in was if key not in now)
     return patch
 
 

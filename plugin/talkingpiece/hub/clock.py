@@ -40,12 +40,12 @@ class RealClock:
     """The machine's clock. Runs with the monotonic one, so a clock set back stops no timer."""
 
     def __init__(self) -> None:
-        self._anchor = time.time_ns() // 1_000_000 - self._monotonic()
+        self._anchor = time.time_ns() // 1_000_000 - time.monotonic_ns() // 1_000_000
 
     def now(self) -> Ms:
         """The instant; jumps forward when the machine slept or its clock was set forward."""
         wall = time.time_ns() // 1_000_000
-        steady = self._anchor + self._monotonic()
+        steady = self._anchor + time.monotonic_ns() // 1_000_000
         if wall - steady > REANCHOR_MS:
             self._anchor += wall - steady
             return Ms(wall)
@@ -55,10 +55,6 @@ class RealClock:
         """Call *action* at *when* in the running loop."""
         wait_ms = max(0, when - self.now())
         return asyncio.get_running_loop().call_later(wait_ms / 1000, action)
-
-    @staticmethod
-    def _monotonic() -> int:
-        return time.monotonic_ns() // 1_000_000
 
 
 class _VirtualTimer:

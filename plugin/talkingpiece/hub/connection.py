@@ -88,9 +88,10 @@ class Departures:
 
     def add(self, connection: "Connection") -> None:
         """*connection* is flushed when this turn of the loop is over."""
-        if not self._waiting:  # asking for the loop is a system call
+        waiting = self._waiting
+        if not waiting:  # asking for the loop is a system call
             asyncio.get_running_loop().call_soon(self._flush)
-        self._waiting.append(connection)
+        waiting.append(connection)
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -161,16 +162,18 @@ class Connection:
         """Send a finished frame; what is sent in one turn of the loop goes out as one write."""
         if self._closed:
             return
-        if not self._outbox:
+        outbox = self._outbox
+        if not outbox:
             self._departures.add(self)
-        self._outbox.append(finished)
+        outbox.append(finished)
 
     def flush(self) -> None:
         """Write what has gathered. A browser that lags too far behind is cut off: it comes back."""
-        if not self._outbox:
+        outbox = self._outbox
+        if not outbox:
             return
-        waiting, self._outbox = self._outbox, []
-        frames = waiting[0] if len(waiting) == 1 else b"".join(waiting)
+        frames = outbox[0] if len(outbox) == 1 else b"".join(outbox)
+        outbox.clear()
         if self._sink.backlog() > self._max_backlog:
             self.bye("slow")
             return

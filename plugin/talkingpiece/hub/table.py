@@ -161,10 +161,12 @@ class Table:
             connection.refuse(command_id, Refused(Code.TOO_MANY, max=connection.bucket.burst))
             return
         match message:
-            case wire.Do(command=c.Join() as join) if connection.person is None:
+            case wire.Do(command=command) if connection.person is not None:
+                self._do(connection, connection.person, command, command_id)
+            case wire.Do(command=c.Join() as join):
                 self._join(connection, join, command_id)
-            case wire.Do(command=command):
-                self._do(connection, command, command_id)
+            case wire.Do():
+                connection.refuse(command_id, Refused(Code.NOT_HERE))
             case wire.Whole():
                 self._show_whole(connection)
             case wire.Sheet():
@@ -176,12 +178,9 @@ class Table:
             case wire.Hello():
                 connection.send(wire.Refusal(id="", code="not_a_message"))
 
-    def _do(self, connection: Connection, command: c.AnyCommand, command_id: str) -> None:
-        person = connection.person
-        if person is None:
-            connection.refuse(command_id, Refused(Code.NOT_HERE))
-            return
-
+    def _do(
+        self, connection: Connection, person: PersonId, command: c.AnyCommand, command_id: str
+    ) -> None:
         def tell(verdict: Verdict) -> None:
             self._answer(connection, command_id, verdict)
             if verdict.refused is None and isinstance(command, c.Leave):
@@ -242,17 +241,18 @@ class Table:
 
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
-        self._ticker.follow(self.session)
-        if self._wording.follow(self.session):
+        session = self.room.session
+        self._ticker.follow(session)
+        if self._wording.follow(session):
             for connection in self.presence.connections():
                 self._wording.tell(connection, connection.locale)
-        self._see_out()
+        self._see_out(session)
         if not group:
             self._attendance.look_round()
         if self.presence.seats:
-            self._broadcast.show(self.session, self._clock.now())
-        self._calls.show(self.session)
-        if self.session.closed is not None:
+            self._broadcast.show(session, self._clock.now())
+        self._calls.show(session)
+        if session.closed is not None:
             self.errands.after_the_end(group, self.erased)
         for company in self.presence.company:
             company.see([event for asked in group for event in asked.events])
@@ -263,10 +263,10 @@ class Table:
         self.stop("gone")
         self._emptied()
 
-    def _see_out(self) -> None:
+    def _see_out(self, session: Session) -> None:
         """Whoever was removed is shown nothing any more; who turned out to be Noor sits there."""
-        for person in self.presence.removed(self.session):
-            seat = self.session.people[person].seat
+        for person in self.presence.removed(session):
+            seat = session.people[person].seat
             if seat is None:
                 self._bid_farewell(person, "removed")
             else:

@@ -5,6 +5,8 @@ A blob is exactly 1 KiB, 4 KiB, 16 KiB, 64 KiB, 256 KiB or 1 MiB long, above tha
 the disk without the key learns how often something happened, not what.
 """
 
+from functools import lru_cache
+
 from talkingpiece.errors import NotIdentified
 
 from .aead import OVERHEAD, Sealer, pack, unseal
@@ -54,4 +56,9 @@ def open_blob(key: bytes, blob: bytes, room: str, seq: int, purpose: str = "reco
 
 
 def _place(room: str, seq: int) -> bytes:
-    return _FORMAT + pack("blob", room) + seq.to_bytes(8)
+    return _named(room) + seq.to_bytes(8)
+
+
+@lru_cache(maxsize=1024)
+def _named(room: str) -> bytes:
+    return _FORMAT + pack("blob", room)

@@ -16,6 +16,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -30,8 +31,11 @@ T = TypeVar("T")
 Waiting = tuple[Sequence[Step], asyncio.Future[bool]]
 """One transaction, and who is told whether its guard held."""
 
-_KEYS = tuple(str(number) for number in range(1, 10))
-"""SQLite reads `$1` as a parameter named "1"."""
+
+@lru_cache(maxsize=64)
+def _numbered(sql: str) -> str:
+    """*sql* with its `$1` as `?1`: SQLite reads the one as a name, the other as a number."""
+    return sql.replace("$", "?")
 
 
 class SqliteDatabase:
@@ -193,7 +197,7 @@ class SqliteDatabase:
 
     def _run(self, step: Step) -> list[Row]:
         sql, values = step
-        return self._connection.execute(sql, dict(zip(_KEYS, values, strict=False))).fetchall()
+        return self._connection.execute(_numbered(sql), values).fetchall()
 
     def _roll_back(self) -> None:
         try:

@@ -26,7 +26,7 @@ export class TpGoodbye extends Part {
     const { bye } = this.session;
     const load = () => location.reload();
     return html`<section class="sheet calm-page" data-part="goodbye" data-bye=${bye}>
-      <h1>${this.t("byes.heading")}</h1>
+      <h1>${this.t(bye === "gone" ? "byes.over" : "byes.heading")}</h1>
       <p role="status">${this.t(`byes.${bye}`)}</p>
       ${bye === "elsewhere" || bye === "left"
         ? html`<button type="button" class="wide main" @click=${() => this.session.comeBack()}><span>${this.t("byes.come_here")}</span></button>` : nothing}

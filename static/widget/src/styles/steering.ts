@@ -31,6 +31,7 @@ export const steering = css`
   @container host (width < 560px) {
     .go:has(.narrow ~ .narrow) .wide { flex-basis: calc(100% - 108px); }
     .go:has(.narrow ~ .narrow) .narrow:not(:has(.back)) { order: 1; flex: 1 0 auto; padding-inline: 6px; font-size: .8125rem; }
+    .go:not(:has(.narrow ~ .narrow)) .narrow:not(:has(.back)) { order: 1; flex: 1 0 100%; }
     .steer .back { display: block; }
     .steer .back + span { position: absolute; clip-path: inset(50%); font-size: 1px; }
     .steer button:has(.back) { width: 48px; padding: 0; position: relative; overflow: hidden; }
