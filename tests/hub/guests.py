@@ -214,7 +214,8 @@ class Guest:
         assert self.me, f"{self.name} never sat down"
         assert session.people[self.me].here, f"{self.name} sits there, and is taken for lost"
         waits = session.people[self.me].late == "wait"  # sees nothing of the table yet
-        found = {} if waits else differences(line.view, plain(shared(session, now)), "seq")
+        timeless = ("seq", "fits")  # what fits into the time left is as of the last change
+        found = {} if waits else differences(line.view, plain(shared(session, now)), *timeless)
         assert not found, (self.name, found)
         own = plain(mine(session, self.me, now, len(table.presence.arrivals)))
         found = differences(line.mine, own, "figures")  # brought up to date every half minute
