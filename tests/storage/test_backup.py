@@ -158,3 +158,14 @@ async def test_what_is_no_copy_is_refused_before_anything_happens(tmp_path):
         with pytest.raises(SettingsError, match=says):
             await restore(source, f"sqlite:{target}")
     assert not target.exists()
+
+
+async def test_a_copy_that_was_cut_off_is_refused_with_a_sentence(tmp_path):
+    """The process was killed after the table of versions was made, and before the rest came."""
+    half, target = tmp_path / "half.db", tmp_path / "tp.db"
+    database = SqliteDatabase(half)
+    await migrate(database, ())
+    await database.close()
+    with pytest.raises(SettingsError, match="cut off"):
+        await restore(half, f"sqlite:{target}")
+    assert not target.exists()

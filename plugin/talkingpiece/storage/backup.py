@@ -141,6 +141,8 @@ def _check(source: Path) -> None:
         raise SettingsError("backup", f"{source} is no copy of a store: {error}") from error
     if damage != [("ok",)]:
         raise SettingsError("backup", f"{source} is damaged; use an older copy")
+    if not found:
+        raise SettingsError("backup", f"{source} was cut off while it was made; use another copy")
     if found > len(MIGRATIONS):
         raise SettingsError("backup", f"{source} was made by a newer Talking Piece; install that")
 
