@@ -1,5 +1,6 @@
 """A line that loses frames, or breaks at the worst moment: nothing is lost, nothing is doubled."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from typing import Any
@@ -87,9 +88,17 @@ async def test_an_answer_that_got_lost_changes_nothing_twice(house: House) -> No
     """The word is kept, its answer is not heard: asking again under the same id gives no second."""
     line = Line()
     lucie, ana = await two_in_keywords(house, line)
-    line.swallow_down = lambda frame: frame["t"] in ("done", "change", "mine")
+    lost = asyncio.Event()
+
+    def lose_answer(frame: Frame) -> bool:
+        if frame["t"] == "done":  # the last of what the word brings
+            lost.set()
+        return frame["t"] in ("done", "change", "mine")
+
+    line.swallow_down = lose_answer
     await ana.give("keyword", "balance", answered=False)
     await lucie.sees_holder("Lucie")
+    await lost.wait()  # it may come to Ana later than to Lucie
     line.swallow_down = lambda frame: False
     line.break_up = lambda frame: frame["t"] == "probe"
     await ana.page.evaluate("dispatchEvent(new Event('online'))")
