@@ -72,9 +72,8 @@ class Broadcast:
         for person in [person for person in seats if person not in others]:
             self._show_part(session, person, at, arriving, known)
         self._in_step.update(seats)
-        people = session.people
         for person, seat in seats.items():
-            waiting = people[person].late == "wait"  # outside the door
+            waiting = _waits(session, person)
             for connection in seat:
                 if waiting:
                     connection.sees = False
