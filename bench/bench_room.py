@@ -41,11 +41,9 @@ class Counting:
     writes = 0
     size = 0
 
-    def write(self, frames: bytes) -> None:
+    def write(self, frames: bytes) -> int:
         Counting.writes += 1
         Counting.size += len(frames)
-
-    def backlog(self) -> int:
         return 0
 
     def close(self, code: wire.ByeCode) -> None:

@@ -36,10 +36,8 @@ class ListSink:
         self.lag = 0
         self.closed: wire.ByeCode | None = None
 
-    def write(self, frames: bytes) -> None:
+    def write(self, frames: bytes) -> int:
         self.writes.append(frames)
-
-    def backlog(self) -> int:
         return self.lag
 
     def close(self, code: wire.ByeCode) -> None:

@@ -12,7 +12,8 @@ from talkingpiece.core.ids import PersonId, PhaseId
 from talkingpiece.errors import StoreUnavailable
 from talkingpiece.hub.asked import Asked, Verdict
 from talkingpiece.hub.clock import VirtualClock
-from talkingpiece.hub.logbook import RECENT, Logbook
+from talkingpiece.hub.logbook import Logbook
+from talkingpiece.hub.recent import RECENT
 from talkingpiece.hub.room import ATTEMPTS, Room
 from talkingpiece.registry import Registry
 

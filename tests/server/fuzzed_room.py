@@ -46,12 +46,10 @@ class Sink:
         self.frames: list[bytes] = []
         self.count = 0
 
-    def write(self, frames: bytes) -> None:
+    def write(self, frames: bytes) -> int:
         self.count += 1
         if self.witness:
             self.frames.append(frames)
-
-    def backlog(self) -> int:
         return 0
 
     def close(self, code: wire.ByeCode) -> None:

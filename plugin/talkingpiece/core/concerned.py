@@ -33,10 +33,9 @@ def concerned(difference: Difference) -> People | None:
     """
     if not difference.quiet:
         return None
-    before, after = difference.before, difference.after
-    found = _watching(after)
+    found = _watching(difference.after)
     for part, look in _CLOSELY.items():
-        if getattr(before, part) is not getattr(after, part):
+        if part in difference.changed:
             some = look(difference)
             if some is None:
                 return None

@@ -179,7 +179,9 @@ def _added(session: Session, event: e.ItemAdded) -> Session:
 
 def _edited(session: Session, event: e.ItemEdited) -> Session:
     """New words are new to everybody: who agreed with the old ones has not read them."""
-    standing = replace(session.items[event.item].standing, agreed=())
+    standing = session.items[event.item].standing
+    if standing.agreed:
+        standing = replace(standing, agreed=())
     return with_item(session, event.item, text=event.text, standing=standing)
 
 

@@ -4,6 +4,7 @@ A `Format` is frozen and complete: when a session chooses it, the whole of it st
 so a room is replayed without the plugin that brought it.
 """
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -164,9 +165,15 @@ class Phase(Strict, frozen=True, kw_only=True):
     @property
     def use(self) -> str:
         """The activity's name, such as `round` or `talk`."""
-        tag = self.options.__struct_config__.tag
-        assert isinstance(tag, str)
-        return tag
+        return _tag(type(self.options))
+
+
+@lru_cache
+def _tag(options: type[msgspec.Struct]) -> str:
+    """What stands under `use` for these options."""
+    tag = options.__struct_config__.tag
+    assert isinstance(tag, str)
+    return tag
 
 
 class ForEach(Strict, frozen=True, kw_only=True, tag_field="flow", tag="for_each"):

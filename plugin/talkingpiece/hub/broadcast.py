@@ -58,12 +58,14 @@ class Broadcast:
         self._in_step: set[PersonId] = set()
         self._changes: deque[_Change] = deque(maxlen=KEPT_CHANGES)
 
-    def show(self, session: Session, at: Ms) -> None:
+    def show(self, session: Session, at: Ms, difference: Difference | None = None) -> None:
         """Show what has changed to everybody: the view to those at the table, to each their part.
 
+        *difference*: what lies between the session before and this one, where that is known.
         A person's part goes before the shared change, so that whoever has seen a seq has their
         part of it too.
         """
+        self._difference = difference or self._difference
         arriving = len(self._presence.arrivals)
         finished = self._change(session, at)
         known = session.seq if finished is not None else session.seq + 1

@@ -5,13 +5,13 @@ before, so that finding out what changed is mostly a matter of being the same; o
 made into JSON.
 """
 
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import compress
-from operator import attrgetter, is_not
+from operator import is_not
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from talkingpiece.core.showing import Shown
 from talkingpiece.hub.patch import Json, diff
@@ -26,9 +26,8 @@ def built(new: Shown) -> Json:
 def changes(new: Shown, old: Shown) -> Json:
     """The merge patch that makes *new* of *old*, both of one kind: as between the two `built`."""
     patch: Json = {}
-    members, values = _members(type(new))
-    both = values(new), values(old)
-    different = compress(zip(members, *both, strict=True), map(is_not, *both))
+    both = astuple(new), astuple(old)
+    different = compress(zip(_members(type(new)), *both, strict=True), map(is_not, *both))
     for (name, default, empty), now, was in different:
         stood = not (was is default or (empty and not was))
         if now is default or (empty and not now):
@@ -79,17 +78,9 @@ def _entries(was: dict[str, Any], now: dict[str, Any]) -> Json:
 
 
 @lru_cache(maxsize=64)
-def _members(
-    kind: type[Shown],
-) -> tuple[tuple[tuple[str, object, bool], ...], Callable[[Shown], tuple[object, ...]]]:
-    """Name and default of each member, and whether an empty one is left out; and all values."""
-    fields = msgspec.structs.fields(kind)
-    named = tuple(
+def _members(kind: type[Shown]) -> tuple[tuple[str, object, bool], ...]:
+    """Name and default of each member, and whether an empty one is left out."""
+    return tuple(
         (field.encode_name, field.default, field.default_factory is not msgspec.NODEFAULT)
-        for field in fields
+        for field in msgspec.structs.fields(kind)
     )
-    names = [field.name for field in fields]
-    if len(names) == 1:  # attrgetter makes a tuple of several only
-        [name] = names
-        return named, lambda shown: (getattr(shown, name),)
-    return named, attrgetter(*names)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from talkingpiece.core.ids import Ms
 
-REANCHOR_MS = 1_000
+REANCHOR_SECONDS = 1
 """By how much the wall clock must be ahead before it is believed (sleep, a corrected clock)."""
 
 
@@ -40,16 +40,16 @@ class RealClock:
     """The machine's clock. Runs with the monotonic one, so a clock set back stops no timer."""
 
     def __init__(self) -> None:
-        self._anchor = time.time_ns() // 1_000_000 - time.monotonic_ns() // 1_000_000
+        self._anchor = time.time() - time.monotonic()
 
     def now(self) -> Ms:
         """The instant; jumps forward when the machine slept or its clock was set forward."""
-        wall = time.time_ns() // 1_000_000
-        steady = self._anchor + time.monotonic_ns() // 1_000_000
-        if wall - steady > REANCHOR_MS:
+        wall = time.time()
+        steady = self._anchor + time.monotonic()
+        if wall - steady > REANCHOR_SECONDS:
             self._anchor += wall - steady
-            return Ms(wall)
-        return Ms(steady)
+            steady = wall
+        return Ms(int(steady * 1000))
 
     def call_at(self, when: Ms, action: Callable[[], None]) -> Timer:
         """Call *action* at *when* in the running loop."""

@@ -91,5 +91,6 @@ class Compaction:
 
 def must_go(session: Session, kinds: Kinds) -> bool:
     """Whether single records of these *kinds* may not stay."""
-    guarded = pact_of(session) in ("sealed", "pair")
-    return not kinds.isdisjoint(SECRETS) or (guarded and not kinds.isdisjoint(ENDS))
+    if kinds.isdisjoint(ENDS):
+        return not kinds.isdisjoint(SECRETS)
+    return pact_of(session) in ("sealed", "pair") or not kinds.isdisjoint(SECRETS)

@@ -38,12 +38,11 @@ def frame(payload: bytes) -> bytes:
 class Sink(Protocol):
     """Where frames go: a socket, or a list in a test."""
 
-    def write(self, frames: bytes) -> None:
-        """Send whole frames; never waits. Writing to a socket that is gone does nothing."""
-        ...
+    def write(self, frames: bytes) -> int:
+        """Send whole frames; never waits. Writing to a socket that is gone does nothing.
 
-    def backlog(self) -> int:
-        """How many bytes the other side has not taken yet."""
+        Return how many bytes the other side had still to take before these.
+        """
         ...
 
     def close(self, code: wire.ByeCode) -> None:
@@ -174,10 +173,8 @@ class Connection:
             return
         frames = outbox[0] if len(outbox) == 1 else b"".join(outbox)
         outbox.clear()
-        if self._sink.backlog() > self._max_backlog:
+        if self._sink.write(frames) > self._max_backlog:
             self.bye("slow")
-            return
-        self._sink.write(frames)
 
     def bye(self, code: wire.ByeCode, reason: str = "") -> None:
         """Say why, then close."""

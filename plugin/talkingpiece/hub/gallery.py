@@ -88,9 +88,7 @@ class Gallery:
         session = self._table.session
         if self._node in session.gallery.doubted or self._node not in session.gallery.counts:
             self._count()  # another node asks who is still here, or has given this one up
-        if self._wording.follow(session):
-            for watcher in self._watchers:
-                self._wording.tell(watcher, watcher.locale)
+        self._wording.follow_with(session, self._watchers)
         now = shown(session)
         if now != self._shown:
             self._shown = now

@@ -12,33 +12,16 @@ from talkingpiece.core.evolve import evolve, opened
 from talkingpiece.core.ids import PersonId, RoomId
 from talkingpiece.core.session import Session
 from talkingpiece.errors import NotIdentified
+from talkingpiece.hub.recent import Ids, remember
 from talkingpiece.sdk.ports import Blob, Store
 from talkingpiece.storage import codec
 
-RECENT = 64
-"""So many idempotency ids are remembered of each person: more than can be under way at once."""
-
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """What a room remembers: the session, and which commands it has had of each person.
-
-    The ids are the clients' random ones; they say nothing about what was asked (decision 14).
-    """
+    """What a room remembers: the session, and which commands it has had of each person."""
 
     session: Session
-    recent: dict[PersonId, tuple[str, ...]] = {}
-
-    def had(self, person: PersonId, command_id: str) -> bool:
-        """Whether this command of *person* has had its effect already."""
-        return command_id in self.recent.get(person, ())
-
-
-def remember(
-    recent: dict[PersonId, tuple[str, ...]], person: PersonId, command_id: str
-) -> dict[PersonId, tuple[str, ...]]:
-    """*recent* with one more id, the oldest of that person's forgotten."""
-    ids = (*recent.get(person, ()), command_id)
-    return {**recent, person: ids[-RECENT:]}
+    recent: Ids = {}
 
 
 def scoped(person: PersonId, command_id: str) -> str:

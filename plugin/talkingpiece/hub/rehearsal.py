@@ -84,9 +84,7 @@ class Chair(Connection):
 class _Nowhere:
     """A sink for what nobody reads."""
 
-    def write(self, frames: bytes) -> None: ...
-
-    def backlog(self) -> int:
+    def write(self, frames: bytes) -> int:
         return 0
 
     def close(self, code: wire.ByeCode) -> None: ...

@@ -21,7 +21,8 @@ from talkingpiece.hub.asked import Asked, Audience, Tell, Verdict
 from talkingpiece.hub.clock import Clock, Timer
 from talkingpiece.hub.compaction import Compaction
 from talkingpiece.hub.crowd import Crowd
-from talkingpiece.hub.logbook import Kept, Logbook, remember, scoped
+from talkingpiece.hub.logbook import Kept, Logbook, scoped
+from talkingpiece.hub.recent import Recent
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Room:
         self._clock = clock
         self._audience = audience
         self._session = kept.session
-        self._recent = kept.recent
+        self._recent = Recent(kept.recent)
         self._queue: list[Asked] = []
         self._committing: asyncio.Task[None] | None = None
         self._crowd = Crowd(clock, self._begin)
@@ -129,7 +130,7 @@ class Room:
         """Find out what follows, on top of everything queued before."""
         asked.events, asked.refused = (), None
         actor, command_id = asked.stamp.actor, asked.stamp.id
-        if command_id and command_id in self._recent.get(actor, ()):
+        if self._recent.has(actor, command_id):
             return  # had its effect already: answered as done once more
         try:
             decided = play(self._session, asked.command, asked.stamp, self._grammar)
@@ -143,7 +144,7 @@ class Room:
             return
         asked.events, self._session = decided
         if command_id:
-            self._recent = remember(self._recent, actor, command_id)
+            self._recent.add(actor, command_id)
 
     async def _commit_all(self) -> None:
         try:
@@ -160,7 +161,7 @@ class Room:
                 if self._stale:
                     await self._catch_up()
                 group = tuple(self._queue)
-                target = Kept(session=self._session, recent=self._recent)
+                target = Kept(session=self._session, recent=self._recent.ids)
                 try:
                     if records := self._records(group):
                         await self._logbook.append(records)
@@ -235,7 +236,7 @@ class Room:
         except BaseException:
             self._stale = True
             raise
-        self._session, self._recent = self.kept.session, self.kept.recent
+        self._session, self._recent = self.kept.session, Recent(self.kept.recent)
         for asked in self._queue:
             self._decide(asked)
         if self.kept.session.seq != before:
@@ -252,7 +253,7 @@ class Room:
         """Nothing that is queued was kept, as far as is known: back to what certainly is."""
         dropped, self._queue = self._queue, []
         self._stale = True
-        self._session, self._recent = self.kept.session, self.kept.recent
+        self._session, self._recent = self.kept.session, Recent(self.kept.recent)
         await self._look()
         self._refuse(dropped)
 

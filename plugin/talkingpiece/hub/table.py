@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Sequence
 
 from talkingpiece.core import commands as c
+from talkingpiece.core.difference import Difference
 from talkingpiece.core.grammar import Grammar
 from talkingpiece.core.ids import PersonId
 from talkingpiece.core.session import Session
@@ -69,6 +70,7 @@ class Table:
         self.errands = Errands(farewell, clock, lambda: self.session)
         self._links = links
         self._wording = greeting.wording(kept.session)
+        self._followed = kept.session
         self.gallery = Gallery(self, greeting.outside(kept.session), clock)
         self._calls = Calls(
             clock, greeting.call, lambda on: self.room.ask(c.NoticeRecording(on=on))
@@ -100,9 +102,8 @@ class Table:
         for connection in self.presence.connections():
             connection.bye(code)
         self.presence.stop()
-        own = self._ticker, self._beat, self._attendance, self.errands, self._calls, self.room
-        for each in own:
-            each.stop()
+        for own in self._ticker, self._beat, self._attendance, self.errands, self._calls, self.room:
+            own.stop()
 
     async def settled(self) -> None:
         """Return when nothing is under way any more."""
@@ -115,9 +116,8 @@ class Table:
     def arrive(self, connection: Connection, locale: str) -> None:
         """Somebody opens the page with a link and without a seat."""
         self.presence.arrive(connection)
-        now = self._clock.now()
-        welcome = self._greeting.arriving(self.session, now, facilitates=connection.facilitates)
-        connection.send(welcome)
+        now, facilitates = self._clock.now(), connection.facilitates
+        connection.send(self._greeting.arriving(self.session, now, facilitates=facilitates))
         self._wording.tell(connection, locale)
         self._refresh()
 
@@ -242,20 +242,21 @@ class Table:
     def committed(self, group: Sequence[Asked]) -> None:
         """Show what is kept now, and see to what follows from it."""
         session = self.room.session
-        self._ticker.follow(session)
-        if self._wording.follow(session):
-            for connection in self.presence.connections():
-                self._wording.tell(connection, connection.locale)
-        self._see_out(session)
+        difference = Difference(self._followed, session)
+        if not difference.words_alone:
+            self._ticker.follow(session)
+            self._wording.follow_with(session, self.presence.connections())
+            self._see_out(session)
         if not group:
             self._attendance.look_round()
         if self.presence.seats:
-            self._broadcast.show(session, self._clock.now())
+            self._broadcast.show(session, self._clock.now(), difference)
         self._calls.show(session)
         if session.closed is not None:
             self.errands.after_the_end(group, self.erased)
         for company in self.presence.company:
             company.see([event for asked in group for event in asked.events])
+        self._followed = session  # last: what failed half-way is followed anew with the next
 
     def erased(self) -> None:
         """The room has been forgotten while people were in it."""

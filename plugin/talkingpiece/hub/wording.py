@@ -4,7 +4,7 @@ Whoever comes is told them, and everybody is told again when they change: a swit
 that a facilitator has written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from talkingpiece.core.formats import Format
@@ -46,6 +46,12 @@ class Wording:
         self._formats = spoken
         self._frames.clear()
         return True
+
+    def follow_with(self, session: Session, readers: Iterable[Connection]) -> None:
+        """As `follow`; *readers* are told if there are other words than before."""
+        if self.follow(session):
+            for reader in readers:
+                self.tell(reader, reader.locale)
 
     def tell(self, connection: Connection, locale: str) -> None:
         """Send the words to one browser; it gets them again when they are changed."""

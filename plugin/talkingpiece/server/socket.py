@@ -192,17 +192,15 @@ class SocketSink:
         self._metrics = metrics
         self._closing: asyncio.Task[bool] | None = None
 
-    def write(self, frames: bytes) -> None:
-        """Send whole frames."""
+    def write(self, frames: bytes) -> int:
+        """Send whole frames; how many bytes the browser had still to take before these."""
         transport = self._transport
-        if transport is not None and not transport.is_closing():
-            transport.write(frames)
-            self._metrics.written += len(frames)
-
-    def backlog(self) -> int:
-        """How many bytes the browser has not taken yet."""
-        transport = self._transport
-        return transport.get_write_buffer_size() if transport is not None else 0
+        if transport is None or transport.is_closing():
+            return 0
+        lag = transport.get_write_buffer_size()
+        transport.write(frames)
+        self._metrics.written += len(frames)
+        return lag
 
     def close(self, code: wire.ByeCode) -> None:
         """Close with the code of the reason; whoever lags is not waited for."""
