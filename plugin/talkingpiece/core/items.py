@@ -149,8 +149,8 @@ def _may_be_captured(session: Session) -> bool:
     return not isinstance(options, RoundOptions) or options.capture != "self"
 
 
-def longest(session: Session, what: Collected) -> int:
-    """Most characters an item with this label may have."""
+def longest(session: Session, what: Collected | Item) -> int:
+    """Most characters an item of this kind, seen by these, may have."""
     spec = spec_of(session, what.kind)
     if spec is not None:
         return spec.max_length
@@ -213,8 +213,7 @@ def edit(moment: Moment, command: c.Edit) -> None:
     item = _own(moment, command.item)
     if item.state not in ("open", "now", "kept"):
         raise Refused(Code.NOT_NOW)
-    what = Collected(kind=item.kind, by="everyone", sees=item.sees, keep=item.keep)
-    text = cleaned(command.text, longest(moment.session, what))
+    text = cleaned(command.text, longest(moment.session, item))
     if text != item.text:
         moment.add(e.ItemEdited(item=item.id, text=text))
 

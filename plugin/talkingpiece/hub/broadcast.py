@@ -17,7 +17,7 @@ from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Mine, View
 from talkingpiece.core.views import mine, shared
 from talkingpiece.hub import wire
-from talkingpiece.hub.built import built, changes
+from talkingpiece.hub.built import built, changes, reworded
 from talkingpiece.hub.connection import Connection, frame
 from talkingpiece.hub.presence import Presence
 
@@ -74,8 +74,9 @@ class Broadcast:
         for person in [person for person in seats if person not in others]:
             self._show_part(session, person, at, arriving, known)
         self._in_step.update(seats)
+        people = session.people
         for person, seat in seats.items():
-            waiting = _waits(session, person)
+            waiting = people[person].late == "wait"  # as `_waits`, without a call for each
             for connection in seat:
                 if waiting:
                     connection.sees = False
@@ -140,11 +141,16 @@ class Broadcast:
         if session.seq == self._looked:
             return None
         self._looked = session.seq
-        last = self._last
+        last, view = self._last, self._view
         since = None if last is None else (self._since(last[0], session), last[1])
         whole = shared(session, at, since)
         self._last = session, whole
-        changed = {} if self._view is None else changes(whole, self._view)
+        if view is None:
+            changed = {}
+        elif since is not None and since[0].words_alone:
+            changed = reworded(whole, view, [item.id for item in since[0].reworded or ()])
+        else:
+            changed = changes(whole, view)
         if self._seq and changed.keys() <= {"seq"}:
             return None  # a private note is nobody else's business, not even that there is one
         prev, self._seq = self._seq, session.seq

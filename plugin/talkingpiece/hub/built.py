@@ -5,15 +5,18 @@ before, so that finding out what changed is mostly a matter of being the same; o
 made into JSON.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, count
 from operator import is_not
 from typing import Any
 
 import msgspec
 from msgspec.structs import astuple
 
+from talkingpiece.core.ids import ItemId
 from talkingpiece.core.showing import Shown
+from talkingpiece.core.shown import View
 from talkingpiece.hub.patch import Json, diff
 
 
@@ -23,12 +26,18 @@ def built(new: Shown) -> Json:
     return made
 
 
-def changes(new: Shown, old: Shown) -> Json:
-    """The merge patch that makes *new* of *old*, both of one kind: as between the two `built`."""
+def changes(new: Shown, old: Shown, among: tuple[str, ...] = ()) -> Json:
+    """The merge patch that makes *new* of *old*, both of one kind: as between the two `built`.
+
+    *among*: the only members that may differ, where that is known.
+    """
     patch: Json = {}
-    both = astuple(new), astuple(old)
-    different = compress(zip(_members(type(new)), *both, strict=True), map(is_not, *both))
-    for (name, default, empty), now, was in different:
+    members, nows, olds = _members(type(new)), astuple(new), astuple(old)
+    places = _places(type(new), among) if among else compress(count(), map(is_not, nows, olds))
+    for place in places:
+        (name, default, empty), now, was = members[place], nows[place], olds[place]
+        if now is was:
+            continue
         stood = not (was is default or (empty and not was))
         if now is default or (empty and not now):
             if stood:
@@ -40,6 +49,20 @@ def changes(new: Shown, old: Shown) -> Json:
     return patch
 
 
+def reworded(new: View, old: View, items: Iterable[ItemId]) -> Json:
+    """As `changes`, where only the words of *items* differ, and what goes by the time."""
+    patch = changes(new, old, ("seq", "fits"))
+    entries = {}
+    for item in items:
+        if item in new.items and (words := changes(new.items[item], old.items[item], WORDS)):
+            entries[item] = words
+    if entries:
+        patch["items"] = entries
+    return patch
+
+
+WORDS = ("text", "fields")
+"""What an item says."""
 _PLAIN = {str, int, bool}
 """Stands in JSON as it is, whatever stood there before."""
 
@@ -75,6 +98,12 @@ def _entries(was: dict[str, Any], now: dict[str, Any]) -> Json:
     if stayed < len(was):
         patch.update((key, None) for key in was if key not in now)
     return patch
+
+
+@lru_cache(maxsize=64)
+def _places(kind: type[Shown], names: tuple[str, ...]) -> tuple[int, ...]:
+    """Where these members stand among all."""
+    return tuple(map(kind.__struct_fields__.index, names))
 
 
 @lru_cache(maxsize=64)

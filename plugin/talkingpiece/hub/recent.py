@@ -15,8 +15,8 @@ kept."""
 
 def remember(recent: Ids, person: PersonId, command_id: str) -> Ids:
     """*recent* with one more id, the oldest of that person's forgotten."""
-    ids = recent.get(person, ())[1 - RECENT :]
-    return {**recent, person: (*ids, command_id)}
+    ids = recent.get(person, ())[1 - RECENT :] + (command_id,)  # noqa: RUF005  copies them once
+    return {**recent, person: ids}
 
 
 class Recent:

@@ -67,7 +67,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 
 _VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)"
 _FOUND = "SELECT COALESCE(MAX(version), 0) FROM schema_version"
-_CLAIM = "INSERT INTO schema_version (version) VALUES ($1) ON CONFLICT DO NOTHING RETURNING version"
+_CLAIM = "INSERT INTO schema_version (version) VALUES ($1) ON CONFLICT DO NOTHING"
 
 
 async def migrate(database: Database, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:

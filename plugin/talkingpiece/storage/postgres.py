@@ -127,7 +127,8 @@ class PostgresDatabase:
     async def transaction(self, guard: Step, *steps: Step) -> bool:
         async with self._connection() as connection, connection.transaction():
             sql, values = guard
-            if not await connection.fetch(sql, *values):
+            told: str = await connection.execute(sql, *values)
+            if told.endswith(" 0"):  # `UPDATE 0`, `INSERT 0 0`
                 return False
             for sql, values in steps:
                 await connection.execute(sql, *values)

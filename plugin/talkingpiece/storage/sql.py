@@ -1,7 +1,7 @@
 """Every SQL text, once, and the store made of them over any database with three methods.
 
 The texts run unchanged on SQLite and PostgreSQL: `$1, $2` placeholders, `ON CONFLICT`,
-`RETURNING`. A lost race is a statement that returns no row, not an exception of some driver.
+`RETURNING`. A lost race is a statement that finds no row, not an exception of some driver.
 """
 
 import secrets
@@ -31,10 +31,10 @@ class Database(Protocol):
         """Run one statement by itself, durably if it changes something; return its rows."""
 
     async def transaction(self, guard: Step, *steps: Step) -> bool:
-        """Run all or nothing. If *guard* returns no row, nothing else is run: False.
+        """Run all or nothing. If *guard* changes no row, nothing else is run: False.
 
-        The guard must lock what it has found until the end (it is an UPDATE or INSERT). The
-        database may commit several transactions that wait at the same time as one.
+        The guard locks what it has found until the end (it is an UPDATE or INSERT). The database
+        may commit several transactions that wait at the same time as one.
         """
 
     async def scrub(self) -> bool:
@@ -54,14 +54,14 @@ CREATE = (
     "INSERT INTO room (number, id, generation, seq, forget_after) VALUES ($1, $2, $3, 0, $4) "
     "ON CONFLICT DO NOTHING RETURNING seq"
 )
-ADVANCE = "UPDATE room SET seq = $3 WHERE id = $1 AND seq = $2 RETURNING seq"
+ADVANCE = "UPDATE room SET seq = $3 WHERE id = $1 AND seq = $2"
 RECORD = f"INSERT INTO record (room_number, seq, blob) VALUES ({_NUMBER}, $2, $3)"  # noqa: S608  our own text
 READ = (
     f"SELECT 0, seq, blob FROM snapshot WHERE room_number = {_NUMBER} AND seq > $2 "  # noqa: S608
     f"UNION ALL SELECT 1, seq, blob FROM record WHERE room_number = {_NUMBER} AND seq > $2 "
     "ORDER BY 2"
 )
-HOLD_AT = "UPDATE room SET seq = seq WHERE id = $1 AND seq = $2 RETURNING seq"
+HOLD_AT = "UPDATE room SET seq = seq WHERE id = $1 AND seq = $2"
 SNAPSHOT = (
     f"INSERT INTO snapshot (room_number, seq, blob) VALUES ({_NUMBER}, $2, $3) "  # noqa: S608
     "ON CONFLICT (room_number) DO UPDATE SET seq = excluded.seq, blob = excluded.blob"
@@ -72,8 +72,8 @@ ROOMS = f"{_ROOM} ORDER BY id"
 GENERATION = "UPDATE room SET generation = $2 WHERE id = $1 AND generation < $2"
 FORGET_AFTER = "UPDATE room SET forget_after = $2 WHERE id = $1"
 
-HOLD = "UPDATE room SET seq = seq WHERE id = $1 RETURNING seq"
-HOLD_DUE = "UPDATE room SET seq = seq WHERE id = $1 AND forget_after <= $2 RETURNING seq"
+HOLD = "UPDATE room SET seq = seq WHERE id = $1"
+HOLD_DUE = "UPDATE room SET seq = seq WHERE id = $1 AND forget_after <= $2"
 FORGET = (
     f"DELETE FROM record WHERE room_number = {_NUMBER}",  # noqa: S608
     f"DELETE FROM snapshot WHERE room_number = {_NUMBER}",  # noqa: S608

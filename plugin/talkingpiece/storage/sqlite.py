@@ -188,11 +188,11 @@ class SqliteDatabase:
         return kept
 
     def _run_guarded(self, steps: Sequence[Step]) -> bool:
-        guard, *others = steps
-        if not self._run(guard):
+        (guard, found), *others = steps
+        if self._connection.execute(_numbered(guard), found).rowcount < 1:
             return False
-        for step in others:
-            self._run(step)
+        for sql, values in others:
+            self._connection.execute(_numbered(sql), values)
         return True
 
     def _run(self, step: Step) -> list[Row]:
