@@ -3,6 +3,7 @@
 from talkingpiece.core import flow
 from talkingpiece.core.formats import Format
 from talkingpiece.core.ids import Ms, PersonId, RoleId
+from talkingpiece.core.remembered import last_remembered
 from talkingpiece.core.roles import everybodys, roles_of
 from talkingpiece.core.session import Session
 
@@ -36,6 +37,7 @@ def advances(session: Session, person: PersonId, at: Ms) -> bool:
     return may_advance(session, person) and flow.following(session, at) is not None
 
 
+@last_remembered
 def _with_power(chosen: Format, power: str) -> frozenset[RoleId]:
     """The roles of a format that have *power*."""
     return frozenset(role for role, spec in chosen.roles.items() if power in spec.powers)

@@ -1,7 +1,6 @@
 """What a room is asked, and what became of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
@@ -26,8 +25,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 Tell = Callable[[Verdict], None]
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(msgspec.Struct, eq=False):
     """A command in the queue, with what was decided on it so far."""
 
     command: AnyCommand | HouseCommand

@@ -9,35 +9,60 @@ RECENT = 64
 """So many ids are remembered of each person: more than can be under way at once."""
 
 Ids = dict[PersonId, tuple[str, ...]]
-"""Of each person the last ids, the oldest first. Never changed in place: it is part of what is
-kept."""
+"""Of each person the last ids, the oldest first."""
+
+_NONE: dict[str, None] = {}
 
 
 def remember(recent: Ids, person: PersonId, command_id: str) -> Ids:
     """*recent* with one more id, the oldest of that person's forgotten."""
-    ids = recent.get(person, ())[1 - RECENT :] + (command_id,)  # noqa: RUF005  copies them once
-    return {**recent, person: ids}
+    return {**recent, person: (*recent.get(person, ()), command_id)[-RECENT:]}
 
 
 class Recent:
-    """The ids of one room as they will be once what is queued is kept."""
+    """The ids of one room: of what is kept, and of what is queued.
 
-    def __init__(self, ids: Ids) -> None:
-        self.ids = ids
-        self._gather()
+    Changed in place: a copy for each command would touch every id of a person.
+    """
+
+    def __init__(self, kept: Ids) -> None:
+        self._ids = {person: dict.fromkeys(ids) for person, ids in kept.items()}
+        self._queued: list[tuple[PersonId, str]] = []
+
+    @property
+    def queued(self) -> int:
+        """How many of them are not kept yet."""
+        return len(self._queued)
 
     def has(self, person: PersonId, command_id: str) -> bool:
-        """Whether this command of *person* has had its effect."""
-        return command_id in self._anybodys and command_id in self.ids.get(person, ())
+        """Whether this command of *person* has had its effect, or will have."""
+        return command_id in self._ids.get(person, _NONE)
 
     def add(self, person: PersonId, command_id: str) -> None:
-        """This command of *person* has its effect now."""
-        self.ids = remember(self.ids, person, command_id)
-        self._anybodys.add(command_id)
-        if len(self._anybodys) > self._most:
-            self._gather()
+        """This command of *person* has its effect once what is queued is kept."""
+        self._ids.setdefault(person, {})[command_id] = None
+        self._queued.append((person, command_id))
 
-    def _gather(self) -> None:
-        """Nearly every id is a new one: a set says so sooner than a person's ids, one by one."""
-        self._anybodys = {command_id for ids in self.ids.values() for command_id in ids}
-        self._most = 2 * len(self._anybodys) + 16 * RECENT
+    def keep(self, count: int) -> None:
+        """The first *count* of those that were queued are kept now."""
+        kept, self._queued = self._queued[:count], self._queued[count:]
+        most = RECENT + len(self._queued)
+        for person, _ in kept:
+            ids = self._ids[person]
+            while len(ids) > most:
+                del ids[next(iter(ids))]
+
+    def drop(self) -> None:
+        """Nothing that is queued will be kept."""
+        for person, command_id in self._queued:
+            del self._ids[person][command_id]
+        self._queued.clear()
+
+    def kept(self) -> Ids:
+        """Those of what is kept."""
+        queued = set(self._queued)
+        kept = {
+            person: tuple(each for each in ids if (person, each) not in queued)
+            for person, ids in self._ids.items()
+        }
+        return {person: ids for person, ids in kept.items() if ids}

@@ -1,8 +1,8 @@
 """One room, an actor: decide and queue at once, commit the group, and only then show it.
 
 Nothing awaits between a command's arrival and its place in the queue, so there are no locks. What
-queues up while a commit runs is committed as the next group. `kept` is what is committed, and all
-that anybody is ever shown or told; `_session` is what it will be once the queue is committed.
+queues up while a commit runs is committed as the next group. `session` is what is committed, and
+all that anybody is ever shown; `ahead` is what it will be once the queue is committed.
 """
 
 import asyncio
@@ -39,12 +39,14 @@ class Room:
     def __init__(
         self, logbook: Logbook, kept: Kept, grammar: Grammar, clock: Clock, audience: Audience
     ) -> None:
-        self.kept = kept
+        self.session = kept.session
+        """The session as committed."""
         self._logbook = logbook
         self._grammar = grammar
         self._clock = clock
         self._audience = audience
-        self._session = kept.session
+        self.ahead = kept.session
+        """The session as it will be once what is queued is committed. Never to be shown."""
         self._recent = Recent(kept.recent)
         self._queue: list[Asked] = []
         self._committing: asyncio.Task[None] | None = None
@@ -55,14 +57,9 @@ class Room:
         self._compaction.due(kept.session, (), logbook.loose)
 
     @property
-    def session(self) -> Session:
-        """The session as committed."""
-        return self.kept.session
-
-    @property
-    def ahead(self) -> Session:
-        """The session as it will be once what is queued is committed. Never to be shown."""
-        return self._session
+    def kept(self) -> Kept:
+        """All that is known of what is committed."""
+        return Kept(session=self.session, recent=self._recent.kept())
 
     @property
     def busy(self) -> bool:
@@ -81,7 +78,7 @@ class Room:
         asked = Asked(command, stamp, tell)
         self._decide(asked)
         self._queue.append(asked)
-        if not self._crowd.waits(command, len(self._session.people)):
+        if not self._crowd.waits(command, len(self.ahead.people)):
             self._begin()
 
     def hear(self, seq: int | None) -> None:
@@ -133,7 +130,7 @@ class Room:
         if self._recent.has(actor, command_id):
             return  # had its effect already: answered as done once more
         try:
-            decided = play(self._session, asked.command, asked.stamp, self._grammar)
+            decided = play(self.ahead, asked.command, asked.stamp, self._grammar)
         except Refused as refused:
             asked.refused = refused
             return
@@ -142,7 +139,7 @@ class Room:
             log.exception("deciding %s failed", type(asked.command).__name__)
             asked.refused = Refused(Code.PLUGIN_FAILED)
             return
-        asked.events, self._session = decided
+        asked.events, self.ahead = decided
         if command_id:
             self._recent.add(actor, command_id)
 
@@ -161,7 +158,7 @@ class Room:
                 if self._stale:
                     await self._catch_up()
                 group = tuple(self._queue)
-                target = Kept(session=self._session, recent=self._recent.ids)
+                session, had = self.ahead, self._recent.queued
                 try:
                     if records := self._records(group):
                         await self._logbook.append(records)
@@ -169,7 +166,8 @@ class Room:
                     self._stale = True
                     continue
                 del self._queue[: len(group)]
-                self._conclude(group, target)
+                self._recent.keep(had)
+                self._conclude(group, session)
                 await self._compact(group)
                 return
             log.warning("a group lost the race %d times", ATTEMPTS)
@@ -209,7 +207,7 @@ class Room:
         self._again = self._clock.call_at(Ms(self._clock.now() + AGAIN_MS), look)
 
     def _records(self, group: Sequence[Asked]) -> list[Record]:
-        seq = self.kept.session.seq
+        seq = self.session.seq
         records: list[Record] = []
         for asked in group:
             mark = scoped(asked.stamp.actor, asked.stamp.id) if asked.stamp.id else ""
@@ -219,27 +217,28 @@ class Room:
                 mark = ""
         return records
 
-    def _conclude(self, group: Sequence[Asked], target: Kept) -> None:
+    def _conclude(self, group: Sequence[Asked], session: Session) -> None:
         """*group* is kept: show it, then tell those who asked."""
-        self.kept = target
+        self.session = session
         self._show(group)
         for asked in group:
             if asked.tell is not None:
-                asked.tell(Verdict(seq=target.session.seq, refused=asked.refused))
+                asked.tell(Verdict(seq=session.seq, refused=asked.refused))
 
     async def _catch_up(self) -> None:
         """Read what others have appended, and decide what is queued again on top of it."""
-        before = self.kept.session.seq
+        before = self.session.seq
         self._stale = False  # before reading: what is told meanwhile may not be in it
         try:
-            self.kept = await self._logbook.read(self.kept)
+            kept = await self._logbook.read(self.kept)
         except BaseException:
             self._stale = True
             raise
-        self._session, self._recent = self.kept.session, Recent(self.kept.recent)
+        self.session = self.ahead = kept.session
+        self._recent = Recent(kept.recent)
         for asked in self._queue:
             self._decide(asked)
-        if self.kept.session.seq != before:
+        if self.session.seq != before:
             self._show(())
 
     def _show(self, group: Sequence[Asked]) -> None:
@@ -253,7 +252,8 @@ class Room:
         """Nothing that is queued was kept, as far as is known: back to what certainly is."""
         dropped, self._queue = self._queue, []
         self._stale = True
-        self._session, self._recent = self.kept.session, Recent(self.kept.recent)
+        self.ahead = self.session
+        self._recent.drop()
         await self._look()
         self._refuse(dropped)
 
