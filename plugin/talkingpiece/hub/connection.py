@@ -104,6 +104,10 @@ class Departures:
 class Connection:
     """One socket in a room. *person* is None until somebody sits down with it."""
 
+    __slots__ = (
+        "_closed", "_departures", "_max_backlog", "_outbox", "_sink", "bucket",
+        "facilitates", "id", "joining", "knocks", "known_as", "locale", "person", "sees",
+    )  # fmt: skip
     simulated = False
     """No browser is at its end: it keeps no room awake."""
 

@@ -50,6 +50,7 @@ class Room:
         self._recent = Recent(kept.recent)
         self._queue: list[Asked] = []
         self._committing: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._crowd = Crowd(clock, self._begin)
         self._stale = self._news = self._stopped = False
         self._again: Timer | None = None
@@ -120,7 +121,9 @@ class Room:
         """Commit what is queued, now."""
         self._crowd.stop()
         if self._committing is None:
-            self._committing = asyncio.create_task(self._commit_all())
+            if self._loop is None:  # asking for the loop is a system call
+                self._loop = asyncio.get_running_loop()
+            self._committing = self._loop.create_task(self._commit_all())
         return self._committing
 
     def _decide(self, asked: Asked) -> None:

@@ -7,6 +7,7 @@ difference and could forge. Of the two such ciphers in `cryptography`, AES-GCM-S
 OpenSSL 3.2 or newer, AES-SIV works with every OpenSSL 3, and is faster on large snapshots.
 """
 
+import os
 import secrets
 
 from cryptography.exceptions import InvalidTag
@@ -63,7 +64,7 @@ class Sealer:
 
     def seal(self, plain: bytes, bound: bytes) -> bytes:
         """Encrypt *plain*, so that it opens only with the same key, purpose and *bound* bytes."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
+        nonce = _nonce()
         return nonce + self._cipher.encrypt(plain, [bound, nonce])
 
     def unseal(self, sealed: bytes, bound: bytes) -> bytes | None:
@@ -78,6 +79,28 @@ class Sealer:
 
     def __repr__(self) -> str:
         return "<Sealer>"
+
+
+_drawn: list[bytes] = []
+"""Random nonces for the next seals; none is used twice."""
+_AT_ONCE = 256
+
+
+def _nonce() -> bytes:
+    """A random nonce. They are drawn many at a time: each drawing is a call of the system."""
+    try:
+        return _drawn.pop()
+    except IndexError:
+        drawn = secrets.token_bytes(_AT_ONCE * NONCE_BYTES)
+        each = [drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES)]
+        nonce = each.pop()
+        _drawn.extend(each)
+        return nonce
+
+
+# A process that is forked off shall not use those of its parent.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_drawn.clear)
 
 
 def unseal(key: bytes, purpose: str, sealed: bytes, bound: bytes) -> bytes | None:

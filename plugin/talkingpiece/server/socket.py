@@ -180,6 +180,8 @@ class SocketSink:
     its own frames in one go, so ours never fall into the middle of one.
     """
 
+    __slots__ = ("_closing", "_metrics", "_transport", "_ws")
+
     def __init__(
         self,
         ws: web.WebSocketResponse,
