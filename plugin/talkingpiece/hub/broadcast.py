@@ -6,12 +6,14 @@ gives the whole view.
 """
 
 from collections import deque
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from talkingpiece.core.concerned import concerned
 from talkingpiece.core.difference import Difference
 from talkingpiece.core.ids import Ms, PersonId
+from talkingpiece.core.people import Participant
 from talkingpiece.core.remembered import remembered
 from talkingpiece.core.session import Session
 from talkingpiece.core.shown import Mine, View
@@ -41,6 +43,14 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
     """Whoever has seen this seq has the part as it is here."""
 
 
+class _Company(msgspec.Struct, frozen=True):
+    """All are in step, and changes follow these, until somebody comes, goes or is let in."""
+
+    seating: int
+    people: Mapping[PersonId, Participant]
+    following: Sequence[Connection]
+
+
 class Broadcast:
     """What the people of one room have been shown so far."""
 
@@ -56,6 +66,7 @@ class Broadcast:
         self._parts: dict[PersonId, _Part] = {}
         self._shown: Session | None = None
         self._in_step: set[PersonId] = set()
+        self._company: _Company | None = None
         self._changes: deque[_Change] = deque(maxlen=KEPT_CHANGES)
 
     def show(self, session: Session, at: Ms, difference: Difference | None = None) -> None:
@@ -69,21 +80,19 @@ class Broadcast:
         arriving = len(self._presence.arrivals)
         finished = self._change(session, at)
         known = session.seq if finished is not None else session.seq + 1
-        others = self._others(session)
-        seats = self._presence.seats
-        for person in [person for person in seats if person not in others]:
+        company, self._company = self._company, None  # whatever fails: looked at anew
+        if company is not None and company.seating != self._presence.seating:
+            company = None
+        behind = self._behind(session, company)
+        for person in behind:
             self._show_part(session, person, at, arriving, known)
-        self._in_step.update(seats)
-        people = session.people
-        for person, seat in seats.items():
-            waiting = people[person].late == "wait"  # as `_waits`, without a call for each
-            for connection in seat:
-                if waiting:
-                    connection.sees = False
-                elif not connection.sees:
-                    self.whole(session, connection, at)
-                elif finished is not None:
-                    connection.send_frame(finished)
+        self._in_step.update(behind)
+        if company is None or company.people is not session.people:
+            company = self._show_all(session, at, finished)
+        elif finished is not None:
+            for connection in company.following:
+                connection.send_frame(finished)
+        self._company = company
 
     def refresh(self, session: Session, at: Ms) -> None:
         """Show private parts that depend on the time, or on who has the page open."""
@@ -102,6 +111,7 @@ class Broadcast:
             connection.send(wire.Waiting(mine=own, now=at))
             return
         self._change(session, at)
+        self._company = None
         part = self._up_to_date(session, person, at)
         if self._view_bytes is None:
             self._view_bytes = _encoder.encode(self._view)
@@ -125,6 +135,7 @@ class Broadcast:
             self.whole(session, connection, at)
             return
         connection.sees = True
+        self._company = None
         for change in missed:
             connection.send_frame(change.frame)
 
@@ -132,7 +143,7 @@ class Broadcast:
         """Nobody is connected: what was shown need not be kept up to date any more."""
         self._seq = self._looked = 0
         self._parts.clear()
-        self._shown = self._last = self._view = self._difference = None
+        self._shown = self._last = self._view = self._difference = self._company = None
         self._in_step.clear()
         self._changes.clear()
 
@@ -182,13 +193,34 @@ class Broadcast:
         self._show_part(session, person, at, len(self._presence.arrivals), session.seq + 1)
         return self._parts[person]
 
-    def _others(self, session: Session) -> set[PersonId]:
-        """Those whose part is surely as it was when last shown."""
-        before, in_step = self._shown, self._in_step
+    def _behind(self, session: Session, company: "_Company | None") -> list[PersonId]:
+        """Those at the table whose part may not be as it was when last shown."""
+        before, seats = self._shown, self._presence.seats
         whom = None if before is None else concerned(self._since(before, session))
-        others = set() if whom is None else in_step - whom
-        self._shown, self._in_step = session, set(others)
-        return others
+        self._shown = session
+        if whom is None:
+            self._in_step.clear()
+            return list(seats)
+        self._in_step -= whom
+        if company is not None:
+            return [person for person in whom if person in seats]
+        return [person for person in seats if person not in self._in_step]
+
+    def _show_all(self, session: Session, at: Ms, finished: bytes | None) -> "_Company":
+        """Show a change to everybody, all of it to whoever has just been let in."""
+        following = []
+        for person, seat in self._presence.seats.items():
+            waiting = _waits(session, person)
+            for connection in seat:
+                if waiting:
+                    connection.sees = False
+                    continue
+                following.append(connection)
+                if not connection.sees:
+                    self.whole(session, connection, at)
+                elif finished is not None:
+                    connection.send_frame(finished)
+        return _Company(self._presence.seating, session.people, following)
 
     def _show_part(
         self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
@@ -200,6 +232,7 @@ class Broadcast:
             self._in_step.add(person)
         else:
             self._in_step.discard(person)
+            self._company = None
         own = mine(session, person, at, arriving)
         part = self._parts.get(person)
         if part is not None and part.own == own:

@@ -34,6 +34,8 @@ class Presence:
         """With a link and without a seat: people looking at the arrival card."""
         self.seats: dict[PersonId, set[Connection]] = {}
         """Whoever has at least one connection."""
+        self.seating = 0
+        """Another number whenever a connection sits down, moves or is gone."""
         self.company: list[Company] = []
         self._clock = clock
         self._grace_ms = grace_ms
@@ -61,6 +63,7 @@ class Presence:
         self.arrivals.discard(connection)
         connection.person = person
         self.seats.setdefault(person, set()).add(connection)
+        self.seating += 1
         grace = self._grace.pop(person, None)
         if grace is not None:
             grace.cancel()
@@ -68,6 +71,7 @@ class Presence:
     def move(self, person: PersonId, to: PersonId) -> tuple[Connection, ...]:
         """All connections of *person* are *to*'s from now on; these connections."""
         moved = tuple(self.seats.pop(person, ()))
+        self.seating += 1
         for connection in moved:
             self.sit(connection, to)
         return moved
@@ -91,6 +95,7 @@ class Presence:
         if person is None or seat is None:
             return
         seat.discard(connection)
+        self.seating += 1
         if not seat:
             del self.seats[person]
             self.await_return(person)
