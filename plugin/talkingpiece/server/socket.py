@@ -199,9 +199,9 @@ class SocketSink:
         transport = self._transport
         if transport is None or transport.is_closing():
             return 0
-        lag = transport.get_write_buffer_size()
-        transport.write(frames)
         self._metrics.written += len(frames)
+        lag = transport.get_write_buffer_size()
+        transport.write(frames)  # a system call: nothing more than needed after it
         return lag
 
     def close(self, code: wire.ByeCode) -> None:
