@@ -94,9 +94,13 @@ class Departures:
 
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for connection in waiting:
+        # All is gathered before the first is written: each write is a call of the system, and
+        # what runs between two of them runs more slowly.
+        gathered = [connection.gathered() for connection in waiting]
+        for connection, frames in zip(waiting, gathered, strict=True):
             try:
-                connection.flush()
+                if frames:
+                    connection.write(frames)
             except Exception:
                 log.exception("writing to one of many failed")
 
@@ -170,13 +174,15 @@ class Connection:
             self._departures.add(self)
         outbox.append(finished)
 
-    def flush(self) -> None:
-        """Write what has gathered. A browser that lags too far behind is cut off: it comes back."""
+    def gathered(self) -> bytes:
+        """Take out what has gathered."""
         outbox = self._outbox
-        if not outbox:
-            return
         frames = outbox[0] if len(outbox) == 1 else b"".join(outbox)
         outbox.clear()
+        return frames
+
+    def write(self, frames: bytes) -> None:
+        """Write frames. A browser that lags too far behind is cut off: it comes back."""
         if self._sink.write(frames) > self._max_backlog:
             self.bye("slow")
 
