@@ -42,6 +42,15 @@ def test_what_is_asked_meanwhile_pushes_nothing_out_that_is_kept() -> None:
     assert recent.kept() == {ANN: tuple(f"b{number}" for number in range(RECENT))}
 
 
+def test_what_another_node_has_kept_is_known_too() -> None:
+    recent = Recent({ANN: tuple(f"a{number}" for number in range(RECENT))})
+    recent.hear({ANN: ("b",), BOB: ("c",)})
+    assert recent.has(ANN, "b")
+    assert recent.has(BOB, "c")
+    assert not recent.has(ANN, "a0"), "the oldest is forgotten"
+    assert len(recent.kept()[ANN]) == RECENT
+
+
 @given(st.lists(st.tuples(st.sampled_from([ANN, BOB]), st.integers(1, 3)), max_size=200))
 def test_kept_is_what_a_node_that_reads_the_log_remembers(
     groups: list[tuple[PersonId, int]],

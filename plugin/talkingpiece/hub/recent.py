@@ -58,6 +58,14 @@ class Recent:
             del self._ids[person][command_id]
         self._queued.clear()
 
+    def hear(self, ids: Ids) -> None:
+        """These have been kept by another node, or all together are known from a snapshot."""
+        for person, heard in ids.items():
+            known = self._ids.setdefault(person, {})
+            known.update(dict.fromkeys(heard))
+            while len(known) > RECENT:
+                del known[next(iter(known))]
+
     def kept(self) -> Ids:
         """Those of what is kept."""
         queued = set(self._queued)

@@ -233,12 +233,14 @@ class Room:
         before = self.session.seq
         self._stale = False  # before reading: what is told meanwhile may not be in it
         try:
-            kept = await self._logbook.read(self.kept)
+            # Without the ids that are known here: only those are wanted which are new.
+            kept = await self._logbook.read(Kept(session=self.session))
         except BaseException:
             self._stale = True
             raise
         self.session = self.ahead = kept.session
-        self._recent = Recent(kept.recent)
+        self._recent.drop()
+        self._recent.hear(kept.recent)
         for asked in self._queue:
             self._decide(asked)
         if self.session.seq != before:
