@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.hub.sinks import Line
 
 from talkingpiece.core import commands as c
-from talkingpiece.core.ids import Ms, PersonId, PhaseId
+from talkingpiece.core.ids import ItemId, Ms, PersonId, PhaseId
 from talkingpiece.core.session import Plan
 from talkingpiece.core.views import shared
 from talkingpiece.hub import wire
@@ -53,10 +54,12 @@ WHO = st.integers(0, PEOPLE - 1)
 ACTIONS = st.lists(
     st.tuples(st.just("do"), WHO, st.sampled_from(COMMANDS))
     | st.tuples(st.just("step"), WHO, st.sampled_from(STEPS))
+    | st.tuples(st.just("reword"), WHO, st.sampled_from(["one", "another"]))
     | st.tuples(st.just("drop"), WHO, st.none())
     | st.tuples(st.just("back"), WHO, st.none())
     | st.tuples(st.just("stranger"), WHO, st.none())
     | st.tuples(st.just("wait"), WHO, st.sampled_from([1, 2, 20])),
+    min_size=8,
     max_size=40,
 )
 
@@ -79,6 +82,9 @@ class Evening:
             await self.do(line, c.Join(name=f"Person {number}"))
             self.lines.append(line)
             self.people.append(line.me)
+        await self.act("step", 0, c.GoTo(step=0, phase=PhaseId("keywords")))
+        for line in self.lines:
+            await self.do(line, c.Add(kind="keyword", text="a first word"))
 
     async def do(self, line: Line, command: c.AnyCommand) -> None:
         self.count += 1
@@ -95,6 +101,8 @@ class Evening:
             case "step" if not gone:
                 step = self.table.session.step
                 await self.do(line, msgspec.structs.replace(argument, step=step))
+            case "reword" if not gone:
+                await self.do(line, c.Edit(item=self.word_of(who), text=argument))
             case "drop" if not gone:
                 self.table.leave(line.connection)
             case "back" if gone:
@@ -105,6 +113,12 @@ class Evening:
                 # Figures are refreshed on the beat; in between they may be a little behind.
                 await self.clock.advance(argument * REFRESH_MS, self.rooms.settled)
         await self.rooms.settled()
+
+    def word_of(self, who: int) -> ItemId:
+        """What somebody gave last; the first word of all if they gave none."""
+        items = self.table.session.items.values()
+        own = [item.id for item in items if item.owner == self.people[who]]
+        return own[-1] if own else ItemId("i1")
 
     async def come_back(self, who: int) -> None:
         """With everything the browser knew, as the widget keeps it."""
@@ -134,7 +148,7 @@ def plain(view: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in view.items() if name not in ("seq", "fits")}
 
 
-async def evening(registry: Registry, folder: Path, actions: list[Any]) -> None:
+async def begun(registry: Registry, folder: Path) -> Evening:
     clock = VirtualClock(START)
     given = load_settings({"HOME": str(folder)}, folder, store="memory:")
     greeting = Greeting(registry, {}, 24)
@@ -144,16 +158,44 @@ async def evening(registry: Registry, folder: Path, actions: list[Any]) -> None:
     table = await rooms.wake(open_link(KEYS, created.invitation, Ms(START), "invitation"))
     here = Evening(rooms, clock, table)
     await here.begin()
+    return here
+
+
+async def evening(registry: Registry, folder: Path, actions: list[Any], each: bool) -> None:
+    here = await begun(registry, folder)
     for what, who, argument in actions:
         await here.act(what, who, argument)
-        await here.check()
-    await rooms.stop()
+        if each:
+            await here.check()
+    await here.check()
+    await here.rooms.stop()
 
 
+async def test_whoever_is_let_in_sees_the_table(registry: Registry, tmp_path: Path) -> None:
+    """They sat there all the time, and saw nothing; from now on changes follow."""
+    here = await begun(registry, tmp_path)
+    late = Line()
+    late.connection.knocks = True
+    here.table.arrive(late.connection, "en")
+    await here.do(late, c.Join(name="Late"))
+    await here.act("reword", 1, "said while they waited")
+    await late.heard()
+    assert not late.view, "nothing of the table is seen outside"
+    await here.do(here.lines[0], c.Admit(person=late.me))
+    await here.act("reword", 1, "said once they were in")
+    here.lines.append(late)
+    await here.check()
+    await here.rooms.stop()
+
+
+@pytest.mark.parametrize("each", [True, False], ids=["each seen whole", "only at the end"])
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(ACTIONS)
-def test_patches_add_up_through_drops_and_returns(registry: Registry, actions: list[Any]) -> None:
+def test_patches_add_up_through_drops_and_returns(
+    registry: Registry, each: bool, actions: list[Any]
+) -> None:
+    """Also where nobody asks for all of it in between, which would make good what is wrong."""
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(evening(registry, Path(folder), actions))
+        asyncio.run(evening(registry, Path(folder), actions, each))

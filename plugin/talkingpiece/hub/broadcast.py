@@ -43,12 +43,12 @@ class _Part(msgspec.Struct, frozen=True, gc=False):
     """Whoever has seen this seq has the part as it is here."""
 
 
-class _Company(msgspec.Struct, frozen=True):
+class _Following(msgspec.Struct, frozen=True):
     """All are in step, and changes follow these, until somebody comes, goes or is let in."""
 
     seating: int
     people: Mapping[PersonId, Participant]
-    following: Sequence[Connection]
+    connections: Sequence[Connection]
 
 
 class Broadcast:
@@ -66,7 +66,7 @@ class Broadcast:
         self._parts: dict[PersonId, _Part] = {}
         self._shown: Session | None = None
         self._in_step: set[PersonId] = set()
-        self._company: _Company | None = None
+        self._following: _Following | None = None
         self._changes: deque[_Change] = deque(maxlen=KEPT_CHANGES)
 
     def show(self, session: Session, at: Ms, difference: Difference | None = None) -> None:
@@ -80,19 +80,19 @@ class Broadcast:
         arriving = len(self._presence.arrivals)
         finished = self._change(session, at)
         known = session.seq if finished is not None else session.seq + 1
-        company, self._company = self._company, None  # whatever fails: looked at anew
-        if company is not None and company.seating != self._presence.seating:
-            company = None
-        behind = self._behind(session, company)
+        following, self._following = self._following, None  # whatever fails: looked at anew
+        if following is not None and following.seating != self._presence.seating:
+            following = None
+        behind = self._behind(session, following)
         for person in behind:
             self._show_part(session, person, at, arriving, known)
         self._in_step.update(behind)
-        if company is None or company.people is not session.people:
-            company = self._show_all(session, at, finished)
+        if following is None or following.people is not session.people:
+            following = self._show_all(session, at, finished)
         elif finished is not None:
-            for connection in company.following:
+            for connection in following.connections:
                 connection.send_frame(finished)
-        self._company = company
+        self._following = following
 
     def refresh(self, session: Session, at: Ms) -> None:
         """Show private parts that depend on the time, or on who has the page open."""
@@ -111,7 +111,6 @@ class Broadcast:
             connection.send(wire.Waiting(mine=own, now=at))
             return
         self._change(session, at)
-        self._company = None
         part = self._up_to_date(session, person, at)
         if self._view_bytes is None:
             self._view_bytes = _encoder.encode(self._view)
@@ -135,7 +134,6 @@ class Broadcast:
             self.whole(session, connection, at)
             return
         connection.sees = True
-        self._company = None
         for change in missed:
             connection.send_frame(change.frame)
 
@@ -143,7 +141,7 @@ class Broadcast:
         """Nobody is connected: what was shown need not be kept up to date any more."""
         self._seq = self._looked = 0
         self._parts.clear()
-        self._shown = self._last = self._view = self._difference = self._company = None
+        self._shown = self._last = self._view = self._difference = self._following = None
         self._in_step.clear()
         self._changes.clear()
 
@@ -193,7 +191,7 @@ class Broadcast:
         self._show_part(session, person, at, len(self._presence.arrivals), session.seq + 1)
         return self._parts[person]
 
-    def _behind(self, session: Session, company: "_Company | None") -> list[PersonId]:
+    def _behind(self, session: Session, following: "_Following | None") -> list[PersonId]:
         """Those at the table whose part may not be as it was when last shown."""
         before, seats = self._shown, self._presence.seats
         whom = None if before is None else concerned(self._since(before, session))
@@ -202,25 +200,25 @@ class Broadcast:
             self._in_step.clear()
             return list(seats)
         self._in_step -= whom
-        if company is not None:
+        if following is not None:
             return [person for person in whom if person in seats]
         return [person for person in seats if person not in self._in_step]
 
-    def _show_all(self, session: Session, at: Ms, finished: bytes | None) -> "_Company":
+    def _show_all(self, session: Session, at: Ms, finished: bytes | None) -> "_Following":
         """Show a change to everybody, all of it to whoever has just been let in."""
-        following = []
+        connections = []
         for person, seat in self._presence.seats.items():
             waiting = _waits(session, person)
             for connection in seat:
                 if waiting:
                     connection.sees = False
                     continue
-                following.append(connection)
+                connections.append(connection)
                 if not connection.sees:
                     self.whole(session, connection, at)
                 elif finished is not None:
                     connection.send_frame(finished)
-        return _Company(self._presence.seating, session.people, following)
+        return _Following(self._presence.seating, session.people, connections)
 
     def _show_part(
         self, session: Session, person: PersonId, at: Ms, arriving: int, known: int
@@ -232,7 +230,7 @@ class Broadcast:
             self._in_step.add(person)
         else:
             self._in_step.discard(person)
-            self._company = None
+            self._following = None
         own = mine(session, person, at, arriving)
         part = self._parts.get(person)
         if part is not None and part.own == own:

@@ -71,7 +71,6 @@ class Presence:
     def move(self, person: PersonId, to: PersonId) -> tuple[Connection, ...]:
         """All connections of *person* are *to*'s from now on; these connections."""
         moved = tuple(self.seats.pop(person, ()))
-        self.seating += 1
         for connection in moved:
             self.sit(connection, to)
         return moved
